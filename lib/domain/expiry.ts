@@ -1,0 +1,52 @@
+/** Days from creation, or -1 for a robot that never expires (Harbor's `duration`). */
+export const neverExpires = -1
+/** Harbor's upper bound: 2^31 - 2 days. */
+export const maxDurationDays = 2_147_483_646
+
+const secondsPerDay = 86_400
+/** Seven days left is when Harbor's "Expires in" turns from green to a warning. */
+const warningSeconds = 7 * secondsPerDay
+/** The last second a JavaScript Date can hold; longer durations are legal but cannot be shown as a date. */
+const lastDateSecond = 8_640_000_000_000
+
+/** Unix seconds at which a robot created at `createdAt` stops working; null = never. Calendar days of 24 h in UTC. */
+export function expiresAtFor(createdAt: Date, durationDays: number): number | null {
+  if (durationDays === neverExpires) return null
+  return Math.floor(createdAt.getTime() / 1000) + durationDays * secondsPerDay
+}
+
+/** The days to store, counted from creation, so that the robot lives `days` more days from `now` (rounded up). */
+export function durationFromNow(createdAt: Date, now: Date, days: number): number {
+  if (days === neverExpires) return neverExpires
+  return days + Math.ceil((now.getTime() - createdAt.getTime()) / (secondsPerDay * 1000))
+}
+
+/** A robot whose moment has come is expired: `<=`, as in Harbor. */
+export function isExpired(expiresAt: number | null, nowSeconds: number): boolean {
+  return expiresAt !== null && expiresAt <= nowSeconds
+}
+
+export type Remaining =
+  | { kind: 'never' }
+  | { kind: 'expired' }
+  | { kind: 'left'; days: number; hours: number; minutes: number; soon: boolean }
+
+/** What "Expires in" shows: whole days, hours and minutes left, each rounded down. */
+export function remaining(expiresAt: number | null, nowSeconds: number): Remaining {
+  if (expiresAt === null) return { kind: 'never' }
+  if (isExpired(expiresAt, nowSeconds)) return { kind: 'expired' }
+  const left = expiresAt - nowSeconds
+  return {
+    kind: 'left',
+    days: Math.floor(left / secondsPerDay),
+    hours: Math.floor((left % secondsPerDay) / 3600),
+    minutes: Math.floor((left % 3600) / 60),
+    soon: left < warningSeconds,
+  }
+}
+
+/** The moment as a Date, or null when it is never or beyond the dates JavaScript knows. */
+export function expiryDate(expiresAt: number | null): Date | null {
+  if (expiresAt === null || expiresAt > lastDateSecond) return null
+  return new Date(expiresAt * 1000)
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { parseAccessKey, pushLacksPull, type Access } from './access'
+import { maxDurationDays, neverExpires } from './expiry'
+import { isGrantable } from './permission-catalog'
+import { maxDescriptionLength, maxLoginNameLength, robotNamePattern } from './robot-name'
+import { isTypableSecret } from './secret-rule'
+
+// Messages are keys of the `robots.invalid` texts: the same schema speaks for the form, the action and the API.
+
+export const robotName = z.string().max(maxLoginNameLength, 'name').regex(robotNamePattern, 'name')
+export const robotDescription = z.string().max(maxDescriptionLength, 'description')
+/** Whole days from creation, or -1 = never. */
+export const durationDays = z
+  .number('expiration')
+  .int('expiration')
+  .max(maxDurationDays, 'expiration')
+  .refine((days) => days === neverExpires || days >= 1, 'expiration')
+/** Bounds what one request may ask us to parse; far above any real name. */
+const projectName = z.string().min(1).max(255)
+export const robotId = z.number().int().positive()
+
+/** Permission keys such as `repository:push`, all grantable in a project, push never without pull, at least one. */
+export const projectAccess = z
+  .array(z.string().max(100))
+  .max(200, 'permissions')
+  .refine((keys) => keys.length > 0, 'permissions')
+  .refine((keys) => keys.every((key) => isGrantable('project', parseAccessKey(key))), 'permissionUnknown')
+  .refine((keys) => !pushLacksPull(keys.map(parseAccessKey)), 'pushNeedsPull')
+  .transform((keys): Access[] => [...new Set(keys)].map(parseAccessKey))
+
+/** Everything the New Robot wizard of a project sends. A missing duration means the system's default. */
+export const createProjectRobotInput = z.object({
+  project: projectName,
+  name: robotName,
+  description: robotDescription.default(''),
+  durationDays: durationDays.optional(),
+  access: projectAccess,
+})
+export type CreateProjectRobotInput = z.input<typeof createProjectRobotInput>
+
+/** An edit: only what the form may change, with the version the form was filled in against. */
+export const updateRobotInput = z.object({
+  id: robotId,
+  version: z.number().int().positive(),
+  description: robotDescription,
+  durationDays,
+  access: projectAccess,
+})
+export type UpdateRobotInput = z.input<typeof updateRobotInput>
+
+export const setRobotDisabledInput = z.object({ id: robotId, disabled: z.boolean() })
+export const removeRobotsInput = z.object({ ids: z.array(robotId).min(1).max(100) })
+
+/** No secret = generate one. */
+export const refreshSecretInput = z.object({
+  id: robotId,
+  secret: z.string().refine(isTypableSecret, 'secret').optional(),
+})
+
+/** What the refresh dialog checks before it sends: the same rule, typed twice. */
+export const chosenSecretForm = z
+  .object({ secret: z.string().refine(isTypableSecret, 'secret'), confirmation: z.string() })
+  .refine(({ secret, confirmation }) => secret === confirmation, { path: ['confirmation'], message: 'secretMismatch' })

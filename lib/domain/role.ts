@@ -1,0 +1,48 @@
+/** A member's role in a project, in Harbor's words; the numbers are Harbor's role ids (`current_user_role_id`). */
+export const roleIds = { projectAdmin: 1, developer: 2, guest: 3, maintainer: 4, limitedGuest: 5 } as const
+export type Role = keyof typeof roleIds
+
+export const isRole = (value: string): value is Role => Object.hasOwn(roleIds, value)
+
+/** What the verbs ask for: `<resource>:<action>`. Robots' own permissions use the same words (see authorize.ts). */
+export type Permission =
+  | 'project:list'
+  | 'project:create'
+  | 'project:read'
+  | 'project:update'
+  | 'project:delete'
+  | 'robot:list'
+  | 'robot:read'
+  | 'robot:create'
+  | 'robot:update'
+  | 'robot:delete'
+  | 'member:list'
+  | 'member:create'
+  | 'member:update'
+  | 'member:delete'
+  | 'log:list'
+  | 'user:create'
+  | 'configuration:read'
+  | 'configuration:update'
+
+const seesRobots: Permission[] = ['robot:list', 'robot:read']
+const looksAround: Permission[] = ['project:read', 'member:list', 'log:list', ...seesRobots]
+
+/** What each role may do in its project (harbor-behaviour section c). A limited guest sees neither robots nor members. */
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  projectAdmin: [
+    ...looksAround,
+    'project:update',
+    'project:delete',
+    'robot:create',
+    'robot:update',
+    'robot:delete',
+    'member:create',
+    'member:update',
+    'member:delete',
+  ],
+  maintainer: looksAround,
+  developer: looksAround,
+  guest: looksAround,
+  limitedGuest: ['project:read'],
+}

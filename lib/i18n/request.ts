@@ -1,0 +1,21 @@
+import { cookies } from 'next/headers'
+import { getRequestConfig } from 'next-intl/server'
+import type { Messages } from 'next-intl'
+import { formats } from './formats'
+import { parseLocale, parseTimeZone, type Locale } from './locales'
+
+// Typed by the English messages: a language that lacks a key does not compile.
+const messagesOf: Record<Locale, () => Promise<{ default: Messages }>> = {
+  en: () => import('./messages/en.json'),
+}
+
+export default getRequestConfig(async () => {
+  const jar = await cookies()
+  const locale = parseLocale(jar.get('locale')?.value)
+  return {
+    locale,
+    timeZone: parseTimeZone(jar.get('tz')?.value),
+    formats,
+    messages: (await messagesOf[locale]()).default,
+  }
+})

@@ -1,0 +1,31 @@
+type Query = Record<string, string | number | boolean | undefined>
+
+/** Every URL of the app. Names are encoded here, so callers pass them as they are. */
+export const paths = {
+  home: () => '/',
+  signIn: ({ from }: { from?: string } = {}) => withQuery('/sign-in', { from }),
+  projects: () => '/projects',
+  project: (name: string) => `/projects/${encodeURIComponent(name)}`,
+  projectRobots: (name: string) => `${paths.project(name)}/robots`,
+  projectMembers: (name: string) => `${paths.project(name)}/members`,
+  projectLogs: (name: string) => `${paths.project(name)}/logs`,
+  administrationRobots: () => '/administration/robots',
+  administrationUsers: () => '/administration/users',
+  administrationConfiguration: () => '/administration/configuration',
+  administrationLogs: () => '/administration/logs',
+  api: {
+    projects: (query: Query = {}) => withQuery('/api/v2.0/projects', query),
+    robots: (query: Query = {}) => withQuery('/api/v2.0/robots', query),
+    robot: (id: number) => `/api/v2.0/robots/${id}`,
+  },
+}
+
+/** Appends the query's defined values; an absent or undefined value leaves no trace in the URL. */
+export function withQuery(path: string, query: Query): string {
+  const params = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) params.set(key, String(value))
+  }
+  const text = params.toString()
+  return text ? `${path}?${text}` : path
+}

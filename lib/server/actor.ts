@@ -1,0 +1,20 @@
+import 'server-only'
+import type { Access } from '@/lib/domain/access'
+
+/** Where a request came from: copied into its audit rows. */
+export type RequestSource = { requestId?: string; address?: string }
+
+export type Grant = { scope: 'system' | 'all-projects'; access: Access[] } | { scope: 'project'; projectId: number; access: Access[] }
+
+/** Who acts. Every door (session, Basic) makes one; the verbs know nothing else of their callers. */
+export type Actor = (
+  | { kind: 'user'; id: number; name: string }
+  /** `name` is the full name, with prefix. */
+  | { kind: 'robot'; id: number; name: string; grants: Grant[] }
+  | { kind: 'anonymous' }
+  /** Start-up and demo data: may do everything. */
+  | { kind: 'system' }
+) & { source?: RequestSource }
+
+export const actorName = (actor: Actor): string => ('name' in actor ? actor.name : actor.kind)
+export const actorId = (actor: Actor): number | null => ('id' in actor ? actor.id : null)

@@ -1,0 +1,30 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { env } from './env'
+import { PrismaClient as PostgresClient } from './generated/postgresql/client'
+import { PrismaClient } from './generated/sqlite/client'
+import { globalState } from './global-state'
+import { LibSqlImmediate } from './libsql-immediate'
+
+export type Database = PrismaClient
+/** What runs inside or outside a transaction alike. */
+export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
+export type Engine = 'sqlite' | 'postgresql'
+
+/** Which engine a connection URL means. */
+export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite')
+
+/** The process's one client. SQLite allows one writer per process, and it must be this one (architecture section 4). */
+export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
+
+/** Opens a client of its own; the caller disconnects it. Everything but tests and start-up uses `db()`. */
+export function openDatabase(url: string): Database {
+  // A waiting change should outlast a burst of a hundred others, but never a request (30 s).
+  const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
+  if (engineOf(url) === 'sqlite') {
+    return new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 5_000 }), transactionOptions })
+  }
+  const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: 3_000 })
+  // The only cast: the application is typed against SQLite's client, whose set of features is the smaller one.
+  return new PostgresClient({ adapter, transactionOptions }) as unknown as PrismaClient
+}

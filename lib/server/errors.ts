@@ -1,0 +1,52 @@
+import 'server-only'
+
+/** Why a verb refused. Each transport maps `kind` once: Harbor's error body, an action's result, a status. */
+export type ErrorKind =
+  'unauthorized' | 'forbidden' | 'not-found' | 'conflict' | 'stale' | 'invalid' | 'too-many-requests' | 'unavailable'
+
+/**
+ * A refusal with a sentence for the caller. Told apart by `kind`, never by `instanceof`: the process holds more than
+ * one copy of this class.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  constructor(
+    readonly kind: ErrorKind,
+    message: string,
+    /** A key of the `errors` texts when the page can say it better than `message`. */
+    readonly reason?: RefusalReason,
+  ) {
+    super(message)
+  }
+}
+
+export type RefusalReason =
+  | 'robot-exists'
+  | 'robot-legacy'
+  | 'robot-changed'
+  | 'robot-gone'
+  | 'robot-name-long'
+  | 'project-gone'
+  | 'user-exists'
+  | 'project-exists'
+  | 'member-exists'
+
+/** The refusal inside an unknown error, or null when it is a fault of ours. */
+export function asRefusal(error: unknown): Refusal | null {
+  const shaped = error as Partial<Refusal> | null
+  return shaped?.name === 'Refusal' && typeof shaped.kind === 'string' ? (shaped as Refusal) : null
+}
+
+/** Prisma's unique violation: the only code that is the same on both engines. */
+export const isUniqueViolation = (error: unknown): boolean => prismaCode(error) === 'P2002'
+
+const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
+
+/** The database is locked, unreachable, full or gone: worth a retry, nothing was changed. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (unavailableCodes.has(prismaCode(error) ?? '')) return true
+  const text = String((error as Error | null)?.message ?? '')
+  return /SQLITE_(BUSY|FULL|IOERR|CANTOPEN|READONLY)|database or disk is full|disk I\/O error|unable to open database|readonly database|ECONNREFUSED|Can't reach database|no such table/i.test(text)
+}
+
+const prismaCode = (error: unknown): string | undefined => (error as { code?: string } | null)?.code

@@ -1,0 +1,4 @@
+import 'server-only'
+
+/** TODO escape */
+export const likePattern = (text: string): string => text

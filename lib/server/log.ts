@@ -1,0 +1,18 @@
+import 'server-only'
+import pino, { type Logger } from 'pino'
+import { env } from './env'
+import { globalState } from './global-state'
+
+/** Names under which a secret could reach a log line, at the top and one level down. */
+const secretKeys = ['password', 'secret', 'token', 'authorization', 'cookie', 'hash', 'passwordHash', 'privateKey', 'access_token']
+
+/** The process's log: JSON lines on standard output, secrets redacted. */
+export const log = (): Logger =>
+  globalState('log', () =>
+    pino({
+      level: env().LOG_LEVEL,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+    }),
+  )

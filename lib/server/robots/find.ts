@@ -1,0 +1,62 @@
+import 'server-only'
+import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import { fullName } from '@/lib/domain/robot-name'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import type { AuditResource } from '../audit/record'
+import type { Scope } from '../authorize'
+import type { Target } from '../change'
+import type { Tx } from '../db'
+import { projectScope } from '../projects/find'
+
+/** What every robot is read with: enough for a row, a target and an audit entry in one query. */
+export const robotFields = {
+  project: { select: { id: true, name: true, public: true } },
+  grants: { select: { scope: true, scopeKey: true, projectId: true, access: true } },
+} as const
+
+export type RobotRecord = NonNullable<Awaited<ReturnType<typeof findRobot>>>
+
+export const findRobot = (tx: Tx, id: number) => tx.robot.findUnique({ where: { id }, include: robotFields })
+
+/** A robot's name with prefix and project; a legacy robot's is the prefix of its time and the bare account. */
+export function robotFullName(prefix: string, robot: { name: string; legacy: boolean; project: { name: string } | null }): string {
+  return robot.legacy ? `robot$${robot.name}` : fullName(prefix, robot.project?.name ?? null, robot.name)
+}
+
+export const robotResource = (prefix: string, robot: RobotRecord): AuditResource => ({
+  type: 'robot',
+  id: robot.id,
+  name: robotFullName(prefix, robot),
+  project: robot.project ? { id: robot.project.id, name: robot.project.name } : undefined,
+})
+
+export const robotScope = (robot: RobotRecord): Scope => (robot.project ? projectScope(robot.project) : { kind: 'system' })
+
+/** The robot of this id as the target of a change, for `change()`. */
+export async function robotTarget(tx: Tx, prefix: string, id: number): Promise<Target<RobotRecord> | null> {
+  const robot = await findRobot(tx, id)
+  if (!robot) return null
+  return {
+    row: robot,
+    scope: robotScope(robot),
+    resource: robotResource(prefix, robot),
+    seenWith: 'robot:read',
+  }
+}
+
+/** Plain data for pages; a project robot's only grant is its project's. */
+export function toRobotRow(prefix: string, robot: RobotRecord): RobotRow {
+  return {
+    id: robot.id,
+    name: robot.name,
+    fullName: robotFullName(prefix, robot),
+    description: robot.description,
+    access: robot.grants.flatMap(({ access }) => accessKeys(decodeAccess(access))),
+    disabled: robot.disabled,
+    legacy: robot.legacy,
+    durationDays: robot.durationDays,
+    expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
+    createdAt: robot.createdAt.toISOString(),
+    version: robot.version,
+  }
+}

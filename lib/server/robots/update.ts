@@ -1,0 +1,64 @@
+import 'server-only'
+import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
+import { expiresAtFor } from '@/lib/domain/expiry'
+import type { Actor } from '../actor'
+import { change } from '../change'
+import { now } from '../clock'
+import { db, type Tx } from '../db'
+import { Refusal } from '../errors'
+import { readSettings } from '../settings/read'
+import { auditedFields } from './audited-fields'
+import { robotTarget, type RobotRecord } from './find'
+
+/** Already parsed by `updateRobotInput`. */
+export type RobotEdit = {
+  id: number
+  version: number
+  description: string
+  durationDays: number
+  access: readonly Access[]
+}
+
+/**
+ * Replaces description, duration and permissions of a project robot. A duration counts from creation, as in Harbor,
+ * so it may end the robot at once. *Stale* when the robot was edited after `version`; disabling and refreshing go on
+ * beside an edit, since each writes its own columns only.
+ */
+export async function updateRobot(actor: Actor, edit: RobotEdit): Promise<void> {
+  const { robotNamePrefix } = await readSettings(db())
+  await change(
+    actor,
+    'robot:update',
+    'robot.update',
+    (tx) => robotTarget(tx, robotNamePrefix, edit.id),
+    async (tx, robot) => {
+      if (robot.legacy) throw new Refusal('forbidden', 'editing of legacy robot is not allowed', 'robot-legacy')
+      await write(tx, robot, edit)
+      const after = await tx.robot.findUniqueOrThrow({ where: { id: robot.id } })
+      const held = robot.grants.flatMap(({ access }) => decodeAccess(access))
+      return { result: undefined, before: auditedFields(robot, held), after: auditedFields(after, edit.access) }
+    },
+  )
+}
+
+async function write(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
+  const { count } = await tx.robot.updateMany({
+    where: { id: robot.id, version: edit.version },
+    data: {
+      description: edit.description,
+      version: { increment: 1 },
+      updatedAt: now(),
+      ...(edit.durationDays === robot.durationDays ? {} : expiry(robot.createdAt, edit.durationDays)),
+    },
+  })
+  if (count === 0) throw new Refusal('stale', 'the robot account was changed meanwhile', 'robot-changed')
+  await tx.robotGrant.updateMany({
+    where: { robotId: robot.id, scope: 'project' },
+    data: { access: encodeAccess(edit.access) },
+  })
+}
+
+function expiry(createdAt: Date, durationDays: number) {
+  const expiresAt = expiresAtFor(createdAt, durationDays)
+  return { durationDays, expiresAt: expiresAt === null ? null : BigInt(expiresAt) }
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { env } from './env'
+import { globalState } from './global-state'
+
+/** Each use has a key of its own, so that one leaking tells nothing of the others. */
+export type KeyPurpose = 'session' | 'server-actions' | 'signing-keys' | 'credential-cache'
+
+/** 32 bytes for one purpose, derived from SECRET_KEY (HKDF-SHA256). */
+export function derivedKey(purpose: KeyPurpose): Buffer {
+  const { master } = globalState('secret-key', () => ({ master: env().SECRET_KEY ?? generatedKey() }))
+  return Buffer.from(hkdfSync('sha256', master, 'robot-console', purpose, 32))
+}
+
+/** The key file of the data folder, made at first start. `wx` lets one of two simultaneous starters win. */
+function generatedKey(): string {
+  const file = path.join(env().DATA_DIR, 'secret.key')
+  if (!existsSync(file)) {
+    mkdirSync(env().DATA_DIR, { recursive: true, mode: 0o700 })
+    try {
+      writeFileSync(file, randomBytes(48).toString('base64url') + '\n', { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  const key = readFileSync(file, 'utf8').trim()
+  if (key.length < 32) throw new Error(`${file} is damaged: restore it from a backup (SECRET_KEY)`)
+  return key
+}
