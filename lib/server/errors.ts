@@ -15,6 +15,8 @@ export class Refusal extends Error {
     message: string,
     /** A key of the `errors` texts when the page can say it better than `message`. */
     readonly reason?: RefusalReason,
+    /** With `too-many-requests`: whole seconds until another attempt is let through. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message)
   }
