@@ -1,4 +1,4 @@
 import 'server-only'
 
-/** TODO escape */
-export const likePattern = (text: string): string => text
+/** A LIKE pattern (with ESCAPE '\') that finds `text` anywhere, its `%` and `_` taken as they are. */
+export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -38,7 +38,7 @@ function randomBase62(length: number): string {
 
 /** CRC-32 of the random part in base62, padded to six characters: finds every single wrong character. */
 function checksum(random: string): string {
-  let value = crc32Of(random)
+  let value = crc32(random)
   let text = ''
   for (let place = 0; place < checksumLength; place++) {
     text = alphabet[value % 62] + text

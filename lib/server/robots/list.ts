@@ -8,8 +8,8 @@ import { db } from '../db'
 import { Refusal } from '../errors'
 import { findProject, projectScope } from '../projects/find'
 import { readSettings } from '../settings/read'
-import { likePattern } from '../like'
 import { robotFields, toRobotRow } from './find'
+import { searchRobotIds } from './search'
 
 // The id makes every order total: rows made in the same moment neither repeat nor vanish between pages.
 const orders = {
@@ -33,16 +33,25 @@ export async function listProjectRobots(
 
   const { robotNamePrefix } = await readSettings(db())
   const term = searchTerm(query.search, robotNamePrefix, projectName)
-  const where = { projectId: project.id, ...(term === '' ? {} : { name: { contains: likePattern(term) } }) }
+  const { robots, total } = term === '' ? await plainPage(project.id, query) : await foundPage(project.id, term, query)
+  return { rows: robots.map((robot) => toRobotRow(robotNamePrefix, robot)), total }
+}
+
+async function plainPage(projectId: number, { sort, page, size }: ListQuery<RobotSort>) {
+  const where = { projectId }
   const [robots, total] = await Promise.all([
-    db().robot.findMany({
-      where,
-      include: robotFields,
-      orderBy: [...orders[query.sort]],
-      skip: (query.page - 1) * query.size,
-      take: query.size,
-    }),
+    db().robot.findMany({ where, include: robotFields, orderBy: [...orders[sort]], skip: (page - 1) * size, take: size }),
     db().robot.count({ where }),
   ])
-  return { rows: robots.map((robot) => toRobotRow(robotNamePrefix, robot)), total }
+  return { robots, total }
+}
+
+async function foundPage(projectId: number, term: string, query: ListQuery<RobotSort>) {
+  const { ids, total } = await searchRobotIds(db(), projectId, term, query)
+  const robots = await db().robot.findMany({
+    where: { id: { in: ids } },
+    include: robotFields,
+    orderBy: [...orders[query.sort]],
+  })
+  return { robots, total }
 }

@@ -1,0 +1,63 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { setClock } from '../clock'
+import { openDatabase, type Engine } from '../db'
+import { setGlobalState } from '../global-state'
+import { migrate } from '../migrate'
+
+/** The engine this run of the verb tests is for. */
+export const testEngine: Engine = process.env['TEST_DATABASE'] === 'postgresql' ? 'postgresql' : 'sqlite'
+
+/**
+ * Gives the test file a migrated database of its own on the engine under test, as `db()`, and takes it away after.
+ * Returns a function for its URL. Tests in a file share it and make their own rows with `unique()` names.
+ */
+export function useDatabase(): () => string {
+  let url = ''
+  let close = async () => {}
+
+  beforeAll(async () => {
+    const made = testEngine === 'postgresql' ? await postgresDatabase() : sqliteDatabase()
+    url = made.url
+    await migrate(url)
+    const client = openDatabase(url)
+    setGlobalState('database', client)
+    close = async () => {
+      await client.$disconnect()
+      await made.drop()
+    }
+  })
+  afterEach(() => setClock())
+  afterAll(() => close())
+  return () => url
+}
+
+function sqliteDatabase() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'verbs-'))
+  return { url: `file:${folder}/test.db`, drop: async () => rmSync(folder, { recursive: true }) }
+}
+
+/** A database in the temporary cluster that the test script has started. */
+async function postgresDatabase() {
+  const admin = process.env['TEST_POSTGRES_URL']
+  if (!admin) throw new Error('TEST_POSTGRES_URL names the temporary cluster: run these tests through npm test')
+  const name = `verbs_${randomBytes(6).toString('hex')}`
+  await query(admin, `CREATE DATABASE ${name}`)
+  const url = new URL(admin)
+  url.pathname = name
+  return { url: url.href, drop: () => query(admin, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+/** A name no other test has. */
+export const unique = (stem: string): string => `${stem}-${randomBytes(4).toString('hex')}`

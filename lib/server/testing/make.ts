@@ -1,0 +1,56 @@
+import 'server-only'
+import { parseAccessKey } from '@/lib/domain/access'
+import type { Role } from '@/lib/domain/role'
+import type { Actor } from '../actor'
+import { now } from '../clock'
+import { db } from '../db'
+import { createProjectRobot, type NewProjectRobot } from '../robots/create'
+import { unique } from './database'
+
+/** Rows for tests, straight into the database: what a test is about goes through the verbs. */
+export async function makeUser(fields: { isAdmin?: boolean; disabled?: boolean } = {}) {
+  const at = now()
+  const user = await db().user.create({
+    data: { username: unique('user'), passwordHash: '', createdAt: at, updatedAt: at, ...fields },
+  })
+  const actor: Actor = { kind: 'user', id: user.id, name: user.username }
+  return { ...user, actor }
+}
+
+/** A project with a project admin of its own. */
+export async function makeProject(fields: { public?: boolean } = {}) {
+  const admin = await makeUser()
+  const at = now()
+  const project = await db().project.create({
+    data: { name: unique('project'), ownerId: admin.id, createdAt: at, updatedAt: at, ...fields },
+  })
+  await addMember(project.id, admin.id, 'projectAdmin')
+  return { ...project, admin: admin.actor }
+}
+
+export async function addMember(projectId: number, userId: number, role: Role): Promise<void> {
+  await db().projectMember.create({ data: { projectId, userId, role, createdAt: now(), updatedAt: now() } })
+}
+
+/** A user with this role in the project. */
+export async function makeMember(projectId: number, role: Role): Promise<Actor> {
+  const user = await makeUser()
+  await addMember(projectId, user.id, role)
+  return user.actor
+}
+
+/** A robot with its secret, made by the project's admin. */
+export async function makeRobot(project: { name: string; admin: Actor }, fields: Partial<NewProjectRobot> = {}) {
+  return createProjectRobot(project.admin, {
+    project: project.name,
+    name: unique('bot'),
+    description: '',
+    durationDays: 30,
+    access: [parseAccessKey('repository:pull')],
+    ...fields,
+  })
+}
+
+/** The audit rows about one robot, oldest first. */
+export const auditOfRobot = (id: number) =>
+  db().auditEvent.findMany({ where: { resourceType: 'robot', resourceId: id }, orderBy: { id: 'asc' } })
