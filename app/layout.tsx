@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { cookies } from 'next/headers'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { parseTheme } from '@/components/shell/theme'
+import { TimeZoneCookie } from '@/components/shell/time-zone-cookie'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import './globals.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell')
+  const product = t('product')
+  return { title: { default: product, template: `%s · ${product}` }, icons: { icon: '/favicon.svg' } }
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [jar, locale] = await Promise.all([cookies(), getLocale()])
+  // The theme comes with the first byte of the page, so nothing flashes and no inline script is needed.
+  const theme = parseTheme(jar.get('theme')?.value)
+  return (
+    <html lang={locale} cds-base-font="16" style={{ colorScheme: theme }}>
+      <body cds-theme={theme}>
+        <NuqsAdapter>
+          <ClientMessages>
+            <TimeZoneCookie current={jar.get('tz')?.value} />
+            {children}
+          </ClientMessages>
+        </NuqsAdapter>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import type { RowData } from '@tanstack/react-table'
+import { useTranslations } from 'next-intl'
+import { Checkbox } from '../ui/checkbox'
+import type { TableInstance } from './table-instance'
+
+/** The rows, each with its checkbox when rows can be selected. */
+export function TableBody<Row extends RowData>({ table, rowLabel }: TableBodyProps<Row>) {
+  const t = useTranslations('table')
+  return (
+    <tbody>
+      {table.getRowModel().rows.map((row) => (
+        <tr key={row.id} className={row.getIsSelected() ? 'selected' : undefined}>
+          {rowLabel && (
+            <td className="select-cell">
+              <Checkbox
+                id={`select-row-${row.id}`}
+                label={t('selectRow', { name: rowLabel(row.original) })}
+                hideLabel
+                checked={row.getIsSelected()}
+                onChange={row.getToggleSelectedHandler()}
+              />
+            </td>
+          )}
+          {row.getAllCells().map((cell) => (
+            <td key={cell.id} className={cell.column.columnDef.meta?.truncate ? 'truncate-cell' : undefined}>
+              <table.FlexRender cell={cell} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+type TableBodyProps<Row extends RowData> = { table: TableInstance<Row>; rowLabel?: (row: Row) => string }

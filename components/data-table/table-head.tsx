@@ -1,0 +1,87 @@
+'use client'
+
+import type { Header, RowData } from '@tanstack/react-table'
+import { useTranslations } from 'next-intl'
+import { Checkbox } from '../ui/checkbox'
+import { Icon } from '../ui/icon'
+import type { features } from './columns'
+import { parseSort, type Sort } from './list-params'
+import type { TableInstance } from './table-instance'
+
+type TableHeadProps<Row extends RowData, Key extends string> = {
+  table: TableInstance<Row>
+  rowLabel?: (row: Row) => string
+  sort: Sort<Key>
+  onSort: (sort: Sort<Key>) => void
+}
+
+/** The header row: select all, column titles, sort buttons. */
+export function TableHead<Row extends RowData, Key extends string>({
+  table,
+  rowLabel,
+  sort,
+  onSort,
+}: TableHeadProps<Row, Key>) {
+  const t = useTranslations('table')
+  const headers = table.getHeaderGroups().flatMap((group) => group.headers)
+  return (
+    <>
+      <colgroup>
+        {rowLabel && <col width={48} />}
+        {headers.map((header) => (
+          <col key={header.id} width={header.column.columnDef.meta?.width} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {rowLabel && (
+            <th scope="col" className="select-cell">
+              <Checkbox
+                id="select-all-rows"
+                label={t('selectAll')}
+                hideLabel
+                checked={table.getIsAllRowsSelected()}
+                indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
+                disabled={table.getRowModel().rows.length === 0}
+                onChange={table.getToggleAllRowsSelectedHandler()}
+              />
+            </th>
+          )}
+          {headers.map((header) => (
+            <HeaderCell key={header.id} table={table} header={header} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+    </>
+  )
+}
+
+type HeaderCellProps<Row extends RowData, Key extends string> = Omit<TableHeadProps<Row, Key>, 'rowLabel'> & {
+  header: Header<typeof features, Row, unknown>
+}
+
+function HeaderCell<Row extends RowData, Key extends string>({
+  table,
+  header,
+  sort,
+  onSort,
+}: HeaderCellProps<Row, Key>) {
+  const sortKey = header.column.columnDef.meta?.sortKey as Key | undefined
+  const title = <table.FlexRender header={header} />
+  if (!sortKey) return <th scope="col">{title}</th>
+
+  const { key, descending } = parseSort(sort)
+  const sorted = key === sortKey
+  return (
+    <th scope="col" aria-sort={sorted ? (descending ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        className="sort-button"
+        onClick={() => onSort(sorted && !descending ? `-${sortKey}` : sortKey)}
+      >
+        <span>{title}</span>
+        {sorted ? <Icon name="arrow-up" direction={descending ? 'down' : 'up'} /> : <Icon name="arrows-up-down" />}
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '../ui/button'
+
+/** What an error boundary shows: that it failed, a reference to find it in the log, and another try. */
+export function ErrorMessage({ digest, onRetry }: { digest?: string; onRetry: () => void }) {
+  const errors = useTranslations('errors')
+  const common = useTranslations('common')
+  return (
+    <div className="message-page" role="alert">
+      <h1>{errors('crashTitle')}</h1>
+      <p>{errors('crashText')}</p>
+      {digest && <p className="message-reference">{errors('reference', { digest })}</p>}
+      <Button kind="primary" onClick={onRetry}>
+        {common('retry')}
+      </Button>
+    </div>
+  )
+}

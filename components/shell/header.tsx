@@ -1,0 +1,22 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { paths } from '@/lib/paths'
+import { Logo } from './logo'
+import type { Theme } from './theme'
+import { UserMenu } from './user-menu'
+
+type HeaderProps = { username?: string; onSignOut?: () => Promise<void>; theme: Theme }
+
+/** The blue bar. Without a user (on the sign-in page) it shows the name alone. */
+export function Header({ username, onSignOut, theme }: HeaderProps) {
+  const t = useTranslations('shell')
+  return (
+    <header className="header app-header">
+      <Link href={paths.home()} className="app-brand">
+        <Logo />
+        <span>{t('product')}</span>
+      </Link>
+      {username && onSignOut && <UserMenu username={username} onSignOut={onSignOut} theme={theme} />}
+    </header>
+  )
+}

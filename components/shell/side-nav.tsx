@@ -1,0 +1,76 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'next-intl'
+import { setPreferenceCookie } from '@/lib/client/preference-cookie'
+import { Icon } from '../ui/icon'
+import { IconButton } from '../ui/icon-button'
+import type { IconName } from '../ui/icon-names'
+import { NavLink } from './nav-link'
+import type { Theme } from './theme'
+import { ThemeSwitch } from './theme-switch'
+
+type NavPage = { kind: 'link'; href: string; label: string; icon: IconName }
+export type NavItem = NavPage | { kind: 'group'; label: string; icon: IconName; items: NavPage[] }
+
+type SideNavProps = { items: NavItem[]; theme: Theme; collapsed: boolean }
+
+/** The navigation at the left; folds to its icons by choice, and by itself in narrow windows. */
+export function SideNav({ items, theme, collapsed: initial }: SideNavProps) {
+  const t = useTranslations('shell')
+  const [collapsed, setCollapsed] = useState(initial)
+
+  function toggle() {
+    setCollapsed(!collapsed)
+    setPreferenceCookie('nav', collapsed ? 'open' : 'collapsed')
+  }
+
+  return (
+    <nav className={`clr-vertical-nav side-nav ${collapsed ? 'folded' : ''}`} aria-label={t('navigation')}>
+      <IconButton
+        icon="angle-double"
+        direction={collapsed ? 'right' : 'left'}
+        label={collapsed ? t('expandNavigation') : t('collapseNavigation')}
+        aria-expanded={!collapsed}
+        className="nav-trigger"
+        onClick={toggle}
+      />
+      <div className="nav-content">
+        <ul className="nav-list">
+          {items.map((item) => (
+            <li key={item.label}>{item.kind === 'link' ? <NavLink {...item} /> : <NavGroup {...item} />}</li>
+          ))}
+        </ul>
+        <ThemeSwitch theme={theme} />
+      </div>
+    </nav>
+  )
+}
+
+function NavGroup({ label, icon, items }: Extract<NavItem, { kind: 'group' }>) {
+  const [open, setOpen] = useState(true)
+  return (
+    <>
+      <button
+        type="button"
+        className="nav-link nav-group-button"
+        aria-expanded={open}
+        title={label}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name={icon} className="nav-icon" />
+        <span className="nav-text">{label}</span>
+        <Icon name="angle" direction={open ? 'down' : 'right'} className="nav-group-caret" />
+      </button>
+      {open && (
+        <ul className="nav-list nav-children">
+          {items.map((item) => (
+            <li key={item.href}>
+              <NavLink {...item} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

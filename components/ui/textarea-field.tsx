@@ -1,0 +1,15 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { Field, type FieldProps } from './field'
+
+type TextareaFieldProps = FieldProps & Omit<ComponentProps<'textarea'>, keyof FieldProps>
+
+/** A labelled multi-line input; further props go to the textarea. */
+export function TextareaField({ id, label, required, help, error, hint, className, ...textarea }: TextareaFieldProps) {
+  return (
+    <Field {...{ id, label, required, help, error, hint }}>
+      {(control) => <textarea {...textarea} {...control} className={`clr-textarea ${className ?? ''}`} />}
+    </Field>
+  )
+}

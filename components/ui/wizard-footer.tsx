@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl'
+import { Button } from './button'
+
+type WizardFooterProps = {
+  onCancel: () => void
+  onBack?: () => void
+  isLast: boolean
+  /** Whether NEXT or FINISH may be pressed. */
+  enabled: boolean
+  pending?: boolean
+}
+
+/** CANCEL, BACK, NEXT or FINISH. The last one submits the wizard's form, so Enter in a field presses it. */
+export function WizardFooter({ onCancel, onBack, isLast, enabled, pending }: WizardFooterProps) {
+  const t = useTranslations('common')
+  return (
+    <div className="clr-wizard-footer">
+      <div className="clr-wizard-footer-buttons">
+        <div className="clr-wizard-footer-buttons-wrapper align-end">
+          <Button kind="link" className="clr-wizard-btn" disabled={pending} onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+          {onBack && (
+            <Button className="clr-wizard-btn" disabled={pending} onClick={onBack}>
+              {t('back')}
+            </Button>
+          )}
+          <Button
+            type="submit"
+            kind={isLast ? 'success' : 'primary'}
+            className="clr-wizard-btn"
+            disabled={!enabled}
+            loading={pending}
+          >
+            {isLast ? t('finish') : t('next')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}

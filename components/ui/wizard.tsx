@@ -1,0 +1,130 @@
+'use client'
+
+import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react'
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { Alert } from './alert'
+import { DialogClose } from './dialog'
+import { WizardFooter } from './wizard-footer'
+import { WizardSteps } from './wizard-steps'
+
+export type WizardStep = {
+  id: string
+  title: string
+  content: ReactNode
+  /** Whether one may go on from this step. */
+  valid: boolean
+  /** Called when NEXT or FINISH is pressed on a valid step; false keeps the wizard there (a last check failed). */
+  onLeave?: () => boolean | Promise<boolean>
+}
+
+type WizardProps = {
+  open: boolean
+  /** CANCEL, the cross or Escape. Not called while pending. */
+  onCancel: () => void
+  title: string
+  description?: ReactNode
+  steps: WizardStep[]
+  /** `md` is 924x420, `xl` 960x675. */
+  size?: 'md' | 'xl'
+  /** The FINISH button's state beyond the steps' own validity, such as "something has changed". */
+  canFinish?: boolean
+  pending?: boolean
+  /** Why finishing failed, shown above the page until the owner clears it. */
+  error?: ReactNode
+  onFinish: () => void
+  finalFocus?: RefObject<HTMLElement | null>
+}
+
+/** A dialog in steps. Unmount it on close: the step it stands on is its own state. */
+export function Wizard({ open, onCancel, pending, finalFocus, size = 'md', ...content }: WizardProps) {
+  return (
+    <BaseDialog.Root open={open} disablePointerDismissal onOpenChange={(next) => !next && !pending && onCancel()}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="modal-backdrop" forceRender />
+        <BaseDialog.Viewport className={`modal clr-wizard wizard-${size}`}>
+          <BaseDialog.Popup className={`modal-dialog wizard-dialog-${size}`} finalFocus={finalFocus}>
+            <WizardContent {...content} pending={pending} onCancel={onCancel} />
+          </BaseDialog.Popup>
+        </BaseDialog.Viewport>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}
+
+type WizardContentProps = Omit<WizardProps, 'open' | 'size' | 'finalFocus'>
+
+function WizardContent({
+  title,
+  description,
+  steps,
+  canFinish = true,
+  pending,
+  error,
+  onFinish,
+  onCancel,
+}: WizardContentProps) {
+  const [current, setCurrent] = useState(0)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const step = steps[current]
+  const isLast = current === steps.length - 1
+  if (!step) throw new Error('A wizard has no such step')
+
+  function go(index: number) {
+    setCurrent(index)
+    // Each page begins at its title, for the keyboard and for screen readers.
+    requestAnimationFrame(() => heading.current?.focus())
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    // A form inside a portal still bubbles to React parents.
+    event.stopPropagation()
+    if (pending || !step?.valid || (isLast && !canFinish)) return
+    if (step.onLeave && !(await step.onLeave())) return
+    if (isLast) onFinish()
+    else go(current + 1)
+  }
+
+  return (
+    <form className="clr-wizard-content-wrapper" onSubmit={submit} noValidate>
+      <div className="clr-wizard-stepnav-wrapper">
+        <BaseDialog.Title className="clr-wizard-title">{title}</BaseDialog.Title>
+        {description && <BaseDialog.Description className="wizard-description">{description}</BaseDialog.Description>}
+        <WizardSteps steps={steps} current={current} disabled={pending} onChoose={go} />
+      </div>
+      <div className="clr-wizard-main-content">
+        <div className="clr-wizard-header">
+          <h3 className="clr-wizard-page-title" tabIndex={-1} ref={heading}>
+            {step.title}
+          </h3>
+          <DialogClose />
+        </div>
+        <WizardBody step={step} error={error} />
+        <WizardFooter
+          onCancel={onCancel}
+          onBack={current > 0 ? () => go(current - 1) : undefined}
+          isLast={isLast}
+          enabled={step.valid && (!isLast || canFinish)}
+          pending={pending}
+        />
+      </div>
+    </form>
+  )
+}
+
+function WizardBody({ step, error }: { step: WizardStep; error: ReactNode }) {
+  return (
+    <div className="clr-wizard-body-wrapper">
+      <div className="clr-wizard-body">
+        {error && (
+          <Alert kind="danger" role="alert" className="wizard-error">
+            {error}
+          </Alert>
+        )}
+        <div className="clr-wizard-page" key={step.id}>
+          {step.content}
+        </div>
+      </div>
+    </div>
+  )
+}
