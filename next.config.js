@@ -1,0 +1,26 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  productionBrowserSourceMaps: false,
+  images: { unoptimized: true },
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+  // `npm test` checks the types; whoever only starts the product should not wait for that.
+  typescript: { ignoreBuildErrors: true },
+  // Native code, or module state that must exist once per process: node loads these itself.
+  serverExternalPackages: [
+    '@libsql/client',
+    '@node-rs/argon2',
+    '@prisma/adapter-libsql',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'pg',
+    'pino',
+    'prom-client',
+    'rate-limiter-flexible',
+  ],
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

@@ -1,0 +1,56 @@
+import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { hashOf, isCurrent, mark } from './hash.mjs'
+import { root } from './root.mjs'
+import { run, step } from './step.mjs'
+
+const dependenciesMarker = 'node_modules/.cache/installed'
+const buildMarker = '.next/built'
+const builtFrom = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'instrumentation.ts',
+  'next.config.js',
+  'package-lock.json',
+  'postcss.config.js',
+  'proxy.ts',
+  'scripts/build-entry.mjs',
+  'tsconfig.json',
+]
+
+/** Installs what the lock file says, if it or node's major version has changed since. */
+export async function installDependencies() {
+  const hash = `${hashOf(['package-lock.json'])} node ${process.versions.node.split('.')[0]}`
+  if (isCurrent(dependenciesMarker, hash)) return
+  // NODE_ENV=production would leave out what the build needs, and npm takes other settings from the environment too.
+  const env = { NODE_ENV: undefined, npm_config_production: undefined, npm_config_omit: undefined }
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
+  await step('installed the dependencies', () => run('npm', args, env))
+  mark(dependenciesMarker, hash)
+}
+
+/** Generates the database clients, if the schema has changed since. */
+export async function generateClients() {
+  const { areClientsCurrent, generate } = await import('../prisma-generate.mjs')
+  if (!areClientsCurrent()) await step('generated the database clients', generate)
+}
+
+/** Builds the pages and the HTTP entry, if a source has changed since. */
+export async function build() {
+  const hash = hashOf(builtFrom, isNoSource)
+  if (isCurrent(buildMarker, hash)) return
+  rmSync(path.join(root, buildMarker), { force: true })
+  const env = { NODE_ENV: 'production' }
+  const next = path.join(root, 'node_modules/next/dist/bin/next')
+  await step('built the pages', () => run(process.execPath, [next, 'build'], env))
+  await step('built the entry', () => run(process.execPath, [path.join(root, 'scripts/build-entry.mjs')], env))
+  mark(buildMarker, hash)
+}
+
+const isNoSource = (name) => name.startsWith('lib/server/generated') || /\.test\.tsx?$/.test(name)
+
+/** Whether a build has been made, be it current or not. */
+export const isBuilt = () => existsSync(path.join(root, buildMarker))
