@@ -9,8 +9,8 @@ import type { Tx } from './db'
 import { asRefusal, Refusal } from './errors'
 import { inTransaction } from './transaction'
 
-/** The row a change is about, where it lies, and who may know of it. */
-export type Target<Row> = { row: Row; scope: Scope; resource: AuditResource; seenWith: Permission }
+/** The row a change is about, where it lies, and who may know of it: `signed-in` for the system itself. */
+export type Target<Row> = { row: Row; scope: Scope; resource: AuditResource; seenWith: Permission | 'signed-in' }
 
 /** What the audit row tells of the change; `resource` where it differs from the target (a robot made in a project). */
 export type Changed<Result> = { result: Result; resource?: AuditResource; before?: AuditFields; after?: AuditFields }
@@ -35,7 +35,8 @@ export async function change<Row, Result>(
       const rights = await rightsIn(tx, actor, target.scope)
       if (!rights.may(permission)) {
         denied = { operation, resource: target.resource, result: 'denied' }
-        throw rights.may(target.seenWith) ? new Refusal('forbidden', 'forbidden') : notSeen(actor)
+        const seen = target.seenWith === 'signed-in' ? actor.kind !== 'anonymous' : rights.may(target.seenWith)
+        throw seen ? new Refusal('forbidden', 'forbidden') : notSeen(actor)
       }
       const { result, resource, before, after } = await fn(tx, target.row, target.scope)
       await record(tx, actor, { operation, resource: resource ?? target.resource, result: 'success', before, after })

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Scope } from '../authorize'
+import type { Target } from '../change'
 import type { Tx } from '../db'
 
 export type ProjectRecord = { id: number; name: string; public: boolean; createdAt: Date }
@@ -13,3 +14,11 @@ export const projectScope = (project: { id: number; public: boolean }): Scope =>
   projectId: project.id,
   public: project.public,
 })
+
+/** The project of this name as the target of a change, for `change()`. */
+export async function projectTarget(tx: Tx, name: string): Promise<Target<ProjectRecord> | null> {
+  const project = await findProject(tx, name)
+  if (!project) return null
+  const resource = { type: 'project' as const, id: project.id, name, project: { id: project.id, name } }
+  return { row: project, scope: projectScope(project), resource, seenWith: 'project:read' }
+}

@@ -1,0 +1,17 @@
+import type { Role } from './role'
+
+export const projectSorts = ['name', '-name', 'created', '-created'] as const
+export type ProjectSort = (typeof projectSorts)[number]
+
+/** A project as one caller's list shows it: plain data. */
+export type ProjectRow = {
+  id: number
+  name: string
+  public: boolean
+  /** The caller's; null for a visitor of a public project. */
+  role: Role | 'systemAdmin' | null
+  /** null for who may not see the project's robots. */
+  robotCount: number | null
+  /** ISO 8601, UTC. */
+  createdAt: string
+}

@@ -1,0 +1,36 @@
+import 'server-only'
+import type { CreateProjectInput } from '@/lib/domain/project-schema'
+import type { Actor } from '../actor'
+import { change } from '../change'
+import type { Tx } from '../db'
+import { isUniqueViolation, Refusal } from '../errors'
+import { insertProject } from './insert'
+
+/** Makes a project; already parsed by `createProjectInput`. Its creator becomes project admin. *Conflict* on a taken name. */
+export async function createProject(actor: Actor, input: CreateProjectInput): Promise<{ id: number }> {
+  const { name } = input
+  try {
+    return await change(
+      actor,
+      'project:create',
+      'project.create',
+      async () => ({ row: null, scope: { kind: 'system' }, resource: { type: 'project', name }, seenWith: 'signed-in' }),
+      async (tx) => {
+        const { id } = await insertProject(tx, { name, public: input.public, ownerId: await ownerOf(tx, actor) })
+        const resource = { type: 'project' as const, id, name, project: { id, name } }
+        return { result: { id }, resource, after: { public: input.public } }
+      },
+    )
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new Refusal('conflict', `project ${name} already exists`, 'project-exists')
+    throw error
+  }
+}
+
+/** Who is no user makes projects for the first system admin, as in Harbor. */
+async function ownerOf(tx: Tx, actor: Actor): Promise<number> {
+  if (actor.kind === 'user') return actor.id
+  const admin = await tx.user.findFirst({ where: { isAdmin: true }, orderBy: { id: 'asc' }, select: { id: true } })
+  if (!admin) throw new Refusal('invalid', 'there is no system admin to own the project')
+  return admin.id
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { createHmac, randomBytes } from 'node:crypto'
+import { userName } from '@/lib/domain/user-schema'
+import type { RequestSource } from '../actor'
+import { recordDenial } from '../audit/record-denial'
+import { db } from '../db'
+import { asRefusal } from '../errors'
+import { globalState } from '../global-state'
+import { hashChosen, matches } from '../secret'
+import { derivedKey } from '../secret-key'
+import { countAttempt } from './throttle'
+
+export type SignInAttempt = { username: string; password: string; source: RequestSource }
+export type AuthenticatedUser = { id: number; name: string }
+
+/**
+ * The user behind a name and password, or null, in the same time whether the name is unknown, disabled or a robot's,
+ * or the password wrong. Every door asks here, so all share one throttle: too many failures are a
+ * *too-many-requests* refusal with its seconds. Failures leave an audit row.
+ */
+export async function authenticateUser(attempt: SignInAttempt): Promise<AuthenticatedUser | null> {
+  // Clients open many connections at once with the same right password: one check answers for all of them.
+  const { running } = globalState('sign-ins', () => ({ running: new Map<string, Promise<AuthenticatedUser | null>>() }))
+  const key = fingerprint(attempt)
+  const same = running.get(key)
+  if (same) return same
+  const verdict = judge(attempt).finally(() => running.delete(key))
+  running.set(key, verdict)
+  return verdict
+}
+
+async function judge({ username, password, source }: SignInAttempt): Promise<AuthenticatedUser | null> {
+  const forgive = await countAttempt(username, source.address).catch(async (error: unknown) => {
+    if (asRefusal(error)) await recordFailure(username, source, true)
+    throw error
+  })
+  const user = await verify(username, password)
+  if (user) await forgive()
+  else await recordFailure(username, source, false)
+  return user
+}
+
+async function verify(username: string, password: string): Promise<AuthenticatedUser | null> {
+  const [user, decoy] = await Promise.all([findUser(username), decoyHash()])
+  // The slow hash runs for everyone, so that the time of an answer tells nothing about the name.
+  const right = await matches(password, { scheme: 'argon2id', hash: user?.passwordHash || decoy })
+  if (!user || !right || user.disabled) return null
+  return { id: user.id, name: user.username }
+}
+
+/** Robots are no users: their names hold `$` or `+`, which no user's name can. */
+async function findUser(username: string) {
+  if (!userName.safeParse(username).success) return null
+  const select = { id: true, username: true, passwordHash: true, disabled: true }
+  return db().user.findUnique({ where: { username }, select })
+}
+
+const decoyHash = () =>
+  globalState('decoy-hash', () => ({ hash: hashChosen(randomBytes(24).toString('base64')) })).hash.then(({ hash }) => hash)
+
+function fingerprint({ username, password, source }: SignInAttempt): string {
+  const text = JSON.stringify([source.address ?? '', username, password])
+  return createHmac('sha256', derivedKey('credential-cache')).update(text).digest('base64')
+}
+
+/** What was typed as a name may be a password in the wrong field: only what could be a user's name is written down. */
+async function recordFailure(username: string, source: RequestSource, throttled: boolean): Promise<void> {
+  const name = userName.safeParse(username).success ? username : '(no user name)'
+  await recordDenial(
+    { kind: 'anonymous', source },
+    { operation: 'user.sign-in', resource: { type: 'user', name }, result: 'failure', after: { throttled } },
+  )
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import type { CreateUserInput } from '@/lib/domain/user-schema'
+import type { Actor } from '../actor'
+import { rightsIn } from '../authorize'
+import { change } from '../change'
+import { db } from '../db'
+import { isUniqueViolation, Refusal } from '../errors'
+import { hashChosen } from '../secret'
+import { readSettings } from '../settings/read'
+import { insertUser } from './insert'
+
+/** Makes a user; already parsed by `createUserInput`. A name that would read as a robot's is refused. */
+export async function createUser(actor: Actor, input: CreateUserInput): Promise<{ id: number }> {
+  const { username, password, realName, isAdmin } = input
+  // Before the transaction: a slow hash must not hold up the one writer. And only for who may create users.
+  const mayCreate = (await rightsIn(db(), actor, { kind: 'system' })).may('user:create')
+  const passwordHash = mayCreate ? (await hashChosen(password)).hash : null
+  try {
+    return await change(
+      actor,
+      'user:create',
+      'user.create',
+      async () => ({
+        row: null,
+        scope: { kind: 'system' },
+        resource: { type: 'user', name: username },
+        seenWith: 'signed-in',
+      }),
+      async (tx) => {
+        if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
+        refuseRobotName((await readSettings(tx)).robotNamePrefix, username)
+        const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin })
+        return { result: { id }, resource: { type: 'user', id, name: username }, after: { realName, isAdmin } }
+      },
+    )
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new Refusal('conflict', `user ${username} already exists`, 'user-exists')
+    throw error
+  }
+}
+
+function refuseRobotName(prefix: string, username: string) {
+  if (!username.toLowerCase().startsWith(prefix.toLowerCase())) return
+  throw new Refusal('invalid', `a user's name must not start with the prefix of robot accounts (${prefix})`)
+}
