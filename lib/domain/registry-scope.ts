@@ -1,0 +1,33 @@
+/** What a client asks a token for, as `repository:library/app:pull,push`. Who asks for what is decided elsewhere. */
+export type RegistryScope =
+  | { kind: 'repository'; name: string; project: string }
+  | { kind: 'catalog' }
+  /** Malformed, or of a type nobody serves here: it is answered with no actions, as Harbor does, never with an error. */
+  | { kind: 'nothing'; type: string; name: string }
+
+/** Distribution's grammar of repository names; anything else could only be a trick on whoever compares them later. */
+const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)+$/
+const maxRepositoryLength = 255
+
+/**
+ * The distinct scopes of a request, in the order asked. Clients send several parameters, several scopes in one
+ * (separated by spaces), duplicates, and actions in any order; the actions asked for do not matter.
+ */
+export function parseRegistryScopes(params: readonly string[]): RegistryScope[] {
+  const scopes = params.flatMap((param) => param.split(' ')).filter((text) => text !== '')
+  const distinct = new Map(scopes.map(parseScope).map((scope) => [JSON.stringify(scope), scope]))
+  return [...distinct.values()]
+}
+
+/** `type:name:actions`, where the name may hold colons; `type:name` and `type` alone are taken without actions. */
+function parseScope(text: string): RegistryScope {
+  const [type = '', ...rest] = text.split(':')
+  const name = (rest.length > 1 ? rest.slice(0, -1) : rest).join(':')
+  if (type === 'repository' && isRepository(name)) {
+    return { kind: 'repository', name, project: name.slice(0, name.indexOf('/')) }
+  }
+  if (type === 'registry' && name === 'catalog') return { kind: 'catalog' }
+  return { kind: 'nothing', type, name }
+}
+
+const isRepository = (name: string): boolean => name.length <= maxRepositoryLength && repositoryPattern.test(name)
