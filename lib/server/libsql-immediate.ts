@@ -3,26 +3,42 @@ import type { Client, Config, InStatement, Transaction } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 
 /**
- * The libsql adapter with three faults mended. Its own transactions are deferred (one that reads first fails when
- * another process has written), and each one abandons its connection, which leaks files and loses the PRAGMAs. Here
- * every transaction is BEGIN IMMEDIATE on the one connection; the adapter's mutex keeps other statements out of it.
+ * The libsql adapter with four faults mended. Its own transactions are deferred (one that reads first fails when
+ * another process has written), and each one abandons its connection, which leaks files and loses the PRAGMAs: here
+ * every transaction is BEGIN IMMEDIATE on the one connection, and the adapter's mutex keeps other statements out of
+ * it. A statement that found the file locked is never reset, so that every later COMMIT on its connection fails: here
+ * such a connection is replaced.
  */
 export class LibSqlImmediate extends PrismaLibSql {
-  override async connect() {
-    const adapter = await super.connect()
-    // One statement each: foreign keys and synchronous are per connection, and ours is the only one.
-    for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL']) {
-      await adapter.executeScript(`PRAGMA ${pragma}`)
-    }
-    return adapter
-  }
-
   override createClient(config: Config): Client {
     const client = super.createClient(config)
+    const execute = client.execute.bind(client) as (statement: InStatement) => ReturnType<Client['execute']>
+    // The mode is stored in the file; the others belong to a connection and are set whenever there is a new one.
+    const prepare = async () => {
+      for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL']) await execute(`PRAGMA ${pragma}`)
+    }
+    let ready: Promise<void> | undefined
+
+    client.execute = async (statement: InStatement) => {
+      await (ready ??= prepare())
+      try {
+        return await execute(statement)
+      } catch (error) {
+        if (staysInProgress(error)) {
+          ready = undefined
+          client.reconnect()
+        }
+        throw error
+      }
+    }
     client.transaction = () => beginImmediate(client)
     return client
   }
 }
+
+/** Locked, full or failing: the statement may be left unfinished. A broken rule or wrong SQL is finished properly. */
+const staysInProgress = (error: unknown): boolean =>
+  /^SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|PROTOCOL)/.test(String((error as { code?: string }).code))
 
 async function beginImmediate(client: Client): Promise<Transaction> {
   await client.execute('BEGIN IMMEDIATE')
@@ -35,23 +51,31 @@ async function beginImmediate(client: Client): Promise<Transaction> {
     await client.execute('ROLLBACK').catch(() => undefined)
   }
 
-  async function commit() {
-    try {
-      await client.execute('COMMIT')
-      open = false
-    } catch (error) {
-      // A failed COMMIT leaves the transaction open: without this, the next one would find it and join it.
-      await rollback()
-      throw error
-    }
-  }
-
   return {
-    execute: (statement: InStatement) => client.execute(statement),
+    async execute(statement: InStatement) {
+      // After a reconnect the transaction is gone: what came next would be committed by itself.
+      if (!open) throw new Error('the transaction is closed')
+      try {
+        return await client.execute(statement)
+      } catch (error) {
+        if (staysInProgress(error)) open = false
+        throw error
+      }
+    },
+    async commit() {
+      if (!open) throw new Error('the transaction is closed')
+      try {
+        await client.execute('COMMIT')
+        open = false
+      } catch (error) {
+        // A failed COMMIT leaves the transaction open: without this, the next one would find it and join it.
+        await rollback()
+        throw error
+      }
+    },
+    rollback,
     batch: () => Promise.reject(new Error('a transaction takes single statements')),
     executeMultiple: () => Promise.reject(new Error('a transaction takes single statements')),
-    commit,
-    rollback,
     close: () => void rollback(),
     get closed() {
       return !open

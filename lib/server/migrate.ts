@@ -2,7 +2,8 @@ import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createClient } from '@libsql/client'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createClient, type Client } from '@libsql/client'
 import pg from 'pg'
 import { engineOf } from './db'
 
@@ -71,30 +72,39 @@ async function applyPostgres(client: pg.Client, { name, sql, checksum }: Migrati
   }
 }
 
+/**
+ * Tries again for up to 30 s while another starter holds the file, each time with a new connection: SQLite's own busy
+ * timeout would block the whole process, and libsql cannot commit on a connection that has found the file locked.
+ */
 async function migrateSqlite(url: string, migrations: Migration[]): Promise<string[]> {
-  const client = createClient({ url, timeout: 30_000 })
-  try {
-    await client.execute('PRAGMA journal_mode = WAL')
-    // One immediate transaction around all of it is SQLite's lock: a second starter waits here and then finds nothing to do.
-    await client.execute('BEGIN IMMEDIATE')
-    await client.execute(migrationsTable('DATETIME', 'current_timestamp'))
-    const { rows } = await client.execute(select)
-    const todo = outstanding(migrations, rows as unknown as Applied[])
-    for (const { name, sql, checksum } of todo) {
-      for (const statement of statements(sql)) await client.execute(statement)
-      await client.execute({
-        sql: 'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES (?, ?, ?, ?, 1)',
-        args: [randomUUID(), checksum, name, Date.now()],
-      })
+  for (const deadline = Date.now() + 30_000; ; await delay(20)) {
+    const client = createClient({ url })
+    try {
+      return await migrateUnlocked(client, migrations)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || Date.now() > deadline) throw error
+    } finally {
+      client.close()
     }
-    await client.execute('COMMIT')
-    return todo.map(({ name }) => name)
-  } catch (error) {
-    await client.execute('ROLLBACK').catch(() => undefined)
-    throw error
-  } finally {
-    client.close()
   }
+}
+
+/** One immediate transaction around all of it: closing the connection on the way undoes it. */
+async function migrateUnlocked(client: Client, migrations: Migration[]): Promise<string[]> {
+  await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('BEGIN IMMEDIATE')
+  await client.execute(migrationsTable('DATETIME', 'current_timestamp'))
+  const { rows } = await client.execute(select)
+  const todo = outstanding(migrations, rows as unknown as Applied[])
+  for (const { name, sql, checksum } of todo) {
+    for (const statement of statements(sql)) await client.execute(statement)
+    await client.execute({
+      sql: 'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES (?, ?, ?, ?, 1)',
+      args: [randomUUID(), checksum, name, Date.now()],
+    })
+  }
+  await client.execute('COMMIT')
+  return todo.map(({ name }) => name)
 }
 
 /** `executeMultiple` would end our transaction on a failure, so statements go one by one; ours hold no `;` in texts. */

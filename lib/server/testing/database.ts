@@ -22,7 +22,7 @@ export function useDatabase(): () => string {
   let close = async () => {}
 
   beforeAll(async () => {
-    const made = testEngine === 'postgresql' ? await postgresDatabase() : sqliteDatabase()
+    const made = await blankDatabase()
     url = made.url
     await migrate(url)
     const client = openDatabase(url)
@@ -36,6 +36,9 @@ export function useDatabase(): () => string {
   afterAll(() => close())
   return () => url
 }
+
+/** An empty database on the engine under test, without our tables. */
+export const blankDatabase = async () => (testEngine === 'postgresql' ? postgresDatabase() : sqliteDatabase())
 
 function sqliteDatabase() {
   const folder = mkdtempSync(path.join(tmpdir(), 'verbs-'))

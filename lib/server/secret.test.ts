@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { isValidSecret } from '@/lib/domain/secret-rule'
+import { generateSecret, hashChosen, hashGenerated, isGeneratedSecret, matches } from './secret'
+
+describe('generated secrets', () => {
+  const sample = Array.from({ length: 20_000 }, generateSecret)
+
+  test('are all different, follow the rule and carry a right checksum', () => {
+    expect(new Set(sample).size).toBe(sample.length)
+    expect(sample.filter((secret) => !/^hrb_[0-9A-Za-z]{36}$/.test(secret) || !isValidSecret(secret))).toEqual([])
+    expect(sample.filter((secret) => !isGeneratedSecret(secret))).toEqual([])
+  })
+
+  test('no letter of the alphabet is favoured at any place', () => {
+    const expected = sample.length / 62
+    for (let place = 4; place < 34; place++) {
+      const counts = new Map<string, number>()
+      for (const secret of sample) counts.set(secret[place]!, (counts.get(secret[place]!) ?? 0) + 1)
+      const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+      // 61 degrees of freedom: above 140 comes by chance once in ten million tries.
+      expect(counts.size).toBe(62)
+      expect(chiSquare).toBeLessThan(140)
+    }
+  })
+
+  test('every single wrong character is noticed', () => {
+    for (const secret of sample.slice(0, 20)) {
+      for (let place = 4; place < secret.length; place++) {
+        const wrong = secret.slice(0, place) + (secret[place] === 'x' ? 'y' : 'x') + secret.slice(place + 1)
+        expect(isGeneratedSecret(wrong)).toBe(false)
+      }
+    }
+  })
+})
+
+describe('stored secrets', () => {
+  test('match their own secret only, by either scheme', async () => {
+    const secret = generateSecret()
+    for (const stored of [hashGenerated(secret), await hashChosen(secret)]) {
+      expect(stored.hash).not.toContain(secret)
+      expect(await matches(secret, stored)).toBe(true)
+      expect(await matches(secret + 'x', stored)).toBe(false)
+      expect(await matches('', stored)).toBe(false)
+    }
+  })
+
+  test('an unknown scheme or a broken hash never matches', async () => {
+    expect(await matches('x', { scheme: 'plain', hash: 'x' })).toBe(false)
+    expect(await matches('x', { scheme: 'argon2id', hash: 'broken' })).toBe(false)
+    expect(await matches('x', { scheme: 'sha256', hash: '' })).toBe(false)
+  })
+})
