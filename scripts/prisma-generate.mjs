@@ -23,7 +23,9 @@ export async function generate() {
 
 function fingerprint() {
   const { version } = JSON.parse(readFileSync(path.join(prisma, 'package.json'), 'utf8'))
-  return createHash('sha256').update(`${version}\n${engines.map(variant).join('\n')}`).digest('hex')
+  return createHash('sha256')
+    .update(`${version}\n${engines.map(variant).join('\n')}`)
+    .digest('hex')
 }
 
 const variant = (engine) => schemaVariant(readSchema(), engine)

@@ -22,7 +22,11 @@ export async function step(title, fn) {
  */
 export function run(command, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const options = { cwd: root, env: definedOf({ ...process.env, ...quietEnv, ...env }), shell: isWindowsScript(command) }
+    const options = {
+      cwd: root,
+      env: definedOf({ ...process.env, ...quietEnv, ...env }),
+      shell: isWindowsScript(command),
+    }
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
     const output = []
     child.stdout.on('data', (chunk) => output.push(chunk))

@@ -1,0 +1,88 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { applyFrameworkEnv, parseEnv } from './env'
+
+describe('without any configuration', () => {
+  test('everything has a default', () => {
+    expect(parseEnv({})).toEqual({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      EXTERNAL_URL: 'http://localhost:3000',
+      DATA_DIR: path.resolve('data'),
+      DATABASE_URL: `file://${path.resolve('data/robots.db')}`,
+      TRUST_PROXY: { kind: 'none' },
+      LOG_LEVEL: 'info',
+      NODE_ENV: 'production',
+      REGISTRY_SERVICE: 'harbor-registry',
+    })
+  })
+
+  test('an empty value counts as none', () => {
+    expect(parseEnv({ PORT: '', SECRET_KEY: ' ', DATABASE_URL: '' })).toEqual(parseEnv({}))
+  })
+})
+
+describe('what follows from what', () => {
+  test('the port shows in the default address', () => {
+    expect(parseEnv({ PORT: '8080' }).EXTERNAL_URL).toBe('http://localhost:8080')
+  })
+
+  test('the database lies in the data folder, whatever its name', () => {
+    expect(parseEnv({ DATA_DIR: '/srv/my robots' }).DATABASE_URL).toBe('file:///srv/my%20robots/robots.db')
+  })
+
+  test('an address loses its last slash', () => {
+    expect(parseEnv({ EXTERNAL_URL: 'https://robots.example.com/' }).EXTERNAL_URL).toBe('https://robots.example.com')
+  })
+
+  test.each([
+    ['0', { kind: 'none' }],
+    ['2', { kind: 'hops', count: 2 }],
+    ['10.0.0.0/8, ::1', { kind: 'networks', networks: ['10.0.0.0/8', '::1'] }],
+  ])('TRUST_PROXY=%s', (TRUST_PROXY, expected) => {
+    expect(parseEnv({ TRUST_PROXY }).TRUST_PROXY).toEqual(expected)
+  })
+})
+
+const postgres = 'postgresql://app:hidden-word@db/robots'
+
+test.each([
+  ['PORT', { PORT: '0' }],
+  ['PORT', { PORT: '65536' }],
+  ['PORT', { PORT: '3000x' }],
+  ['HOST', { HOST: 'a b' }],
+  ['EXTERNAL_URL', { EXTERNAL_URL: 'robots.example.com' }],
+  ['EXTERNAL_URL', { EXTERNAL_URL: 'https://example.com/robots' }],
+  ['EXTERNAL_URL', { EXTERNAL_URL: 'https://example.com/?a=1' }],
+  ['EXTERNAL_URL', { EXTERNAL_URL: 'ftp://example.com' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://db/hidden-word' }],
+  ['SECRET_KEY', { SECRET_KEY: 'hidden-word' }],
+  ['SECRET_KEY', { DATABASE_URL: postgres }],
+  ['SECRET_KEY', { DATABASE_URL: postgres.replace('postgresql', 'postgres') }],
+  ['ADMIN_PASSWORD', { ADMIN_PASSWORD: 'hidden-word' }],
+  ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
+  ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
+  ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/8/8' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['NODE_ENV', { NODE_ENV: 'staging' }],
+  ['REGISTRY_SERVICE', { REGISTRY_SERVICE: 'a "b"' }],
+  ['REGISTRY_URL', { REGISTRY_URL: 'registry' }],
+])('a wrong %s is refused by one sentence that names it and hides its value: %o', (name, record) => {
+  const refusal = () => parseEnv(record)
+  expect(refusal).toThrow(new RegExp(`^${name} (must|is) [^\\n]+\\.$`))
+  expect(refusal).not.toThrow('hidden-word')
+})
+
+test('PostgreSQL with a secret key is fine', () => {
+  const SECRET_KEY = 'k'.repeat(32)
+  expect(parseEnv({ DATABASE_URL: postgres, SECRET_KEY })).toMatchObject({ DATABASE_URL: postgres, SECRET_KEY })
+})
+
+test('next-auth and Next get the address and keys of their own', () => {
+  applyFrameworkEnv((purpose) => Buffer.from(purpose))
+  expect(process.env).toMatchObject({
+    NEXTAUTH_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: Buffer.from('session').toString('base64'),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('server-actions').toString('base64'),
+  })
+})

@@ -1,0 +1,113 @@
+import 'server-only'
+import { isIP } from 'node:net'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { z } from 'zod'
+import { isTypableSecret } from '@/lib/domain/secret-rule'
+import { globalState } from './global-state'
+
+/** Whom to believe an `X-Forwarded-For`: nobody, so many proxies before us, or the proxies in these networks. */
+export type TrustedProxies =
+  { kind: 'none' } | { kind: 'hops'; count: number } | { kind: 'networks'; networks: string[] }
+
+/** What the environment says, checked and completed. The README's configuration table describes each. */
+export type Env = z.output<typeof schema>
+
+/** The process's environment, read once. Throws a sentence that names the variable when something is wrong. */
+export const env = (): Env => globalState('env', () => parseEnv(process.env))
+
+/** Reads an environment; an empty value counts as none. Values are never repeated in errors: some are secrets. */
+export function parseEnv(record: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value?.trim()))
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const { path: names, message } = parsed.error.issues[0]!
+  throw new Error(`${names.join('.')} ${message}.`)
+}
+
+/** Sets what libraries read from the environment themselves; `derive` gives the key for a purpose. */
+export function applyFrameworkEnv(derive: (purpose: 'session' | 'server-actions') => Buffer): void {
+  Object.assign(process.env, {
+    NODE_ENV: env().NODE_ENV,
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXTAUTH_URL: env().EXTERNAL_URL,
+    NEXTAUTH_SECRET: derive('session').toString('base64'),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: derive('server-actions').toString('base64'),
+  })
+}
+
+const origin = (value: string, context: z.RefinementCtx): string => {
+  const url = URL.canParse(value) ? new URL(value) : null
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
+  if (isPlain && url.pathname === '/' && !url.search && !url.hash) return url.origin
+  context.addIssue('must be an http or https address without a path, such as https://robots.example.com')
+  return z.NEVER
+}
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+const proxies = (value: string, context: z.RefinementCtx): TrustedProxies => {
+  if (/^\d+$/.test(value)) return Number(value) === 0 ? { kind: 'none' } : { kind: 'hops', count: Number(value) }
+  const networks = value.split(',').map((each) => each.trim())
+  if (networks.every(isNetwork)) return { kind: 'networks', networks }
+  context.addIssue('must be a number of proxies or a list of networks, such as 1 or 10.0.0.0/8,::1')
+  return z.NEVER
+}
+
+const port = 'must be a port number from 1 to 65535'
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const modes = ['production', 'development', 'test'] as const
+const oneOf = (values: readonly string[]) => `must be one of ${values.join(', ')}`
+
+const schema = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, port)
+      .transform(Number)
+      .refine((value) => value >= 1 && value <= 65_535, port)
+      .default(3000),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'must be a host name or an address to listen on')
+      .default('127.0.0.1'),
+    EXTERNAL_URL: z.string().transform(origin).optional(),
+    DATA_DIR: z
+      .string()
+      .default('data')
+      .transform((value) => path.resolve(value)),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:|postgres(ql)?:\/\/)./, 'must start with file: or postgresql://')
+      .optional(),
+    SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+    ADMIN_PASSWORD: z
+      .string()
+      .refine(
+        isTypableSecret,
+        'must have 8 to 128 characters with an upper-case letter, a lower-case letter, a digit and no white space',
+      )
+      .optional(),
+    TRUST_PROXY: z.string().transform(proxies).default({ kind: 'none' }),
+    LOG_LEVEL: z.enum(levels, oneOf(levels)).default('info'),
+    NODE_ENV: z.enum(modes, oneOf(modes)).default('production'),
+    REGISTRY_SERVICE: z
+      .string()
+      .regex(/^[\w.:/-]{1,255}$/, 'must be a name of letters, digits and . : / _ -')
+      .default('harbor-registry'),
+    REGISTRY_URL: z.string().transform(origin).optional(),
+  })
+  .refine(({ DATABASE_URL, SECRET_KEY }) => SECRET_KEY !== undefined || !/^postgres/.test(DATABASE_URL ?? ''), {
+    path: ['SECRET_KEY'],
+    message: 'is required with PostgreSQL: every replica needs the same one',
+  })
+  .transform((given) => ({
+    ...given,
+    EXTERNAL_URL: given.EXTERNAL_URL ?? `http://localhost:${given.PORT}`,
+    DATABASE_URL: given.DATABASE_URL ?? pathToFileURL(path.join(given.DATA_DIR, 'robots.db')).href,
+  }))
