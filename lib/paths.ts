@@ -13,6 +13,10 @@ export const paths = {
   administrationUsers: () => '/administration/users',
   administrationConfiguration: () => '/administration/configuration',
   administrationLogs: () => '/administration/logs',
+  auth: {
+    csrf: () => '/api/auth/csrf',
+    credentials: () => '/api/auth/callback/credentials',
+  },
   api: {
     projects: (query: Query = {}) => withQuery('/api/v2.0/projects', query),
     robots: (query: Query = {}) => withQuery('/api/v2.0/robots', query),

@@ -37,9 +37,9 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return user && { kind: 'user', ...user, source: await requestSource() }
 })
 
-/** Who is signed in; everyone else is sent to sign in and comes back to `from`, the path they asked for. */
-export async function requireActor(from?: string): Promise<Actor> {
-  return (await currentActor()) ?? redirect(paths.signIn({ from }))
+/** Who is signed in; everyone else is sent to sign in and comes back to the page they asked for. */
+export async function requireActor(): Promise<Actor> {
+  return (await currentActor()) ?? redirect(paths.signIn({ from: (await headers()).get('x-path') ?? undefined }))
 }
 
 /** Ends the browser's session: its row first, then its cookie. */

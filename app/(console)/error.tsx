@@ -1,0 +1,7 @@
+'use client'
+
+import { ErrorMessage } from '@/components/shell/error-message'
+
+export default function ConsoleError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return <ErrorMessage digest={error.digest} onRetry={reset} />
+}
