@@ -1,0 +1,52 @@
+// Who may import whom: the arrows of the README's map as a table. The first room whose pattern fits a path is its room.
+export const rooms = [
+  ['app', /^(app\/|proxy\.ts$|instrumentation\.ts$)/],
+  ['components', /^components\//],
+  ['actions', /^lib\/actions\//],
+  ['client', /^lib\/client\//],
+  ['testing', /^lib\/server\/testing\//],
+  ['database', /^lib\/server\/(db|generated\/.*)$/],
+  ['server', /^lib\/server\//],
+  ['domain', /^lib\/domain\//],
+  ['texts', /^lib\/i18n\//],
+  ['paths', /^lib\/paths$/],
+]
+
+const everyones = ['domain', 'paths', 'texts']
+
+/** For each room, the rooms it may import from besides itself. */
+export const arrows = {
+  app: ['components', 'actions', 'client', 'server', ...everyones],
+  components: ['actions', 'client', ...everyones],
+  actions: ['server', ...everyones],
+  client: everyones,
+  database: ['server', 'domain'],
+  server: ['database', 'domain', 'paths'],
+  domain: [],
+  texts: ['domain', 'paths'],
+  paths: ['domain'],
+}
+
+/** Components that know no feature; whatever else lies below components/ is one. From the bottom up. */
+export const kit = ['ui', 'data-table', 'shell']
+
+/** Who may open a writing transaction. All but the first write what no actor asked for, and audit it themselves. */
+export const writers = [
+  'lib/server/change.ts',
+  'lib/server/audit/record-denial.ts', // the trace of a change that was refused
+  'lib/server/bootstrap.ts', // the first start: there is nobody yet to act
+  'lib/server/registry/signing-key.ts', // the first token
+  'lib/server/users/sessions.ts', // signing in and out
+]
+
+/** The part of lib/server that may know the framework. */
+export const transports = ['lib/server/auth/**', 'lib/server/http/**']
+
+const withoutExtension = (path) => path.replace(/(?<!\.d)\.(tsx?|mjs|js)$/, '')
+
+/** The room of a path below the clone; undefined outside of all of them (scripts, e2e, configuration). */
+export const roomOf = (path) =>
+  rooms.find(([, pattern]) => pattern.test(path) || pattern.test(withoutExtension(path)))?.[0]
+
+/** The feature (or part of the kit) a component belongs to. */
+export const featureOf = (path) => /^components\/([^/]+)\//.exec(path)?.[1]

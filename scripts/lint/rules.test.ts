@@ -1,0 +1,86 @@
+import path from 'node:path'
+import { ESLint } from 'eslint'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { root } from '../setup/root.mjs'
+
+// Each law of the house once broken and, beside it, once kept: a rule that cannot fail protects nothing.
+let eslint: ESLint
+beforeAll(() => void (eslint = new ESLint({ cwd: root })))
+
+async function lint(file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: path.join(root, file) })
+  return result!.messages.filter(({ severity }) => severity === 2).map(({ ruleId, message }) => `${ruleId}: ${message}`)
+}
+
+const server = (code: string) => `import 'server-only'\n${code}`
+const take = (name: string, from: string) => `import { ${name} } from '${from}'\nexport const x = ${name}`
+
+describe('refused', { timeout: 20_000 }, () => {
+  test.each([
+    ['house/arrows', 'components/robots/x.tsx', take('list', '@/lib/server/robots/list')],
+    ['house/arrows', 'components/robots/x.tsx', `import type { A } from '../../lib/server/actor'\nexport type B = A`],
+    ['house/arrows', 'components/robots/x.tsx', `export const x = () => import('@/lib/server/actor')`],
+    ['house/arrows', 'components/robots/x.tsx', `export * from '@/lib/server/actor'`],
+    ['house/arrows', 'components/robots/x.tsx', take('row', '@/components/projects/row')],
+    ['house/arrows', 'components/robots/x.tsx', take('row', '../projects/row')],
+    ['house/arrows', 'components/ui/x.tsx', take('row', '../robots/row')],
+    ['house/arrows', 'components/ui/x.tsx', take('table', '../data-table/data-table')],
+    ['house/arrows', 'components/robots/x.tsx', take('page', '@/app/page')],
+    ['house/arrows', 'app/x.tsx', take('db', '@/lib/server/db')],
+    ['house/arrows', 'app/x.tsx', take('inTransaction', '@/lib/server/transaction')],
+    ['house/arrows', 'app/x.tsx', take('useDatabase', '@/lib/server/testing/database')],
+    ['house/arrows', 'lib/actions/x.ts', take('db', '@/lib/server/db')],
+    ['house/arrows', 'lib/client/x.ts', take('list', '@/lib/server/robots/list')],
+    ['house/arrows', 'lib/client/x.ts', take('create', '@/lib/actions/robots')],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('create', '@/lib/actions/robots'))],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('get', '../../client/fetch-json'))],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('inTransaction', '../transaction'))],
+    ['house/arrows', 'lib/server/robots/x.ts', server(`import * as t from '../transaction'\nexport const x = t`)],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('demo', '@/scripts/demo'))],
+    ['house/arrows', 'lib/domain/x.ts', take('paths', '@/lib/paths')],
+    ['house/arrows', 'lib/domain/x.ts', take('now', '../server/clock')],
+    ['house/server-only', 'lib/server/robots/x.ts', `export const x = 1`],
+    ['house/server-only', 'lib/server/robots/x.ts', `import 'node:fs'\nimport 'server-only'`],
+    ['no-restricted-imports', 'lib/server/robots/x.ts', server(take('headers', 'next/headers'))],
+    ['no-restricted-imports', 'lib/server/robots/x.ts', server(`import next from 'next'\nexport const x = next`)],
+    ['no-restricted-imports', 'lib/server/robots/x.ts', server(take('getToken', 'next-auth/jwt'))],
+    ['no-restricted-imports', 'lib/server/robots/x.ts', server(take('cache', 'react'))],
+    ['no-restricted-imports', 'lib/server/http/x.ts', server(take('env', 'node:process'))],
+    ['no-restricted-syntax', 'app/x.tsx', `export async function f() {\n  'use server'\n}`],
+    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`export async function f() {\n  'use server'\n}`)],
+    ['no-restricted-syntax', 'components/robots/x.tsx', `export const x = process.env.NODE_ENV`],
+    ['no-restricted-syntax', 'lib/actions/x.ts', `export const x = process.env['NODE_ENV']`],
+    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`const { env } = process\nexport const x = env`)],
+    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../db')}().$transaction([])`)],
+    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../db')}().robot.deleteMany()`)],
+    ['no-console', 'lib/server/robots/x.ts', server(`console.log('secret')`)],
+  ])('%s in %s: %j', async (rule, file, code) => {
+    expect(await lint(file, code)).toEqual([expect.stringContaining(`${rule}: `)])
+  })
+})
+
+describe('allowed', { timeout: 20_000 }, () => {
+  test.each([
+    ['app/x.tsx', take('list', '@/lib/server/robots/list')],
+    ['app/x.tsx', take('RobotList', '@/components/robots/robot-list')],
+    ['components/robots/x.tsx', take('create', '@/lib/actions/robots')],
+    ['components/robots/x.tsx', take('DataTable', '../data-table/data-table')],
+    ['components/robots/x.tsx', take('row', './row')],
+    ['components/robots/x.tsx', take('paths', '@/lib/paths')],
+    ['components/shell/x.tsx', take('Button', '../ui/button')],
+    ['lib/actions/x.ts', `'use server'\n${take('create', '@/lib/server/robots/create')}`],
+    ['lib/client/x.ts', take('paths', '@/lib/paths')],
+    ['lib/server/robots/x.ts', server(take('db', '../db'))],
+    ['lib/server/robots/x.ts', server(`${take('db', '../db')}().robot.findMany()`)],
+    ['lib/server/change.ts', server(take('inTransaction', './transaction'))],
+    ['lib/server/auth/x.ts', server(take('headers', 'next/headers'))],
+    ['lib/server/http/x.ts', server(take('next', 'next'))],
+    ['lib/server/env.ts', server(`export const x = process.env.PORT`)],
+    ['lib/domain/x.ts', take('access', './access')],
+    ['scripts/x.mjs', `export const x = process.env.PORT\nconsole.log(x)`],
+    ['e2e/x.ts', take('db', '@/lib/server/db')],
+    ['lib/server/robots/x.test.ts', take('inTransaction', '../transaction')],
+  ])('%s: %j', async (file, code) => {
+    expect(await lint(file, code)).toEqual([])
+  })
+})
