@@ -6,6 +6,7 @@ export type AuditOperation =
   | 'robot.disable'
   | 'robot.refresh-secret'
   | 'robot.delete'
+  | 'robot.sign-in'
   | 'project.create'
   | 'member.create'
   | 'user.create'

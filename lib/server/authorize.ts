@@ -55,7 +55,8 @@ function robotRights(grants: readonly Grant[], scope: Scope): Rights {
   }
 }
 
-function covers(grant: Grant, scope: Scope): boolean {
+/** Whether a grant says anything about this scope. */
+export function covers(grant: Grant, scope: Scope): boolean {
   if (scope.kind === 'system') return grant.scope === 'system'
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
 }

@@ -7,7 +7,7 @@ import { change } from '../change'
 import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
-import { generateSecret, hashChosen, hashGenerated, type StoredSecret } from '../secret'
+import { generateSecret, hashChosen, hashGenerated, isGeneratedSecret, type StoredSecret } from '../secret'
 import { readSettings } from '../settings/read'
 import { findRobot, robotResource, robotScope, robotTarget } from './find'
 
@@ -22,8 +22,9 @@ export async function refreshSecret(actor: Actor, { id, secret: chosen }: { id: 
   const { robotNamePrefix } = await readSettings(db())
   const secret = chosen ?? generateSecret()
   // Before the transaction: a slow hash must not hold up the one writer. And only for who may refresh: the refusal
-  // itself, with its audit row, is left to `change()`.
-  const stored = chosen === undefined ? hashGenerated(secret) : await hashIfAllowed(actor, id, chosen)
+  // itself, with its audit row, is left to `change()`. A chosen secret that was generated once is stored like one:
+  // authenticate-robot.ts looks for it by its form.
+  const stored = isGeneratedSecret(secret) ? hashGenerated(secret) : await hashIfAllowed(actor, id, secret)
   return change(
     actor,
     'robot:update',

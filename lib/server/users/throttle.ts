@@ -31,7 +31,7 @@ export async function countAttempt(username: string, address: string | undefined
 }
 
 /** An IPv6 customer holds a whole /64, so its addresses count as one. */
-function network(address = ''): string {
+export function network(address = ''): string {
   if (!isIPv6(address) || address.includes('.')) return address
   const [head = '', tail = ''] = address.split('::')
   const groups = head === '' ? [] : head.split(':')

@@ -1,0 +1,33 @@
+import 'server-only'
+import type { Actor, RequestSource } from '../actor'
+import { db } from '../db'
+import { readSettings } from '../settings/read'
+import { authenticateUser } from '../users/authenticate'
+import { authenticateRobot, isRobotLogin } from './authenticate-robot'
+
+export type Basic = { username: string; secret: string }
+
+/** Bounds what one header may make us hash and look up; far above any real name or secret. */
+const maxLength = 1_024
+
+/** The name and secret of an `Authorization: Basic` header, or null when it is anything else. Never throws. */
+export function parseBasic(header: string): Basic | null {
+  const [, encoded] = /^basic +([a-z0-9+/]+={0,2})$/i.exec(header.trim()) ?? []
+  if (encoded === undefined) return null
+  const text = Buffer.from(encoded, 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  const username = text.slice(0, colon)
+  // Control characters are in no name; a NUL would even make PostgreSQL fail.
+  const printable = [...username].every((character) => character >= ' ' && character !== '\x7f')
+  return colon >= 0 && text.length <= maxLength && printable ? { username, secret: text.slice(colon + 1) } : null
+}
+
+/** Who an `Authorization` header proves: a robot when the name has the robots' prefix, else a user. Null when nobody. */
+export async function authenticateBasic(header: string, source: RequestSource): Promise<Actor | null> {
+  const basic = parseBasic(header)
+  if (!basic) return null
+  const settings = await readSettings(db())
+  if (isRobotLogin(basic.username, settings)) return authenticateRobot({ ...basic, source }, settings)
+  const user = await authenticateUser({ username: basic.username, password: basic.secret, source })
+  return user && { kind: 'user', ...user, source }
+}

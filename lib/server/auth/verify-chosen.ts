@@ -1,0 +1,80 @@
+import 'server-only'
+import { createHmac, randomBytes } from 'node:crypto'
+import { Refusal } from '../errors'
+import { globalState } from '../global-state'
+import { hashChosen, matches } from '../secret'
+import { derivedKey } from '../secret-key'
+
+/** Each check takes 19 MiB and a thread of the pool that files and the database need too. */
+const maxRunning = 2
+const maxWaiting = 64
+const rememberMs = 60_000
+const maxRemembered = 1_000
+
+type State = {
+  running: number
+  waiting: (() => void)[]
+  checks: Map<string, Promise<boolean>>
+  remembered: Map<string, number>
+  decoy?: Promise<string>
+}
+
+const state = () =>
+  globalState<State>('chosen-secrets', () => ({ running: 0, waiting: [], checks: new Map(), remembered: new Map() }))
+
+/**
+ * Whether a secret that a person chose is the one behind an argon2id hash; without a hash it takes as long and is no.
+ * The slow hash runs a few at a time, and `admit` is asked right before it, so that many parallel guesses meet the
+ * throttle. A right secret is remembered for a minute under an HMAC that includes the stored hash: a new hash misses.
+ */
+export async function verifyChosen(
+  secret: string,
+  hash: string | undefined,
+  admit: () => Promise<void>,
+): Promise<boolean> {
+  const { checks, remembered } = state()
+  const stored = hash ?? (await decoyHash())
+  const key = createHmac('sha256', derivedKey('credential-cache')).update(`${stored}\0${secret}`).digest('base64')
+  if ((remembered.get(key) ?? 0) > Date.now()) return true
+  // A client opens several connections at once with the same secret: one check answers for all of them.
+  const same = checks.get(key)
+  if (same) return same
+  const check = inTurn(async () => {
+    await admit()
+    const right = (await matches(secret, { scheme: 'argon2id', hash: stored })) && hash !== undefined
+    if (right) remember(key)
+    return right
+  }).finally(() => checks.delete(key))
+  checks.set(key, check)
+  return check
+}
+
+async function inTurn<Result>(fn: () => Promise<Result>): Promise<Result> {
+  const turns = state()
+  if (turns.running >= maxRunning) {
+    if (turns.waiting.length >= maxWaiting)
+      throw new Refusal('too-many-requests', 'too many sign-ins at once', undefined, 1)
+    await new Promise<void>((go) => turns.waiting.push(go))
+  } else turns.running++
+  try {
+    return await fn()
+  } finally {
+    const next = turns.waiting.shift()
+    if (next) next()
+    else turns.running--
+  }
+}
+
+function remember(key: string): void {
+  const { remembered } = state()
+  // The oldest first: a Map keeps the order of insertion.
+  if (remembered.size >= maxRemembered) remembered.delete(remembered.keys().next().value!)
+  remembered.delete(key)
+  remembered.set(key, Date.now() + rememberMs)
+}
+
+function decoyHash(): Promise<string> {
+  const known = state()
+  known.decoy ??= hashChosen(randomBytes(24).toString('base64')).then(({ hash }) => hash)
+  return known.decoy
+}
