@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { parseAccessKey } from '@/lib/domain/access'
+import { setClock } from '../clock'
+import { db } from '../db'
+import { setGlobalState } from '../global-state'
+import { refreshSecret } from '../robots/refresh-secret'
+import { removeRobot } from '../robots/remove'
+import { setRobotDisabled } from '../robots/set-disabled'
+import { updateRobot } from '../robots/update'
+import { generateSecret } from '../secret'
+import { readSettings } from '../settings/read'
+import { unique, useDatabase } from '../testing/database'
+import { makeProject, makeRobot } from '../testing/make'
+import { authenticateRobot } from './authenticate-robot'
+import { authenticateBasic, parseBasic } from './basic'
+import { verifyChosen } from './verify-chosen'
+
+useDatabase()
+
+beforeEach(() => {
+  for (const name of ['robot-throttle', 'denial-limiter']) setGlobalState(name, fresh())
+})
+/** Makes the next use build the limiter anew. */
+const fresh = () => undefined as unknown as object
+
+const signIn = async (username: string, secret: string, address = '192.0.2.1') =>
+  authenticateRobot({ username, secret, source: { address } }, await readSettings(db()))
+const tooMany = expect.objectContaining({ name: 'Refusal', kind: 'too-many-requests' })
+const chosen = 'Chosen-secret-1'
+
+describe('authenticateRobot', () => {
+  test('answers the robot with its grants', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project, { access: ['repository:pull', 'repository:push'].map(parseAccessKey) })
+    expect(await signIn(made.name, made.secret)).toEqual({
+      kind: 'robot',
+      id: made.id,
+      name: made.name,
+      expiresAt: made.expiresAt,
+      source: { address: '192.0.2.1' },
+      grants: [
+        {
+          scope: 'project',
+          projectId: project.id,
+          access: [
+            { resource: 'repository', action: 'pull' },
+            { resource: 'repository', action: 'push' },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('takes a chosen secret, again and again, until it is changed', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project)
+    await refreshSecret(project.admin, { id: made.id, secret: chosen })
+    expect(await signIn(made.name, chosen)).toMatchObject({ id: made.id })
+    expect(await signIn(made.name, chosen)).toMatchObject({ id: made.id })
+    await refreshSecret(project.admin, { id: made.id, secret: `${chosen}2` })
+    expect(await signIn(made.name, chosen)).toBeNull()
+  })
+
+  test('takes a generated secret that somebody chose again', async () => {
+    const project = await makeProject()
+    const [made, secret] = [await makeRobot(project), generateSecret()]
+    await refreshSecret(project.admin, { id: made.id, secret })
+    expect(await signIn(made.name, secret)).toMatchObject({ id: made.id })
+  })
+
+  test('the old secret stops with a refresh', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project)
+    const refreshed = await refreshSecret(project.admin, { id: made.id })
+    expect(await signIn(made.name, made.secret)).toBeNull()
+    expect(await signIn(made.name, refreshed!.secret)).toMatchObject({ id: made.id })
+  })
+
+  test('disabling, deleting and editing take effect at once', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project)
+    await setRobotDisabled(project.admin, { id: made.id, disabled: true })
+    expect(await signIn(made.name, made.secret)).toBeNull()
+    await setRobotDisabled(project.admin, { id: made.id, disabled: false })
+    const access = [parseAccessKey('repository:delete')]
+    await updateRobot(project.admin, { id: made.id, version: 1, description: '', durationDays: -1, access })
+    expect(await signIn(made.name, made.secret)).toMatchObject({ expiresAt: null, grants: [{ access }] })
+    await removeRobot(project.admin, made.id)
+    expect(await signIn(made.name, made.secret)).toBeNull()
+  })
+
+  test.each([
+    ['a second before its moment', -1, true],
+    ['at its moment', 0, false],
+    ['a second after', 1, false],
+  ])('%s', async (_, seconds, works) => {
+    const made = await makeRobot(await makeProject())
+    setClock(() => new Date((made.expiresAt! + seconds) * 1000))
+    expect((await signIn(made.name, made.secret)) !== null).toBe(works)
+  })
+
+  test.each(['', '$', 'robot$', 'robot', 'Robot$a', 'admin', 'robot$nobody'])('%j is nobody', async (name) => {
+    expect(await signIn(name, generateSecret())).toBeNull()
+    expect(await signIn(name, chosen)).toBeNull()
+  })
+
+  test('the prefix is the setting as it stands', async () => {
+    const made = await makeRobot(await makeProject())
+    await db().setting.create({ data: { key: 'robot_name_prefix', value: 'bot.' } })
+    try {
+      expect(await signIn(made.name, made.secret)).toBeNull()
+      expect(await signIn(made.name.replace('robot$', 'bot.'), made.secret)).toMatchObject({ id: made.id })
+    } finally {
+      await db().setting.delete({ where: { key: 'robot_name_prefix' } })
+    }
+  })
+
+  test('a refusal is in the audit log with its reason, and never with what was sent', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project)
+    const source = { address: '192.0.2.7', requestId: unique('request') }
+    const settings = await readSettings(db())
+    const wrong = generateSecret()
+    await authenticateRobot({ username: made.name, secret: wrong, source }, settings)
+    await authenticateRobot({ username: 'robot$My-Password1', secret: wrong, source }, settings)
+    const rows = await db().auditEvent.findMany({ where: { requestId: source.requestId }, orderBy: { id: 'asc' } })
+    expect(rows).toMatchObject([
+      {
+        operation: 'robot.sign-in',
+        result: 'denied',
+        actorKind: 'anonymous',
+        resource: made.name,
+        resourceId: made.id,
+        projectId: project.id,
+        address: '192.0.2.7',
+        after: '{"reason":"wrong-secret"}',
+      },
+      { resource: '(no robot account)', resourceId: null, after: '{"reason":"unknown"}' },
+    ])
+    expect(JSON.stringify(rows)).not.toContain(wrong)
+  })
+})
+
+describe('throttle', () => {
+  test('ten failures, then too many; elsewhere the right secret works', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project)
+    await refreshSecret(project.admin, { id: made.id, secret: chosen })
+    for (let attempt = 0; attempt < 10; attempt++) expect(await signIn(made.name, `${chosen}x`)).toBeNull()
+    await expect(signIn(made.name, `${chosen}x`)).rejects.toEqual(tooMany)
+    await expect(signIn(made.name, chosen)).rejects.toMatchObject({ retryAfterSeconds: expect.any(Number) })
+    expect(await signIn(made.name, chosen, '192.0.2.2')).toMatchObject({ id: made.id })
+  })
+
+  test('a generated secret gets through beside a job that fails with an outdated one', async () => {
+    const made = await makeRobot(await makeProject())
+    for (let attempt = 0; attempt < 10; attempt++) expect(await signIn(made.name, generateSecret())).toBeNull()
+    await expect(signIn(made.name, generateSecret())).rejects.toEqual(tooMany)
+    expect(await signIn(made.name, made.secret)).toMatchObject({ id: made.id })
+  })
+
+  test('many names from one network are stopped too', async () => {
+    const guess = (attempt: number) =>
+      signIn(`robot$nobody${attempt}`, generateSecret(), `2001:db8::${attempt.toString(16)}`)
+    for (let attempt = 0; attempt < 100; attempt++) expect(await guess(attempt)).toBeNull()
+    await expect(signIn('robot$nobody', chosen, '2001:db8::ffff')).rejects.toEqual(tooMany)
+    expect(await signIn('robot$nobody', chosen, '2001:db8:1::1')).toBeNull()
+  })
+
+  test('parallel guesses meet it before the slow hash', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project)
+    await refreshSecret(project.admin, { id: made.id, secret: chosen })
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, at) => signIn(made.name, `${chosen}${at}`)),
+    )
+    const looked = guesses.filter(({ status }) => status === 'fulfilled')
+    expect(looked.length).toBeGreaterThanOrEqual(10)
+    expect(looked.length).toBeLessThanOrEqual(12)
+  })
+})
+
+describe('verifyChosen', () => {
+  test('one check answers for many at once, and without a hash it is no', async () => {
+    let asked = 0
+    const admit = async () => void asked++
+    const none = await Promise.all(Array.from({ length: 20 }, () => verifyChosen(chosen, undefined, admit)))
+    expect(none).toEqual(Array(20).fill(false))
+    expect(asked).toBe(1)
+  })
+})
+
+describe('parseBasic', () => {
+  const basic = (text: string | Buffer) => `Basic ${Buffer.from(text as string).toString('base64')}`
+
+  test.each([
+    [basic('robot$a+b:secret'), { username: 'robot$a+b', secret: 'secret' }],
+    [basic('name:with:colons'), { username: 'name', secret: 'with:colons' }],
+    [basic('ü:ß\n'), { username: 'ü', secret: 'ß\n' }],
+    [basic(':'), { username: '', secret: '' }],
+    [basic('a:b').replace('Basic', 'bAsIc'), { username: 'a', secret: 'b' }],
+    [basic('no colon'), null],
+    [basic('nul\0:secret'), null],
+    [basic('line\n:secret'), null],
+    [basic(`a:${'b'.repeat(2_000)}`), null],
+    ['', null],
+    ['Basic', null],
+    ['Basic ', null],
+    ['Basic %%%', null],
+    ['Basic a:b', null],
+    ['Bearer %', null],
+  ])('%j', (header, expected) => {
+    expect(parseBasic(header)).toEqual(expected)
+  })
+
+  test('a robot by its prefix, nobody by a broken header', async () => {
+    const made = await makeRobot(await makeProject())
+    expect(await authenticateBasic(basic(`${made.name}:${made.secret}`), {})).toMatchObject({
+      kind: 'robot',
+      id: made.id,
+    })
+    expect(await authenticateBasic('Bearer %', {})).toBeNull()
+    expect(await authenticateBasic(basic('nobody:Wrong-1234'), {})).toBeNull()
+  })
+})
