@@ -51,7 +51,11 @@ function useColumns() {
         meta: { width: 160 },
         cell: ({ getValue }) => (getValue() ? t('public') : t('private')),
       }),
-      column.accessor('role', { header: t('role'), meta: { width: 181 }, cell: ({ getValue }) => roles(getValue() ?? 'visitor') }),
+      column.accessor('role', {
+        header: t('role'),
+        meta: { width: 181 },
+        cell: ({ getValue }) => roles(getValue() ?? 'visitor'),
+      }),
       column.accessor('robotCount', {
         header: t('robotCount'),
         meta: { width: 194 },
@@ -67,4 +71,5 @@ function useColumns() {
   )
 }
 
-const hrefOf = ({ name, robotCount }: ProjectRow) => (robotCount === null ? paths.project(name) : paths.projectRobots(name))
+const hrefOf = ({ name, robotCount }: ProjectRow) =>
+  robotCount === null ? paths.project(name) : paths.projectRobots(name)

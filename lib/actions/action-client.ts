@@ -16,7 +16,8 @@ export const action = createSafeActionClient({
   handleServerError: toActionError,
 })
   .use(async ({ next }) => {
-    if (!isSameOrigin((await headers()).get('origin'))) throw new Refusal('forbidden', 'the request came from another site')
+    if (!isSameOrigin((await headers()).get('origin')))
+      throw new Refusal('forbidden', 'the request came from another site')
     return next()
   })
   .use(async ({ next }) => {

@@ -1,7 +1,8 @@
 import type { ActionErrorCode } from '@/lib/domain/action-error'
 import { paths } from '@/lib/paths'
 
-export type SignInResult = { kind: 'signed-in' } | { kind: 'refused'; code: ActionErrorCode; retryAfterSeconds?: number }
+export type SignInResult =
+  { kind: 'signed-in' } | { kind: 'refused'; code: ActionErrorCode; retryAfterSeconds?: number }
 
 /** Hands name and password to next-auth. The answer sets the session's cookie; nothing of it is kept here. */
 export async function signIn(username: string, password: string): Promise<SignInResult> {

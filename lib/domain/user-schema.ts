@@ -21,5 +21,8 @@ export const createUserInput = z.object({
 export type CreateUserInput = z.output<typeof createUserInput>
 
 /** What a sign-in form may send. Bounds only: which of it was wrong is never said. */
-export const credentials = z.object({ username: z.string().min(1).max(maxUserNameLength), password: z.string().min(1).max(1024) })
+export const credentials = z.object({
+  username: z.string().min(1).max(maxUserNameLength),
+  password: z.string().min(1).max(1024),
+})
 export type Credentials = z.output<typeof credentials>

@@ -66,7 +66,14 @@ function generatePassword(): string {
 
 /** The frame around a made-up password. Standard output only: it must reach neither the log nor a file of ours. */
 export function firstStartNotice({ username, password }: { username: string; password: string }): string {
-  const lines = ['First start. Sign in with', '', `  user      ${username}`, `  password  ${password}`, '', 'The password is not shown again.']
+  const lines = [
+    'First start. Sign in with',
+    '',
+    `  user      ${username}`,
+    `  password  ${password}`,
+    '',
+    'The password is not shown again.',
+  ]
   const width = Math.max(...lines.map((line) => line.length))
   const rule = `+${'-'.repeat(width + 4)}+`
   return ['', rule, ...lines.map((line) => `|  ${line.padEnd(width)}  |`), rule, '', ''].join('\n')

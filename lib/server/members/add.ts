@@ -7,7 +7,10 @@ import { isUniqueViolation, Refusal } from '../errors'
 import { projectTarget } from '../projects/find'
 
 /** Gives a user a role in a project. *Conflict* when they are a member already. */
-export async function addMember(actor: Actor, input: { project: string; username: string; role: Role }): Promise<{ id: number }> {
+export async function addMember(
+  actor: Actor,
+  input: { project: string; username: string; role: Role },
+): Promise<{ id: number }> {
   const { project: projectName, username, role } = input
   try {
     return await change(
@@ -21,7 +24,12 @@ export async function addMember(actor: Actor, input: { project: string; username
         const at = now()
         const data = { projectId: project.id, userId: user.id, role, createdAt: at, updatedAt: at }
         const { id } = await tx.projectMember.create({ data })
-        const resource = { type: 'member' as const, id, name: username, project: { id: project.id, name: project.name } }
+        const resource = {
+          type: 'member' as const,
+          id,
+          name: username,
+          project: { id: project.id, name: project.name },
+        }
         return { result: { id }, resource, after: { role } }
       },
     )

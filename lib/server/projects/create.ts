@@ -14,7 +14,12 @@ export async function createProject(actor: Actor, input: CreateProjectInput): Pr
       actor,
       'project:create',
       'project.create',
-      async () => ({ row: null, scope: { kind: 'system' }, resource: { type: 'project', name }, seenWith: 'signed-in' }),
+      async () => ({
+        row: null,
+        scope: { kind: 'system' },
+        resource: { type: 'project', name },
+        seenWith: 'signed-in',
+      }),
       async (tx) => {
         const { id } = await insertProject(tx, { name, public: input.public, ownerId: await ownerOf(tx, actor) })
         const resource = { type: 'project' as const, id, name, project: { id, name } }

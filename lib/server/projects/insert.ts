@@ -4,7 +4,10 @@ import { now } from '../clock'
 import type { Tx } from '../db'
 
 /** Adds a project and makes its owner project admin, in the caller's transaction. */
-export function insertProject(tx: Tx, project: { name: string; public: boolean; ownerId: number }): Promise<{ id: number }> {
+export function insertProject(
+  tx: Tx,
+  project: { name: string; public: boolean; ownerId: number },
+): Promise<{ id: number }> {
   const at = now()
   const role: Role = 'projectAdmin'
   return tx.project.create({

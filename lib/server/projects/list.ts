@@ -39,7 +39,8 @@ export async function listProjects(actor: Actor, query: ListQuery<ProjectSort>):
 
 /** What the rights of `authorize.ts` come to for a whole list: `project:read` in each. */
 function visibleTo(actor: Actor) {
-  if (actor.kind === 'user') return { OR: [{ public: true }, { members: { some: { userId: actor.id, user: { disabled: false } } } }] }
+  if (actor.kind === 'user')
+    return { OR: [{ public: true }, { members: { some: { userId: actor.id, user: { disabled: false } } } }] }
   if (actor.kind !== 'robot') return { public: true }
   if (actor.grants.some(({ scope }) => scope === 'all-projects')) return {}
   const ids = actor.grants.flatMap((grant) => (grant.scope === 'project' ? [grant.projectId] : []))
@@ -55,7 +56,14 @@ const fieldsFor = (actor: Actor) => ({
   _count: { select: { robots: true } },
 })
 
-type Found = { id: number; name: string; public: boolean; createdAt: Date; members: { role: string }[]; _count: { robots: number } }
+type Found = {
+  id: number
+  name: string
+  public: boolean
+  createdAt: Date
+  members: { role: string }[]
+  _count: { robots: number }
+}
 
 function toRow(project: Found, isAdmin: boolean): ProjectRow {
   const role = isAdmin ? 'systemAdmin' : memberRole(project.members[0]?.role)

@@ -56,7 +56,9 @@ async function findUser(username: string) {
 }
 
 const decoyHash = () =>
-  globalState('decoy-hash', () => ({ hash: hashChosen(randomBytes(24).toString('base64')) })).hash.then(({ hash }) => hash)
+  globalState('decoy-hash', () => ({ hash: hashChosen(randomBytes(24).toString('base64')) })).hash.then(
+    ({ hash }) => hash,
+  )
 
 function fingerprint({ username, password, source }: SignInAttempt): string {
   const text = JSON.stringify([source.address ?? '', username, password])

@@ -14,7 +14,11 @@ export const absoluteSeconds = 12 * 60 * 60
 const touchEveryMs = 60_000
 
 /** A user's own actor. */
-const userActor = (user: { id: number; name: string }, source?: RequestSource): Actor => ({ kind: 'user', ...user, source })
+const userActor = (user: { id: number; name: string }, source?: RequestSource): Actor => ({
+  kind: 'user',
+  ...user,
+  source,
+})
 
 /** Starts a session for a user who has proved who they are, with its audit row, and answers its id (256 random bits). */
 export async function createSession(user: { id: number; name: string }, source: RequestSource): Promise<string> {
@@ -36,7 +40,10 @@ export async function createSession(user: { id: number; name: string }, source: 
 /** Ends a session: every copy of its cookie is dead with the next request. Ending it twice is no error. */
 export async function endSession(id: string, source: RequestSource): Promise<void> {
   await inTransaction(async (tx) => {
-    const session = await tx.session.findUnique({ where: { id }, select: { user: { select: { id: true, username: true } } } })
+    const session = await tx.session.findUnique({
+      where: { id },
+      select: { user: { select: { id: true, username: true } } },
+    })
     const { count } = await tx.session.deleteMany({ where: { id } })
     if (!session || count === 0) return
     const user = { id: session.user.id, name: session.user.username }

@@ -9,7 +9,8 @@ const windowSeconds = 300
 /** Guesses at one name from one place: from elsewhere the right password keeps working. */
 const byName = () => globalState('sign-in-by-name', () => new RateLimiterMemory({ points: 5, duration: windowSeconds }))
 /** Guesses from one place at whatever names; more, since many people may share an address. */
-const byAddress = () => globalState('sign-in-by-address', () => new RateLimiterMemory({ points: 50, duration: windowSeconds }))
+const byAddress = () =>
+  globalState('sign-in-by-address', () => new RateLimiterMemory({ points: 50, duration: windowSeconds }))
 
 /**
  * Counts an attempt before its password is looked at, so that parallel guesses count too, and refuses it when there
@@ -36,5 +37,7 @@ export function network(address = ''): string {
   const [head = '', tail = ''] = address.split('::')
   const groups = head === '' ? [] : head.split(':')
   const rest = tail === '' ? [] : tail.split(':')
-  return [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest].slice(0, 4).join(':')
+  return [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest]
+    .slice(0, 4)
+    .join(':')
 }

@@ -18,7 +18,12 @@ type Props = { searchParams: Promise<SearchParams> }
 export default async function ProjectsPage({ searchParams }: Props) {
   const actor = await requireActor()
   const list = await listLoader(projectListParams)(searchParams)
-  const { rows, total } = await listProjects(actor, { search: list.q, sort: list.sort, page: list.page, size: list.size })
+  const { rows, total } = await listProjects(actor, {
+    search: list.q,
+    sort: list.sort,
+    page: list.page,
+    size: list.size,
+  })
   const t = await getTranslations('projects')
   return (
     <>

@@ -11,7 +11,11 @@ type Props = { children: ReactNode; params: Promise<{ project: string }> }
 
 export default async function ProjectLayout({ children, params }: Props) {
   const project = await currentProject((await params).project)
-  const [t, roles, shell] = [await getTranslations('projects'), await getTranslations('roles'), await getTranslations('shell')]
+  const [t, roles, shell] = [
+    await getTranslations('projects'),
+    await getTranslations('roles'),
+    await getTranslations('shell'),
+  ]
   const tabs = project.canListRobots ? [{ href: paths.projectRobots(project.name), label: shell('robotAccounts') }] : []
   return (
     <>
