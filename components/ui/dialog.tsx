@@ -1,8 +1,9 @@
 'use client'
 
-import type { ComponentProps, ReactNode, RefObject } from 'react'
+import { useRef, type ComponentProps, type ReactNode, type RefObject } from 'react'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { useTranslations } from 'next-intl'
+import { firstControl } from './first-control'
 import { Icon } from './icon'
 
 type DialogProps = {
@@ -56,10 +57,12 @@ function DialogPopup({
   children,
   ...head
 }: DialogPopupProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Popup
+      ref={popup}
       className={`modal-dialog ${size === 'lg' ? 'modal-lg' : 'modal-md'}`}
-      initialFocus={initialFocus}
+      initialFocus={initialFocus ?? (() => firstControl(popup.current, '.modal-body', '.modal-footer'))}
       finalFocus={finalFocus}
     >
       <div className="modal-content">

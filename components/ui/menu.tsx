@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, type ReactElement, type ReactNode } from 'react'
+import { useId, useRef, type ReactElement, type ReactNode } from 'react'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
 import { buttonClass } from './button-class'
 import { Icon } from './icon'
@@ -28,26 +28,30 @@ type MenuProps = {
 
 /** Harbor's dropdown menu, such as ACTION above a table. */
 export function Menu({ label, items, trigger, align = 'start' }: MenuProps) {
+  // The popup stands in the document where its trigger stands, inside the same landmark.
+  const host = useRef<HTMLSpanElement>(null)
   return (
-    <BaseMenu.Root modal={false}>
-      <BaseMenu.Trigger render={trigger} className={trigger ? undefined : `${buttonClass('link')} menu-trigger`}>
-        {label}
-        <Icon name="angle" direction="down" size={12} />
-      </BaseMenu.Trigger>
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner align={align} sideOffset={2} collisionPadding={8} className="popup-positioner">
-          <BaseMenu.Popup className="menu-popup">
-            {items.map((item) =>
-              item.kind === 'divider' ? (
-                <BaseMenu.Separator key={item.id} className="dropdown-divider menu-divider" />
-              ) : (
-                <MenuEntry key={item.id} {...item} />
-              ),
-            )}
-          </BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
+    <span ref={host} className="popup-host">
+      <BaseMenu.Root>
+        <BaseMenu.Trigger render={trigger} className={trigger ? undefined : `${buttonClass('link')} menu-trigger`}>
+          {label}
+          <Icon name="angle" direction="down" size={12} />
+        </BaseMenu.Trigger>
+        <BaseMenu.Portal container={host}>
+          <BaseMenu.Positioner align={align} sideOffset={2} collisionPadding={8} className="popup-positioner">
+            <BaseMenu.Popup className="menu-popup">
+              {items.map((item) =>
+                item.kind === 'divider' ? (
+                  <BaseMenu.Separator key={item.id} className="dropdown-divider menu-divider" />
+                ) : (
+                  <MenuEntry key={item.id} {...item} />
+                ),
+              )}
+            </BaseMenu.Popup>
+          </BaseMenu.Positioner>
+        </BaseMenu.Portal>
+      </BaseMenu.Root>
+    </span>
   )
 }
 

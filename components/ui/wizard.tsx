@@ -4,6 +4,7 @@ import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { Alert } from './alert'
 import { DialogClose } from './dialog'
+import { firstControl } from './first-control'
 import { WizardFooter } from './wizard-footer'
 import { WizardSteps } from './wizard-steps'
 
@@ -37,12 +38,18 @@ type WizardProps = {
 
 /** A dialog in steps. Unmount it on close: the step it stands on is its own state. */
 export function Wizard({ open, onCancel, pending, finalFocus, size = 'md', ...content }: WizardProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root open={open} disablePointerDismissal onOpenChange={(next) => !next && !pending && onCancel()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="modal-backdrop" forceRender />
         <BaseDialog.Viewport className={`modal clr-wizard wizard-${size}`}>
-          <BaseDialog.Popup className={`modal-dialog wizard-dialog-${size}`} finalFocus={finalFocus}>
+          <BaseDialog.Popup
+            ref={popup}
+            className={`modal-dialog wizard-dialog-${size}`}
+            initialFocus={() => firstControl(popup.current, '.clr-wizard-page')}
+            finalFocus={finalFocus}
+          >
             <WizardContent {...content} pending={pending} onCancel={onCancel} />
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
@@ -99,7 +106,19 @@ function WizardContent({
           </h3>
           <DialogClose />
         </div>
-        <WizardBody step={step} error={error} />
+        {error && (
+          // Above the part that scrolls, so that it is seen wherever the page stands.
+          <Alert kind="danger" role="alert" className="wizard-error">
+            {error}
+          </Alert>
+        )}
+        <div className="clr-wizard-body-wrapper">
+          <div className="clr-wizard-body">
+            <div className="clr-wizard-page" key={step.id}>
+              {step.content}
+            </div>
+          </div>
+        </div>
         <WizardFooter
           onCancel={onCancel}
           onBack={current > 0 ? () => go(current - 1) : undefined}
@@ -109,22 +128,5 @@ function WizardContent({
         />
       </div>
     </form>
-  )
-}
-
-function WizardBody({ step, error }: { step: WizardStep; error: ReactNode }) {
-  return (
-    <div className="clr-wizard-body-wrapper">
-      <div className="clr-wizard-body">
-        {error && (
-          <Alert kind="danger" role="alert" className="wizard-error">
-            {error}
-          </Alert>
-        )}
-        <div className="clr-wizard-page" key={step.id}>
-          {step.content}
-        </div>
-      </div>
-    </div>
   )
 }
