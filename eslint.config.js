@@ -45,7 +45,10 @@ export default defineConfig([
   typescript,
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }] },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      'react-hooks/incompatible-library': 'off', // tells what React's compiler would skip, and we do not use it
+    },
   },
   // An interface that adds to a library's must repeat its type parameters.
   { files: ['**/*.d.ts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },

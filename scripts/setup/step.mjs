@@ -43,6 +43,19 @@ export function run(command, args, env = {}) {
   })
 }
 
+/** Until the returned function is called, a signal ends this process and by that the children of `run`. */
+export function leaveOnSignals() {
+  const leave = { SIGINT: () => process.exit(130), SIGTERM: () => process.exit(143), SIGHUP: () => process.exit(129) }
+  for (const [signal, handler] of Object.entries(leave)) process.on(signal, handler)
+  return () => Object.entries(leave).forEach(([signal, handler]) => process.off(signal, handler))
+}
+
+/** Ends this process: with the sentence of a failed step, or with all that is known of another error. */
+export function endByStepError(error) {
+  console.error(error instanceof StepError ? error.message : error)
+  process.exit(1)
+}
+
 /** A failure whose sentence says it all: no stack is printed for it. */
 export class StepError extends Error {}
 

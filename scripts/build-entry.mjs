@@ -1,0 +1,27 @@
+// Bundles the HTTP entry beside Next's build, so that production runs plain JavaScript. Packages stay outside: the
+// entry and Next's own bundles then share one copy of each.
+import path from 'node:path'
+import { build } from 'esbuild'
+import { root } from './setup/root.mjs'
+
+/** Outside of Next's bundles `server-only` would throw. */
+const emptyServerOnly = {
+  name: 'empty-server-only',
+  setup({ onResolve }) {
+    onResolve({ filter: /^server-only$/ }, () => ({ path: path.join(root, 'scripts/empty-module.mjs') }))
+  },
+}
+
+await build({
+  absWorkingDir: root,
+  entryPoints: ['lib/server/http/entry.ts'],
+  outfile: '.next/entry.mjs',
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  plugins: [emptyServerOnly],
+  logLevel: 'warning',
+})
