@@ -34,7 +34,10 @@ test.each([
 
 describe('the catalogue', () => {
   test('holds 70 pairs for the system and 75 for a project, none twice', () => {
-    for (const [level, count] of [['system', 70], ['project', 75]] as const) {
+    for (const [level, count] of [
+      ['system', 70],
+      ['project', 75],
+    ] as const) {
       expect(new Set(accessKeys(permissionCatalog[level])).size).toBe(count)
     }
   })

@@ -3,7 +3,8 @@ import { chosenSecretForm, createProjectRobotInput, durationDays, refreshSecretI
 
 const input = { project: 'library', name: 'ci', durationDays: 30, access: ['repository:pull'] }
 const messages = (value: unknown) =>
-  createProjectRobotInput.safeParse(value).error?.issues.map(({ path, message }) => `${path[0]}: ${message}`) ?? []
+  createProjectRobotInput.safeParse(value).error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ??
+  []
 
 describe('a new project robot', () => {
   test.each([
@@ -56,7 +57,9 @@ test.each([
 
 test('a secret typed twice must be the same', () => {
   const typed = (secret: string, confirmation: string) =>
-    chosenSecretForm.safeParse({ secret, confirmation }).error?.issues.map(({ path, message }) => `${path[0]}: ${message}`)
+    chosenSecretForm
+      .safeParse({ secret, confirmation })
+      .error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`)
   expect(typed('Abcdefg1', 'Abcdefg1')).toBeUndefined()
   expect(typed('Abcdefg1', 'Abcdefg2')).toEqual(['confirmation: secretMismatch'])
 })

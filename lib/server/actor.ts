@@ -4,7 +4,8 @@ import type { Access } from '@/lib/domain/access'
 /** Where a request came from: copied into its audit rows. */
 export type RequestSource = { requestId?: string; address?: string }
 
-export type Grant = { scope: 'system' | 'all-projects'; access: Access[] } | { scope: 'project'; projectId: number; access: Access[] }
+export type Grant =
+  { scope: 'system' | 'all-projects'; access: Access[] } | { scope: 'project'; projectId: number; access: Access[] }
 
 /** Who acts. Every door (session, Basic) makes one; the verbs know nothing else of their callers. */
 export type Actor = (

@@ -42,7 +42,10 @@ function memberRights(role: string | undefined, scope: Scope): Rights {
 }
 
 /** Everyone signed in may look at a public project, but not at its robots. */
-const visitorRights = (isPublic: boolean): Rights => ({ role: null, may: (permission) => isPublic && permission === 'project:read' })
+const visitorRights = (isPublic: boolean): Rights => ({
+  role: null,
+  may: (permission) => isPublic && permission === 'project:read',
+})
 
 /** A robot may do what its grants name in this scope, and nothing may ever let a robot edit robots. */
 function robotRights(grants: readonly Grant[], scope: Scope): Rights {

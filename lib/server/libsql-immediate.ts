@@ -15,7 +15,8 @@ export class LibSqlImmediate extends PrismaLibSql {
     const execute = client.execute.bind(client) as (statement: InStatement) => ReturnType<Client['execute']>
     // The mode is stored in the file; the others belong to a connection and are set whenever there is a new one.
     const prepare = async () => {
-      for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL']) await execute(`PRAGMA ${pragma}`)
+      for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL'])
+        await execute(`PRAGMA ${pragma}`)
     }
     let ready: Promise<void> | undefined
 

@@ -4,7 +4,17 @@ import { env } from './env'
 import { globalState } from './global-state'
 
 /** Names under which a secret could reach a log line, at the top and one level down. */
-const secretKeys = ['password', 'secret', 'token', 'authorization', 'cookie', 'hash', 'passwordHash', 'privateKey', 'access_token']
+const secretKeys = [
+  'password',
+  'secret',
+  'token',
+  'authorization',
+  'cookie',
+  'hash',
+  'passwordHash',
+  'privateKey',
+  'access_token',
+]
 
 /** The process's log: JSON lines on standard output, secrets redacted. */
 export const log = (): Logger =>

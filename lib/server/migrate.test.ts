@@ -33,7 +33,10 @@ test('replicas that start together apply each migration once', async () => {
 })
 
 test('a migration that fails leaves nothing behind, and succeeds once it is mended', async () => {
-  add('99990101000000_broken', 'CREATE TABLE "Half" ("id" INTEGER NOT NULL);\n\nCREATE TABLE "Half" ("id" INTEGER NOT NULL);\n')
+  add(
+    '99990101000000_broken',
+    'CREATE TABLE "Half" ("id" INTEGER NOT NULL);\n\nCREATE TABLE "Half" ("id" INTEGER NOT NULL);\n',
+  )
   await expect(migrate(url, folder)).rejects.toThrow()
   const client = openDatabase(url)
   await expect(client.$queryRawUnsafe('SELECT * FROM "Half"')).rejects.toThrow()

@@ -18,17 +18,23 @@ const advisoryLock = 72_707_369
  * Prisma's `_prisma_migrations` table and holds a lock, so that replicas may start together. Throws when a migration
  * was edited after it was applied, or when one failed earlier.
  */
-export async function migrate(url: string, directory = path.join(process.cwd(), 'prisma/migrations')): Promise<string[]> {
+export async function migrate(
+  url: string,
+  directory = path.join(process.cwd(), 'prisma/migrations'),
+): Promise<string[]> {
   const migrations = readMigrations(path.join(directory, engineOf(url)))
   return engineOf(url) === 'postgresql' ? migratePostgres(url, migrations) : migrateSqlite(url, migrations)
 }
 
 function readMigrations(directory: string): Migration[] {
   const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  return folders.map(({ name }) => name).sort().map((name) => {
-    const sql = readFileSync(path.join(directory, name, 'migration.sql'), 'utf8')
-    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-  })
+  return folders
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => {
+      const sql = readFileSync(path.join(directory, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
 }
 
 /** What is still to do, after checking that what was done is what is committed. */

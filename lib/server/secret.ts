@@ -57,7 +57,10 @@ export function isGeneratedSecret(secret: string): boolean {
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** The stored form of a generated secret. */
-export const hashGenerated = (secret: string): StoredSecret => ({ scheme: 'sha256', hash: sha256(secret).toString('base64') })
+export const hashGenerated = (secret: string): StoredSecret => ({
+  scheme: 'sha256',
+  hash: sha256(secret).toString('base64'),
+})
 
 /** The stored form of a secret or password a person chose: argon2id, 19 MiB, two passes (OWASP's first choice). */
 export async function hashChosen(secret: string): Promise<StoredSecret> {

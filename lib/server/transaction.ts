@@ -17,7 +17,10 @@ export async function inTransaction<Result>(fn: (tx: Tx) => Promise<Result>): Pr
 /** A database that cannot answer is told to the caller as such; the cause stays for the log. */
 export function asUnavailable(error: unknown): unknown {
   if (!isDatabaseUnavailable(error)) return error
-  const refusal = new Refusal('unavailable', 'the database cannot be reached or written at the moment; nothing was changed')
+  const refusal = new Refusal(
+    'unavailable',
+    'the database cannot be reached or written at the moment; nothing was changed',
+  )
   refusal.cause = error
   return refusal
 }

@@ -24,7 +24,11 @@ export type AuditEntry = {
 }
 
 /** Adds one row to the audit log, in the caller's transaction. */
-export async function record(tx: Tx, actor: Actor, { operation, resource, result, before, after }: AuditEntry): Promise<void> {
+export async function record(
+  tx: Tx,
+  actor: Actor,
+  { operation, resource, result, before, after }: AuditEntry,
+): Promise<void> {
   await tx.auditEvent.create({
     data: {
       at: now(),

@@ -35,14 +35,21 @@ export async function createProjectRobot(actor: Actor, input: NewProjectRobot): 
       async (tx, project) => {
         const { robot, name } = await insert(tx, actor, project, input, stored)
         return {
-          result: { id: robot.id, name, secret, creationTime: robot.createdAt.toISOString(), expiresAt: seconds(robot) },
+          result: {
+            id: robot.id,
+            name,
+            secret,
+            creationTime: robot.createdAt.toISOString(),
+            expiresAt: seconds(robot),
+          },
           resource: { type: 'robot', id: robot.id, name, project: { id: project.id, name: project.name } },
           after: auditedFields(robot, input.access),
         }
       },
     )
   } catch (error) {
-    if (isUniqueViolation(error)) throw new Refusal('conflict', `robot account ${input.name} already exists`, 'robot-exists')
+    if (isUniqueViolation(error))
+      throw new Refusal('conflict', `robot account ${input.name} already exists`, 'robot-exists')
     throw error
   }
 }
@@ -57,7 +64,11 @@ async function target(tx: Tx, name: string) {
 async function insert(tx: Tx, actor: Actor, project: ProjectRecord, input: NewProjectRobot, stored: StoredSecret) {
   const login = loginName(project.name, input.name)
   if (login.length > maxLoginNameLength) {
-    throw new Refusal('invalid', `the name with its project must not exceed ${maxLoginNameLength} characters`, 'robot-name-long')
+    throw new Refusal(
+      'invalid',
+      `the name with its project must not exceed ${maxLoginNameLength} characters`,
+      'robot-name-long',
+    )
   }
   const settings = await readSettings(tx)
   const createdAt = now()

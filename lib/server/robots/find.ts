@@ -19,7 +19,10 @@ export type RobotRecord = NonNullable<Awaited<ReturnType<typeof findRobot>>>
 export const findRobot = (tx: Tx, id: number) => tx.robot.findUnique({ where: { id }, include: robotFields })
 
 /** A robot's name with prefix and project; a legacy robot's is the prefix of its time and the bare account. */
-export function robotFullName(prefix: string, robot: { name: string; legacy: boolean; project: { name: string } | null }): string {
+export function robotFullName(
+  prefix: string,
+  robot: { name: string; legacy: boolean; project: { name: string } | null },
+): string {
   return robot.legacy ? `robot$${robot.name}` : fullName(prefix, robot.project?.name ?? null, robot.name)
 }
 
@@ -30,7 +33,8 @@ export const robotResource = (prefix: string, robot: RobotRecord): AuditResource
   project: robot.project ? { id: robot.project.id, name: robot.project.name } : undefined,
 })
 
-export const robotScope = (robot: RobotRecord): Scope => (robot.project ? projectScope(robot.project) : { kind: 'system' })
+export const robotScope = (robot: RobotRecord): Scope =>
+  robot.project ? projectScope(robot.project) : { kind: 'system' }
 
 /** The robot of this id as the target of a change, for `change()`. */
 export async function robotTarget(tx: Tx, prefix: string, id: number): Promise<Target<RobotRecord> | null> {

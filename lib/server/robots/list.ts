@@ -4,6 +4,7 @@ import { searchTerm } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { Actor } from '../actor'
 import { rightsIn } from '../authorize'
+import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
 import { findProject, projectScope } from '../projects/find'
@@ -19,28 +20,47 @@ const orders = {
   '-created': [{ createdAt: 'desc' }, { id: 'desc' }],
 } as const
 
+/** A project's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
+export type ProjectRobots = Page<RobotRow> & {
+  context: { project: { id: number; name: string }; prefix: string; defaultDurationDays: number }
+  may: { create: boolean; update: boolean; delete: boolean }
+  at: number
+}
+
 /** One page of a project's robots. *Not found* when the actor may not see the project, *forbidden* when not its robots. */
 export async function listProjectRobots(
   actor: Actor,
   projectName: string,
   query: ListQuery<RobotSort>,
-): Promise<Page<RobotRow>> {
+): Promise<ProjectRobots> {
   const project = await findProject(db(), projectName)
   if (!project) throw new Refusal('not-found', 'project not found')
   const rights = await rightsIn(db(), actor, projectScope(project))
   if (!rights.may('project:read')) throw new Refusal('not-found', 'project not found')
   if (!rights.may('robot:list')) throw new Refusal('forbidden', 'forbidden')
 
-  const { robotNamePrefix } = await readSettings(db())
-  const term = searchTerm(query.search, robotNamePrefix, projectName)
+  const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
+  const term = searchTerm(query.search, prefix, projectName)
   const { robots, total } = term === '' ? await plainPage(project.id, query) : await foundPage(project.id, term, query)
-  return { rows: robots.map((robot) => toRobotRow(robotNamePrefix, robot)), total }
+  return {
+    rows: robots.map((robot) => toRobotRow(prefix, robot)),
+    total,
+    context: { project: { id: project.id, name: project.name }, prefix, defaultDurationDays },
+    may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
+    at: now().getTime(),
+  }
 }
 
 async function plainPage(projectId: number, { sort, page, size }: ListQuery<RobotSort>) {
   const where = { projectId }
   const [robots, total] = await Promise.all([
-    db().robot.findMany({ where, include: robotFields, orderBy: [...orders[sort]], skip: (page - 1) * size, take: size }),
+    db().robot.findMany({
+      where,
+      include: robotFields,
+      orderBy: [...orders[sort]],
+      skip: (page - 1) * size,
+      take: size,
+    }),
     db().robot.count({ where }),
   ])
   return { robots, total }

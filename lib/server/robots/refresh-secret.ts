@@ -15,9 +15,15 @@ import { findRobot, robotResource, robotScope, robotTarget } from './find'
  * Gives a robot a new secret, and the old one stops with the next request. A generated secret is answered, once; a
  * chosen one is not echoed (null). Refused for legacy robots, whose secret is a signed token.
  */
-export async function refreshSecret(actor: Actor, { id, secret: chosen }: { id: number; secret?: string }): Promise<RevealedSecret | null> {
+export async function refreshSecret(
+  actor: Actor,
+  { id, secret: chosen }: { id: number; secret?: string },
+): Promise<RevealedSecret | null> {
   if (chosen !== undefined && !isValidSecret(chosen)) {
-    throw new Refusal('invalid', 'the secret must be 8 to 128 bytes long with an upper-case letter, a lower-case letter and a digit')
+    throw new Refusal(
+      'invalid',
+      'the secret must be 8 to 128 bytes long with an upper-case letter, a lower-case letter and a digit',
+    )
   }
   const { robotNamePrefix } = await readSettings(db())
   const secret = chosen ?? generateSecret()

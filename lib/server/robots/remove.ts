@@ -19,7 +19,13 @@ export async function removeRobot(actor: Actor, id: number): Promise<void> {
     async (tx, robot) => {
       const { count } = await tx.robot.deleteMany({ where: { id } })
       if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
-      return { result: undefined, before: auditedFields(robot, robot.grants.flatMap(({ access }) => decodeAccess(access))) }
+      return {
+        result: undefined,
+        before: auditedFields(
+          robot,
+          robot.grants.flatMap(({ access }) => decodeAccess(access)),
+        ),
+      }
     },
   )
 }

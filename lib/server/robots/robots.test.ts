@@ -36,7 +36,13 @@ describe('createProjectRobot', () => {
     expect(made.creationTime).toBe('2026-03-01T12:00:00.500Z')
     expect(made.expiresAt).toBe(Date.parse('2026-05-30T12:00:00Z') / 1000)
     const robot = await stored(made.id)
-    expect(robot).toMatchObject({ level: 'project', loginName: `${project.name}+ci`, durationDays: 90, disabled: false, version: 1 })
+    expect(robot).toMatchObject({
+      level: 'project',
+      loginName: `${project.name}+ci`,
+      durationDays: 90,
+      disabled: false,
+      version: 1,
+    })
     expect(robot.grants).toMatchObject([{ scope: 'project', projectId: project.id, access: 'repository:pull,push' }])
     expect(robot.secrets).toHaveLength(1)
     expect(await matches(made.secret, robot.secrets[0]!)).toBe(true)
@@ -47,7 +53,12 @@ describe('createProjectRobot', () => {
     const made = await makeRobot(project, { access: pushAndPull })
     const [row, ...others] = await auditOfRobot(made.id)
     expect(others).toEqual([])
-    expect(row).toMatchObject({ operation: 'robot.create', result: 'success', resource: made.name, projectId: project.id })
+    expect(row).toMatchObject({
+      operation: 'robot.create',
+      result: 'success',
+      resource: made.name,
+      projectId: project.id,
+    })
     expect(JSON.parse(row!.after!)).toMatchObject({ access: ['repository:pull', 'repository:push'], disabled: false })
     expect(JSON.stringify(row)).not.toContain(made.secret.slice(4, 16))
   })
@@ -84,15 +95,18 @@ describe('createProjectRobot', () => {
     expect(await db().auditEvent.count({ where: { projectId: project.id, operation: 'robot.create' } })).toBe(1)
   })
 
-  test.each(['maintainer', 'developer', 'guest', 'limitedGuest'] as const)('a %s is forbidden, which is audited', async (role) => {
-    const project = await makeProject()
-    const actor = await makeMember(project.id, role)
-    await expect(makeRobot({ ...project, admin: actor })).rejects.toEqual(refusal('forbidden'))
-    expect(await db().robot.count({ where: { projectId: project.id } })).toBe(0)
-    expect(await db().auditEvent.findMany({ where: { projectId: project.id } })).toMatchObject([
-      { operation: 'robot.create', result: 'denied', actorName: (actor as { name: string }).name },
-    ])
-  })
+  test.each(['maintainer', 'developer', 'guest', 'limitedGuest'] as const)(
+    'a %s is forbidden, which is audited',
+    async (role) => {
+      const project = await makeProject()
+      const actor = await makeMember(project.id, role)
+      await expect(makeRobot({ ...project, admin: actor })).rejects.toEqual(refusal('forbidden'))
+      expect(await db().robot.count({ where: { projectId: project.id } })).toBe(0)
+      expect(await db().auditEvent.findMany({ where: { projectId: project.id } })).toMatchObject([
+        { operation: 'robot.create', result: 'denied', actorName: (actor as { name: string }).name },
+      ])
+    },
+  )
 
   test('who may not see the project does not learn that it exists', async () => {
     const project = await makeProject()
@@ -175,7 +189,9 @@ describe('updateRobot', () => {
     const [project, other] = [await makeProject(), await makeProject()]
     const { id } = await makeRobot(project)
     await expect(updateRobot(other.admin, { ...edit, id })).rejects.toEqual(refusal('not-found'))
-    await expect(updateRobot(await makeMember(project.id, 'developer'), { ...edit, id })).rejects.toEqual(refusal('forbidden'))
+    await expect(updateRobot(await makeMember(project.id, 'developer'), { ...edit, id })).rejects.toEqual(
+      refusal('forbidden'),
+    )
     await db().robot.update({ where: { id }, data: { legacy: true } })
     await expect(updateRobot(project.admin, { ...edit, id })).rejects.toEqual(refusal('forbidden'))
     expect(await stored(id)).toMatchObject({ version: 1, description: '' })
@@ -190,7 +206,11 @@ describe('setRobotDisabled', () => {
     expect(await stored(id)).toMatchObject({ disabled: true, version: 1 })
     await setRobotDisabled(project.admin, { id, disabled: false })
     expect(await stored(id)).toMatchObject({ disabled: false })
-    expect((await auditOfRobot(id)).map(({ operation }) => operation)).toEqual(['robot.create', 'robot.disable', 'robot.enable'])
+    expect((await auditOfRobot(id)).map(({ operation }) => operation)).toEqual([
+      'robot.create',
+      'robot.disable',
+      'robot.enable',
+    ])
   })
 
   test('is refused to a guest and answers not found for what is gone', async () => {
@@ -198,7 +218,9 @@ describe('setRobotDisabled', () => {
     const { id } = await makeRobot(project)
     const guest = await makeMember(project.id, 'guest')
     await expect(setRobotDisabled(guest, { id, disabled: true })).rejects.toEqual(refusal('forbidden'))
-    await expect(setRobotDisabled(project.admin, { id: 2_000_000_000, disabled: true })).rejects.toEqual(refusal('not-found'))
+    await expect(setRobotDisabled(project.admin, { id: 2_000_000_000, disabled: true })).rejects.toEqual(
+      refusal('not-found'),
+    )
     expect(await stored(id)).toMatchObject({ disabled: false })
   })
 })
@@ -212,7 +234,10 @@ describe('refreshSecret', () => {
     expect(secrets).toHaveLength(1)
     expect(await matches(made.secret, secrets[0]!)).toBe(false)
     expect(await matches(revealed!.secret, secrets[0]!)).toBe(true)
-    expect((await auditOfRobot(made.id)).at(-1)).toMatchObject({ operation: 'robot.refresh-secret', after: '{"chosen":false}' })
+    expect((await auditOfRobot(made.id)).at(-1)).toMatchObject({
+      operation: 'robot.refresh-secret',
+      after: '{"chosen":false}',
+    })
   })
 
   test('takes a chosen secret, stores it slowly hashed and does not echo it', async () => {
@@ -269,7 +294,13 @@ test('disable, refresh and edit at the same time never undo each other', async (
       updateRobot(project.admin, edit),
     ])
     const robot = await stored(made.id)
-    expect(robot).toMatchObject({ disabled: true, description: 'edited', durationDays: -1, expiresAt: null, version: 2 })
+    expect(robot).toMatchObject({
+      disabled: true,
+      description: 'edited',
+      durationDays: -1,
+      expiresAt: null,
+      version: 2,
+    })
     expect(robot.grants[0]!.access).toBe('repository:pull,push')
     expect(await matches(revealed!.secret, robot.secrets[0]!)).toBe(true)
     expect(await auditOfRobot(made.id)).toHaveLength(4)

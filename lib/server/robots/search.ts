@@ -25,7 +25,9 @@ export async function searchRobotIds(
   const where = Prisma.sql`WHERE "projectId" = ${projectId} AND "name" LIKE ${likePattern(term)} ESCAPE '\\'`
   const order = Prisma.raw(orders[sort])
   const [rows, counted] = await Promise.all([
-    tx.$queryRaw<{ id: number }[]>`SELECT "id" FROM "Robot" ${where} ORDER BY ${order} LIMIT ${size} OFFSET ${(page - 1) * size}`,
+    tx.$queryRaw<
+      { id: number }[]
+    >`SELECT "id" FROM "Robot" ${where} ORDER BY ${order} LIMIT ${size} OFFSET ${(page - 1) * size}`,
     tx.$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" FROM "Robot" ${where}`,
   ])
   return { ids: rows.map(({ id }) => Number(id)), total: Number(counted[0]?.total ?? 0) }

@@ -8,7 +8,10 @@ import { readSettings } from '../settings/read'
 import { robotTarget } from './find'
 
 /** Disables or enables a robot: its secret stops, or starts again, with the next request. Repeating it is no error. */
-export async function setRobotDisabled(actor: Actor, { id, disabled }: { id: number; disabled: boolean }): Promise<void> {
+export async function setRobotDisabled(
+  actor: Actor,
+  { id, disabled }: { id: number; disabled: boolean },
+): Promise<void> {
   const { robotNamePrefix } = await readSettings(db())
   await change(
     actor,

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { listLoader } from '@/components/data-table/list-params'
+import { robotListParams } from '@/components/robots/robot-list-params'
+import { RobotsTable } from '@/components/robots/robots-table'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { requireActor } from '@/lib/server/auth/session'
+import { listProjectRobots } from '@/lib/server/robots/list'
+import { currentProject } from '../current-project'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('robots'))('title') }
+}
+
+type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> }
+
+export default async function ProjectRobotsPage({ params, searchParams }: Props) {
+  const actor = await requireActor()
+  const project = await currentProject((await params).project)
+  if (!project.canListRobots) notFound()
+  const list = await listLoader(robotListParams)(searchParams)
+  const robots = await listProjectRobots(actor, project.name, {
+    search: list.q,
+    sort: list.sort,
+    page: list.page,
+    size: list.size,
+  })
+  return (
+    <ClientMessages namespaces={['permissions', 'robots']}>
+      <RobotsTable
+        context={robots.context}
+        rows={robots.rows}
+        total={robots.total}
+        list={list}
+        renderedAt={robots.at}
+        may={robots.may}
+      />
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { Menu, type MenuItem } from '../ui/menu'
+
+/** What may be open over the table. One at a time. */
+export type OpenDialog =
+  | { kind: 'create' }
+  | { kind: 'permissions' | 'edit' | 'refresh-secret' | 'set-disabled'; robot: RobotRow }
+  | { kind: 'remove'; robots: RobotRow[] }
+
+type RobotActionsProps = {
+  selected: RobotRow[]
+  mayUpdate: boolean
+  mayDelete: boolean
+  onOpen: (dialog: OpenDialog) => void
+}
+
+/** The ACTION menu. An item that cannot be used says why; this is courtesy, the verbs decide. */
+export function RobotActions({ selected, mayUpdate, mayDelete, onOpen }: RobotActionsProps) {
+  const t = useTranslations('robots')
+  const common = useTranslations('common')
+  const single = selected.length === 1 ? selected[0] : undefined
+
+  function whyNot(allowed: boolean, rule: 'one' | 'some', legacyToo: boolean): string | undefined {
+    if (!allowed) return t('reasons.notAllowed')
+    if (selected.length === 0) return t('reasons.none')
+    if (rule === 'one' && !single) return t('reasons.one')
+    if (single?.legacy && !legacyToo) return t('reasons.legacy')
+    return undefined
+  }
+  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled') => () => single && onOpen({ kind, robot: single })
+
+  const items: MenuItem[] = [
+    {
+      kind: 'item',
+      id: 'refresh-secret',
+      icon: 'refresh',
+      label: t('actions.refreshSecret'),
+      disabledReason: whyNot(mayUpdate, 'one', false),
+      onSelect: forOne('refresh-secret'),
+    },
+    {
+      kind: 'item',
+      id: 'edit',
+      icon: 'pencil',
+      label: t('actions.edit'),
+      disabledReason: whyNot(mayUpdate, 'one', false),
+      onSelect: forOne('edit'),
+    },
+    {
+      kind: 'item',
+      id: 'set-disabled',
+      icon: single?.disabled ? 'check-circle' : 'ban',
+      label: single?.disabled ? t('actions.enable') : t('actions.disable'),
+      disabledReason: whyNot(mayUpdate, 'one', true),
+      onSelect: forOne('set-disabled'),
+    },
+    { kind: 'divider', id: 'divider' },
+    {
+      kind: 'item',
+      id: 'delete',
+      icon: 'times',
+      label: t('actions.delete'),
+      disabledReason: whyNot(mayDelete, 'some', true),
+      onSelect: () => onOpen({ kind: 'remove', robots: selected }),
+    },
+  ]
+  return <Menu label={common('action')} items={items} />
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { columnHelper } from '../data-table/columns'
+import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
+import { Icon } from '../ui/icon'
+import { Time } from '../ui/time'
+import { ExpiresIn } from './expires-in'
+
+const column = columnHelper<RobotRow>()
+
+type Translate = ReturnType<typeof useTranslations<'robots'>>
+
+/** The columns of a project's robots, in Harbor's order. */
+export const robotColumns = (t: Translate, onShowPermissions: (robot: RobotRow) => void) => [
+  column.accessor('fullName', {
+    header: t('columns.name'),
+    meta: { sortKey: 'name', width: 290 },
+    cell: ({ row }) => <RobotName robot={row.original} />,
+  }),
+  column.accessor('disabled', {
+    header: t('columns.state'),
+    meta: { width: 118 },
+    cell: ({ row }) => <EnabledState disabled={row.original.disabled} />,
+  }),
+  column.accessor('access', {
+    header: t('columns.permissions'),
+    meta: { width: 160 },
+    cell: ({ row }) => (
+      <Button kind="link" size="sm" className="permissions-button" onClick={() => onShowPermissions(row.original)}>
+        {t('permissionCount', { count: row.original.access.length })}
+        <Icon name="angle" direction="down" size={12} />
+      </Button>
+    ),
+  }),
+  column.accessor('createdAt', {
+    header: t('columns.created'),
+    meta: { sortKey: 'created', width: 160 },
+    cell: ({ row }) => <Time value={row.original.createdAt} />,
+  }),
+  column.accessor('expiresAt', {
+    header: t('columns.expires'),
+    meta: { width: 156 },
+    cell: ({ row }) => <ExpiresIn expiresAt={row.original.expiresAt} />,
+  }),
+  column.accessor('description', { header: t('columns.description') }),
+]
+
+function RobotName({ robot }: { robot: RobotRow }) {
+  const t = useTranslations('robots')
+  return (
+    <span className="robot-name">
+      {robot.fullName} {robot.legacy && <Badge kind="warning">{t('legacy')}</Badge>}
+    </span>
+  )
+}
+
+function EnabledState({ disabled }: { disabled: boolean }) {
+  const t = useTranslations('robots')
+  return disabled ? (
+    <Icon name="times-circle" size={20} label={t('disabled')} className="state-disabled" />
+  ) : (
+    <Icon name="check-circle" size={20} label={t('enabled')} className="state-enabled" />
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { DataTable } from '../data-table/data-table'
+import type { ListState } from '../data-table/list-params'
+import { Button } from '../ui/button'
+import { RobotActions, type OpenDialog } from './robot-actions'
+import { robotColumns } from './robot-columns'
+import { robotListParams } from './robot-list-params'
+import type { RobotsContext } from './robots-context'
+import { ServerNowProvider } from './server-now'
+
+// Forms, rules and dialogs arrive when one is opened: the page itself stays small.
+const RobotDialogs = dynamic(() => import('./robot-dialogs').then((module) => module.RobotDialogs), { ssr: false })
+
+type RobotsTableProps = {
+  context: RobotsContext
+  rows: RobotRow[]
+  total: number
+  list: ListState<'name' | 'created'>
+  /** The server's clock at rendering, milliseconds. */
+  renderedAt: number
+  may: { create: boolean; update: boolean; delete: boolean }
+}
+
+/** A project's robot accounts: the table, the buttons above it, and the dialogs that these open. */
+export function RobotsTable({ context, rows, total, list, renderedAt, may }: RobotsTableProps) {
+  const t = useTranslations('robots')
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const columns = useMemo(() => robotColumns(t, (robot) => setDialog({ kind: 'permissions', robot })), [t])
+
+  return (
+    <ServerNowProvider renderedAt={renderedAt}>
+      <DataTable
+        label={t('table')}
+        params={robotListParams}
+        list={list}
+        rows={rows}
+        total={total}
+        columns={columns}
+        rowId={(robot) => String(robot.id)}
+        rowLabel={(robot) => robot.fullName}
+        searchLabel={t('search')}
+        empty={list.q === '' ? t('empty') : t('emptySearch', { search: list.q })}
+        toolbar={(selected) => (
+          <>
+            <Button icon="plus" disabled={!may.create} onClick={() => setDialog({ kind: 'create' })}>
+              {t('new')}
+            </Button>
+            <RobotActions selected={selected} mayUpdate={may.update} mayDelete={may.delete} onOpen={setDialog} />
+          </>
+        )}
+      />
+      {dialog && <RobotDialogs dialog={dialog} context={context} onClose={() => setDialog(null)} />}
+    </ServerNowProvider>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { accessKeys } from '@/lib/domain/access'
+import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
+import { Button } from '../ui/button'
+import { HelpTip } from '../ui/help-tip'
+import { PermissionMatrix, toggled } from './permission-matrix'
+
+type SelectPermissionsProps = {
+  level: PermissionLevel
+  /** The ticked permission keys, sorted. */
+  access: string[]
+  onChange: (access: string[]) => void
+}
+
+/** The wizard's matrix with its Select all button. */
+export function SelectPermissions({ level, access, onChange }: SelectPermissionsProps) {
+  const t = useTranslations('permissions')
+  const common = useTranslations('common')
+  const candidates = permissionCatalog[level]
+  const all = accessKeys(candidates)
+  const everything = all.every((key) => access.includes(key))
+  return (
+    <>
+      <div className="permission-toolbar">
+        <Button size="sm" onClick={() => onChange(everything ? [] : all)}>
+          {everything ? t('unselectAll') : t('selectAll')}
+        </Button>
+        <HelpTip label={common('help', { label: t('table') })}>{t('checked')}</HelpTip>
+      </div>
+      <PermissionMatrix
+        id="permission"
+        candidates={candidates}
+        selected={new Set(access)}
+        onToggle={(key, ticked) => onChange(toggled(access, key, ticked))}
+      />
+    </>
+  )
+}
