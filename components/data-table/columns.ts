@@ -9,7 +9,7 @@ import {
 export type DataTableColumnMeta = {
   /** The key that the list's `sort` uses for this column; makes its header sortable. */
   sortKey?: string
-  /** Fixed width in pixels. Columns without one share what is left. */
+  /** Least width in pixels, 180 unless given. All columns grow in proportion when the table has more room. */
   width?: number
   /** Keeps the cell on one line and cuts it with an ellipsis; otherwise long text wraps. */
   truncate?: boolean

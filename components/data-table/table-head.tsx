@@ -8,6 +8,8 @@ import type { features } from './columns'
 import { parseSort, type Sort } from './list-params'
 import type { TableInstance } from './table-instance'
 
+const defaultWidth = 180
+
 type TableHeadProps<Row extends RowData, Key extends string> = {
   table: TableInstance<Row>
   rowLabel?: (row: Row) => string
@@ -29,7 +31,7 @@ export function TableHead<Row extends RowData, Key extends string>({
       <colgroup>
         {rowLabel && <col width={48} />}
         {headers.map((header) => (
-          <col key={header.id} width={header.column.columnDef.meta?.width} />
+          <col key={header.id} width={header.column.columnDef.meta?.width ?? defaultWidth} />
         ))}
       </colgroup>
       <thead>

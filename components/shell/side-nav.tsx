@@ -1,6 +1,7 @@
 'use client'
 
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { setPreferenceCookie } from '@/lib/client/preference-cookie'
 import { Icon } from '../ui/icon'
@@ -15,23 +16,35 @@ export type NavItem = NavPage | { kind: 'group'; label: string; icon: IconName; 
 
 type SideNavProps = { items: NavItem[]; theme: Theme; collapsed: boolean }
 
-/** The navigation at the left; folds to its icons by choice, and by itself in narrow windows. */
+/**
+ * The navigation at the left. In wide windows it folds to its icons by choice, and remembers that; in narrow ones it
+ * is folded, and opens above the page until one goes elsewhere.
+ */
 export function SideNav({ items, theme, collapsed: initial }: SideNavProps) {
   const t = useTranslations('shell')
+  const pathname = usePathname()
+  const narrow = useSyncExternalStore(subscribeToWidth, isNarrow, () => false)
   const [collapsed, setCollapsed] = useState(initial)
+  const [drawerOn, setDrawerOn] = useState<string>()
+  const drawer = narrow && drawerOn === pathname
+  const folded = narrow ? !drawer : collapsed
 
   function toggle() {
+    if (narrow) return setDrawerOn(drawer ? undefined : pathname)
     setCollapsed(!collapsed)
     setPreferenceCookie('nav', collapsed ? 'open' : 'collapsed')
   }
 
   return (
-    <nav className={`clr-vertical-nav side-nav ${collapsed ? 'folded' : ''}`} aria-label={t('navigation')}>
+    <nav
+      className={`clr-vertical-nav side-nav ${folded ? 'folded' : ''} ${drawer ? 'drawer' : ''}`}
+      aria-label={t('navigation')}
+    >
       <IconButton
         icon="angle-double"
-        direction={collapsed ? 'right' : 'left'}
-        label={collapsed ? t('expandNavigation') : t('collapseNavigation')}
-        aria-expanded={!collapsed}
+        direction={folded ? 'right' : 'left'}
+        label={folded ? t('expandNavigation') : t('collapseNavigation')}
+        aria-expanded={!folded}
         className="nav-trigger"
         onClick={toggle}
       />
@@ -45,6 +58,19 @@ export function SideNav({ items, theme, collapsed: initial }: SideNavProps) {
       </div>
     </nav>
   )
+}
+
+// The same limit as in shell.css.
+const narrowWindow = '(max-width: 1000px)'
+
+function isNarrow() {
+  return matchMedia(narrowWindow).matches
+}
+
+function subscribeToWidth(listener: () => void) {
+  const query = matchMedia(narrowWindow)
+  query.addEventListener('change', listener)
+  return () => query.removeEventListener('change', listener)
 }
 
 function NavGroup({ label, icon, items }: Extract<NavItem, { kind: 'group' }>) {
