@@ -4,7 +4,9 @@ import { useState, type ReactNode } from 'react'
 import { useTable, type RowData, type RowSelectionState } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { features, type DataTableColumn } from './columns'
-import type { ListParams, ListState } from './list-params'
+import { pageCount, type ListParams, type ListState } from './list-params'
+import { EmptyState } from '../ui/empty-state'
+import { Button } from '../ui/button'
 import { TableBody } from './table-body'
 import { TableFooter } from './table-footer'
 import { TableHead } from './table-head'
@@ -29,14 +31,13 @@ export type DataTableProps<Row extends RowData, Key extends string> = {
   toolbar?: (selected: Row[]) => ReactNode
   /** Placeholder and name of the search box. Without it there is none. */
   searchLabel?: string
-  /** What stands in the table when the list is empty. */
+  /** What stands in the table when the list is empty: a sentence, or an EmptyState of one's own. */
   empty?: ReactNode
 }
 
 /** The one table: the server searches, sorts and pages; the URL says how; only the selection is its own. */
 export function DataTable<Row extends RowData, Key extends string>(props: DataTableProps<Row, Key>) {
   const { label, params, list, rows, total, columns, rowId, rowLabel, toolbar, searchLabel, empty } = props
-  const t = useTranslations('table')
   const actions = useListState(params)
   const [rowSelection, setRowSelection] = useSelection(rows)
   const table = useTable({
@@ -62,7 +63,9 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
             <TableHead table={table} rowLabel={rowLabel} sort={list.sort} onSort={actions.sortBy} />
             <TableBody table={table} rowLabel={rowLabel} />
           </table>
-          {rows.length === 0 && <div className="data-table-empty">{empty ?? t('empty')}</div>}
+          {rows.length === 0 && (
+            <NoRows total={total} empty={empty} onLastPage={() => actions.goTo(pageCount(total, list.size))} />
+          )}
         </div>
         <TableFooter
           list={list}
@@ -77,16 +80,23 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
   )
 }
 
-type SelectionUpdate = RowSelectionState | ((old: RowSelectionState) => RowSelectionState)
-
 /** The selection belongs to the rows it was made on: newly loaded rows start without one. */
 function useSelection(rows: unknown[]) {
-  const [selection, setSelection] = useState({ of: rows, ids: {} as RowSelectionState })
-  const current = selection.of === rows ? selection.ids : none
-  function update(next: SelectionUpdate) {
-    setSelection({ of: rows, ids: typeof next === 'function' ? next(current) : next })
+  const [selection, setSelection] = useState<RowSelectionState>({})
+  const [selectedOf, setSelectedOf] = useState(rows)
+  if (selectedOf !== rows) {
+    setSelectedOf(rows)
+    setSelection({})
   }
-  return [current, update] as const
+  return [selection, setSelection] as const
 }
 
-const none: RowSelectionState = {}
+type NoRowsProps = { total: number; empty: ReactNode; onLastPage: () => void }
+
+/** Nothing found, or, behind an old link or after a deletion, a page beyond the last one. */
+function NoRows({ total, empty, onLastPage }: NoRowsProps) {
+  const t = useTranslations('table')
+  if (total === 0 && empty && typeof empty !== 'string') return empty
+  if (total === 0) return <EmptyState>{empty ?? t('empty')}</EmptyState>
+  return <EmptyState action={<Button onClick={onLastPage}>{t('lastPage')}</Button>}>{t('beyondLastPage')}</EmptyState>
+}
