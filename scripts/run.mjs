@@ -1,5 +1,7 @@
 // Runs a TypeScript file that needs lib/server: node scripts/run.mjs [--development] <file.ts> [arguments]
+import './setup/node-version.mjs'
 import { spawn } from 'node:child_process'
+import { stopWithNpm } from './setup/orphan.mjs'
 import { generateClients, installDependencies } from './setup/prepare.mjs'
 import { withLock } from './setup/lock.mjs'
 import { root } from './setup/root.mjs'
@@ -8,6 +10,7 @@ import { endByStepError, leaveOnSignals, quietEnv } from './setup/step.mjs'
 const isDevelopment = process.argv[2] === '--development'
 const args = process.argv.slice(isDevelopment ? 3 : 2)
 
+stopWithNpm()
 const stopListening = leaveOnSignals()
 try {
   await withLock(async () => {

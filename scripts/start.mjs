@@ -1,16 +1,12 @@
-// `npm start`: makes a clone ready, as far as it is not, and serves. Runs before anything is installed.
-const [major, minor] = process.versions.node.split('.').map(Number)
-const isSupported = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)
-if (!isSupported) {
-  console.error(`Node ${process.versions.node} is too old: this needs Node 20.19, 22.12 or newer.`)
-  process.exit(1)
-}
+// `npm start`: makes a clone ready, as far as it is not, and serves. Needs nothing but Node to begin with.
+import './setup/node-version.mjs'
+import { withLock } from './setup/lock.mjs'
+import { stopWithNpm } from './setup/orphan.mjs'
+import { build, generateClients, installDependencies } from './setup/prepare.mjs'
+import { root } from './setup/root.mjs'
+import { endByStepError, leaveOnSignals } from './setup/step.mjs'
 
-const { build, generateClients, installDependencies } = await import('./setup/prepare.mjs')
-const { withLock } = await import('./setup/lock.mjs')
-const { root } = await import('./setup/root.mjs')
-const { endByStepError, leaveOnSignals } = await import('./setup/step.mjs')
-
+stopWithNpm()
 const stopListening = leaveOnSignals()
 try {
   await withLock(

@@ -1,0 +1,99 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { findProgram } from './find-program.mjs'
+
+/**
+ * Starts an empty PostgreSQL on 127.0.0.1 that lives as long as this process at most. Returns the superuser's `url`
+ * and `stop`, which takes the server and its files away.
+ */
+export async function startCluster() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'test-postgres-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  process.once('exit', remove)
+  const password = randomBytes(12).toString('hex')
+  const options = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' }, ...owner(folder) }
+  const data = initialise(folder, password, options)
+  const port = await freePort()
+  const server = await launch(data, port, options)
+  const stop = async () => {
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    if (server.kill('SIGINT')) await ended // disconnects everyone and ends in order
+    remove()
+    process.off('exit', remove)
+  }
+  return { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** PostgreSQL refuses to run as root: Debian's user for it takes its place, or else the one that owns nothing. */
+function owner(folder) {
+  if (process.getuid?.() !== 0) return {}
+  const [uid, gid] = idsOf('postgres') ?? idsOf('nobody')
+  chownSync(folder, uid, gid)
+  return { uid, gid }
+}
+
+function idsOf(user) {
+  try {
+    return ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, user], { stdio: ['ignore', 'pipe', 'ignore'] })))
+  } catch {
+    return undefined
+  }
+}
+
+function initialise(folder, password, options) {
+  const data = path.join(folder, 'data')
+  const passwordFile = path.join(folder, 'password')
+  writeFileSync(passwordFile, password, { mode: 0o644 })
+  const auth = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  execFileSync(findProgram('initdb'), [`--pgdata=${data}`, '--encoding=UTF8', '--no-sync', ...auth], options)
+  return data
+}
+
+async function launch(data, port, options) {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 300,
+    // What a power cut would lose is thrown away anyway.
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+  }
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = spawn(findProgram('postgres'), ['-D', data, ...args], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const kill = () => server.kill('SIGQUIT')
+  process.prependOnceListener('exit', kill)
+  server.once('exit', () => process.off('exit', kill))
+  await isReady(server)
+  return server
+}
+
+function isReady(server) {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    server.stderr.on('data', (chunk) => {
+      said = (said + chunk).slice(-10_000) // read on, or a full pipe would stop the server
+      if (said.includes('ready to accept connections')) resolve()
+    })
+    server.once('error', reject)
+    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${said}`)))
+  })
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,49 @@
+import path from 'node:path'
+import { root } from '../setup/root.mjs'
+import { run, step } from '../setup/step.mjs'
+import { canInstallPackages, installPackages } from './debian-packages.mjs'
+import { findProgram } from './find-program.mjs'
+
+const chromiums = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+
+/** What a stage needs from the machine: the programs (any one of the names will do) and Debian's package of them. */
+const tools = {
+  chromium: { programs: chromiums, package: 'chromium', isGiven: () => Boolean(process.env.CHROMIUM_PATH) },
+  'docker-registry': { programs: ['docker-registry'], package: 'docker-registry' },
+  skopeo: { programs: ['skopeo'], package: 'skopeo' },
+  postgresql: { programs: ['initdb'], package: 'postgresql', isGiven: () => Boolean(process.env.TEST_POSTGRES_URL) },
+}
+
+/** Installs what is missing of these tools as far as this machine lets us; returns the names of what is not there. */
+export async function provideTools(names) {
+  const missing = names.filter(isMissing)
+  if (missing.length > 0 && canInstallPackages()) await installAll(missing)
+  if (names.includes('chromium') && isMissing('chromium')) await downloadChromium()
+  const still = names.filter((name) => isMissing(name) && !(name === 'chromium' && downloaded))
+  if (names.includes('chromium') && !downloaded) process.env.CHROMIUM_PATH ||= findProgram(...chromiums) ?? ''
+  return still
+}
+
+const isMissing = (name) => !tools[name].isGiven?.() && !findProgram(...tools[name].programs)
+
+async function installAll(names) {
+  const packages = names.map((name) => tools[name].package)
+  try {
+    await step(`installed ${packages.join(', ')}`, () => installPackages(packages))
+  } catch (error) {
+    console.error(error.message) // the stages that need them will say what that means
+  }
+}
+
+let downloaded = false
+
+/** Playwright finds its own browser by itself, so no path is set for it. */
+async function downloadChromium() {
+  const cli = path.join(root, 'node_modules/@playwright/test/cli.js')
+  try {
+    await step("downloaded Playwright's Chromium", () => run(process.execPath, [cli, 'install', 'chromium']))
+    downloaded = true
+  } catch (error) {
+    console.error(error.message)
+  }
+}
