@@ -39,7 +39,13 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /** Who is signed in; everyone else is sent to sign in and comes back to the page they asked for. */
 export async function requireActor(): Promise<Actor> {
-  return (await currentActor()) ?? redirect(paths.signIn({ from: (await headers()).get('x-path') ?? undefined }))
+  return (await currentActor()) ?? redirect(paths.signIn({ from: await requestedPage() }))
+}
+
+/** The address as the HTTP entry noted it, without what Next adds when it fetches a page by script. */
+async function requestedPage(): Promise<string | undefined> {
+  const path = (await headers()).get('x-path')
+  return path?.replace(/([?&])_rsc=[^&]*(&|$)/, '$1').replace(/[?&]$/, '')
 }
 
 /** Ends the browser's session: its row first, then its cookie. */

@@ -1,0 +1,117 @@
+import { parseAccessKey } from '@/lib/domain/access'
+import { expiresAtFor, neverExpires } from '@/lib/domain/expiry'
+import { permissionCatalog } from '@/lib/domain/permission-catalog'
+import type { Actor } from '@/lib/server/actor'
+import { setClock } from '@/lib/server/clock'
+import { db } from '@/lib/server/db'
+import { createProjectRobot } from '@/lib/server/robots/create'
+import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
+
+type DemoRobot = {
+  name: string
+  description: string
+  /** How long ago it was made. */
+  ageDays: number
+  durationDays: number
+  access: string[]
+  disabled?: boolean
+}
+
+const pull = ['repository:pull']
+const push = ['repository:list', 'repository:pull', 'repository:push', 'artifact:read', 'tag:create', 'tag:list']
+const scan = ['artifact:list', 'artifact:read', 'repository:pull', 'scan:create', 'scan:read']
+
+/** One robot of every state a list can show. */
+export const demoRobots: DemoRobot[] = [
+  {
+    name: 'ci-pull',
+    description: 'Demo: pull secret of the cluster',
+    ageDays: 200,
+    durationDays: neverExpires,
+    access: pull,
+  },
+  { name: 'ci-push', description: 'Demo: builds and pushes', ageDays: 12, durationDays: 90, access: push },
+  {
+    name: 'contractor',
+    description: 'Demo: disabled after the contract ended',
+    ageDays: 40,
+    durationDays: 365,
+    access: pull,
+    disabled: true,
+  },
+  { name: 'nightly-scan', description: 'Demo: expires within a week', ageDays: 26, durationDays: 30, access: scan },
+  { name: 'hotfix', description: 'Demo: expires today', ageDays: 6.9, durationDays: 7, access: push },
+  { name: 'release-2025', description: 'Demo: expired', ageDays: 77, durationDays: 60, access: push },
+  {
+    name: 'old-contractor',
+    description: 'Demo: expired and disabled',
+    ageDays: 100,
+    durationDays: 30,
+    access: pull,
+    disabled: true,
+  },
+  {
+    name: 'all-permissions',
+    description: 'Demo: holds every permission there is',
+    ageDays: 3,
+    durationDays: 365,
+    access: permissionCatalog.project.map(({ resource, action }) => `${resource}:${action}`),
+  },
+  { name: 'plain', description: '', ageDays: 1, durationDays: 30, access: pull },
+]
+
+/** Enough more that the list has pages. */
+export const teamRobots: DemoRobot[] = Array.from({ length: 12 }, (_, index) => ({
+  name: `team-${String(index + 1).padStart(2, '0')}`,
+  description: `Demo: deployments of team ${index + 1}`,
+  ageDays: 5 + index * 5,
+  durationDays: index % 3 === 2 ? neverExpires : 120,
+  access: index % 2 === 0 ? push : pull,
+}))
+
+/** Makes a robot as if it had been made in the past. A conflict when it is there already. */
+export async function addRobot(actor: Actor, project: string, robot: DemoRobot): Promise<void> {
+  const { name, description, durationDays, ageDays, disabled } = robot
+  const access = robot.access.map(parseAccessKey)
+  try {
+    setClock(() => daysAgo(ageDays))
+    const { id } = await createProjectRobot(actor, { project, name, description, durationDays, access })
+    setClock(() => daysAgo(ageDays / 2))
+    if (disabled) await setRobotDisabled(actor, { id, disabled: true })
+  } finally {
+    setClock()
+  }
+}
+
+/** A robot from before Harbor 2.2, which no verb can make. False when it is there already. */
+export async function addLegacyRobot(projectName: string, name: string): Promise<boolean> {
+  const project = await db().project.findUniqueOrThrow({ where: { name: projectName } })
+  if (await db().robot.findFirst({ where: { projectId: project.id, legacy: true, name } })) return false
+  const createdAt = daysAgo(345)
+  const durationDays = 365
+  const grant = {
+    scope: 'project',
+    scopeKey: String(project.id),
+    projectId: project.id,
+    access: 'repository:pull,push',
+  }
+  await db().robot.create({
+    data: {
+      level: 'project',
+      projectId: project.id,
+      name,
+      description: 'Demo: made before Harbor 2.2, cannot be edited',
+      durationDays,
+      expiresAt: BigInt(expiresAtFor(createdAt, durationDays)!),
+      legacy: true,
+      creatorType: 'local',
+      creatorRef: 0,
+      createdAt,
+      updatedAt: createdAt,
+      grants: { create: grant },
+    },
+  })
+  return true
+}
+
+const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000)
