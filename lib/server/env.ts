@@ -16,6 +16,9 @@ export type Env = z.output<typeof schema>
 /** The process's environment, read once. Throws a sentence that names the variable when something is wrong. */
 export const env = (): Env => globalState('env', () => parseEnv(process.env))
 
+/** Asked before `.env` files are read, since it decides which ones are. */
+export const isDevelopment = (): boolean => process.env.NODE_ENV === 'development'
+
 /** Reads an environment; an empty value counts as none. Values are never repeated in errors: some are secrets. */
 export function parseEnv(record: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value?.trim()))

@@ -1,0 +1,106 @@
+import 'server-only'
+import type { ApiPage } from '@/lib/domain/api-list'
+import {
+  parseHarborSort,
+  parseInteger,
+  queryKey,
+  type QueryCondition,
+  type QueryMatch,
+  type QueryScalar,
+} from '@/lib/domain/harbor-query'
+import { db } from './db'
+import { Refusal } from './errors'
+import { Prisma } from './generated/sqlite/client'
+import { likePattern } from './like'
+
+/** A column that `q` and `sort` may name: an SQL expression of ours, and the type its values must have. */
+export type Column = { sql: string; type: 'text' | 'integer' | 'boolean' | 'time' }
+/** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
+export type Columns = Record<string, Column>
+
+export type FilteredList = ApiPage & { sort: string; conditions: readonly QueryCondition[] }
+
+/**
+ * The ids of one page of a table's rows, and how many rows there are in all. Raw, because Prisma's `contains` takes `_`
+ * for any character and minds the case on one engine only; this SQL is the same on both.
+ */
+export async function filteredIds(
+  table: 'Robot' | 'Project',
+  columns: Columns,
+  scope: Prisma.Sql,
+  { conditions, sort, page, size }: FilteredList,
+): Promise<{ ids: number[]; total: number }> {
+  const from = Prisma.sql`FROM ${Prisma.raw(`"${table}"`)} WHERE ${Prisma.join([scope, ...tests(columns, conditions)], ' AND ')}`
+  const order = Prisma.raw(orderOf(columns, sort))
+  const offset = BigInt(page - 1) * BigInt(size)
+  const [rows, counted] = await Promise.all([
+    db().$queryRaw<{ id: number }[]>`SELECT "id" ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`,
+    db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`,
+  ])
+  return { ids: rows.map(({ id }) => Number(id)), total: Number(counted[0]?.total ?? 0) }
+}
+
+/** Rows in the order of their ids. */
+export function inOrder<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+const columnOf = (columns: Columns, key: string) => (Object.hasOwn(columns, key) ? columns[key] : undefined)
+
+/** Unknown keys are ignored, as in Harbor; so is "all of several values", which can be true of no single column. */
+const tests = (columns: Columns, conditions: readonly QueryCondition[]): Prisma.Sql[] =>
+  conditions.flatMap(({ key, match }) => {
+    const column = columnOf(columns, queryKey(key))
+    return column && match.kind !== 'all' ? [test(column, match)] : []
+  })
+
+/** Made total by the id: rows that are equal otherwise neither repeat nor vanish between pages. */
+function orderOf(columns: Columns, sort: string): string {
+  const orders = parseHarborSort(sort).flatMap(({ key, descending }) => {
+    const column = columnOf(columns, key)
+    return column ? [`${column.sql} ${descending ? 'DESC' : 'ASC'}`] : []
+  })
+  return [...(orders.length > 0 ? orders.slice(0, 5) : [`${columns['name']!.sql} ASC`]), '"id" ASC'].join(', ')
+}
+
+function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Prisma.Sql {
+  const sql = Prisma.raw(column.sql)
+  switch (match.kind) {
+    case 'exact':
+      return Prisma.sql`${sql} = ${valueOf(column, match.value)}`
+    case 'contains':
+      if (column.type !== 'text') throw invalid(match.text)
+      return Prisma.sql`LOWER(${sql}) LIKE ${likePattern(match.text.toLowerCase())} ESCAPE '\\'`
+    case 'any':
+      return Prisma.sql`${sql} IN (${Prisma.join(match.values.slice(0, 1_000).map((value) => valueOf(column, value)))})`
+    case 'range':
+      return Prisma.join(
+        [
+          match.from ? Prisma.sql`${sql} >= ${valueOf(column, match.from)}` : Prisma.sql`1 = 1`,
+          match.to ? Prisma.sql`${sql} <= ${valueOf(column, match.to)}` : Prisma.sql`1 = 1`,
+        ],
+        ' AND ',
+      )
+  }
+}
+
+/** The value in the column's type, or a refusal: what reaches the database fits it. */
+function valueOf({ type }: Column, scalar: QueryScalar): string | bigint | boolean | Date {
+  const { text } = scalar
+  if (type === 'text') return text
+  if (type === 'boolean' && /^(true|false|0|1)$/i.test(text)) return /^(true|1)$/i.test(text)
+  const number = scalar.number ?? parseInteger(text)
+  if (type === 'integer' && number !== null) return BigInt(number)
+  const time = scalar.time ?? timeOf(text)
+  if (type === 'time' && time) return time
+  throw invalid(text)
+}
+
+function timeOf(text: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z?$/.test(text)) return null
+  const time = new Date(text.replace(/Z?$/, 'Z'))
+  return Number.isNaN(time.getTime()) ? null : time
+}
+
+const invalid = (text: string): Refusal => new Refusal('invalid', `invalid query string value: ${text}`)

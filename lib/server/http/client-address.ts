@@ -1,0 +1,44 @@
+import 'server-only'
+import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP } from 'node:net'
+import type { TrustedProxies } from '../env'
+
+/**
+ * Who sent a request, as far as it can be believed: the peer itself, or what the proxies we trust say of it. Anybody
+ * may send an `X-Forwarded-For`, so only what trusted proxies have appended counts, read from the right.
+ */
+export function clientAddress(request: IncomingMessage, trusted: TrustedProxies): string {
+  const peer = plain(request.socket.remoteAddress ?? '')
+  if (trusted.kind === 'none') return peer
+  const chain = [...forwardedFor(request), peer]
+  if (trusted.kind === 'hops') return chain.at(-1 - trusted.count) ?? chain[0]!
+  const proxies = blockList(trusted.networks)
+  return chain.findLast((address) => !contains(proxies, address)) ?? chain[0]!
+}
+
+/** Up to the nearest entry, seen from us, that is no address: what stands left of it was not written by our proxies. */
+function forwardedFor({ headers }: IncomingMessage): string[] {
+  const entries = [headers['x-forwarded-for'] ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((entry) => plain(entry.trim()))
+  const broken = entries.findLastIndex((entry) => isIP(entry) === 0)
+  return entries.slice(broken + 1)
+}
+
+/** An IPv4 address as such, also when a socket for both families spells it in IPv6. */
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+
+function blockList(networks: string[]): BlockList {
+  const list = new BlockList()
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    list.addSubnet(address, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family)
+  }
+  return list
+}
+
+const contains = (list: BlockList, address: string): boolean =>
+  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')

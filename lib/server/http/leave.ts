@@ -1,0 +1,33 @@
+import 'server-only'
+import type { Server } from 'node:http'
+import { db } from '../db'
+import { log } from '../log'
+
+const patienceMs = 10_000
+
+/** Ends the process in order at SIGTERM or SIGINT: answers what was asked, then closes; a second signal ends it at once. */
+export function leaveOnSignal(server: Server, closeNext: () => Promise<void>): void {
+  let leaving = false
+  const onSignal = () => {
+    if (leaving) process.exit(1)
+    leaving = true
+    void leave(server, closeNext)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal)
+}
+
+async function leave(server: Server, closeNext: () => Promise<void>): Promise<void> {
+  // A kept-alive connection becomes idle only after its last answer.
+  const idle = setInterval(() => server.closeIdleConnections(), 100)
+  const force = setTimeout(() => server.closeAllConnections(), patienceMs)
+  await new Promise((done) => server.close(done))
+  clearInterval(idle)
+  clearTimeout(force)
+  try {
+    await closeNext()
+    await db().$disconnect()
+  } catch (error) {
+    log().error({ err: error }, 'the server could not close everything')
+  }
+  process.exit(0)
+}

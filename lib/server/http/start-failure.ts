@@ -1,0 +1,25 @@
+import 'server-only'
+import { env } from '../env'
+
+/** Runs a step of the start; what it throws becomes one sentence that says what to look at. */
+export async function blame(sentence: (cause: string) => string, step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step()
+  } catch (error) {
+    throw new Error(sentence(causeOf(error)), { cause: error })
+  }
+}
+
+/** Without the URL's user and password. */
+export function databaseTrouble(cause: string): string {
+  const { protocol, host, pathname } = new URL(env().DATABASE_URL, 'file:///')
+  const where = protocol === 'file:' ? `file ${decodeURI(pathname)}` : `at ${host}${pathname}`
+  return `DATABASE_URL: the database ${where} cannot be used (${cause}).`
+}
+
+/** The text of an error in one line; a failed connection may have none but a code. */
+function causeOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string }
+  const text = (message || code || String(error)).split('\n').find((line) => line.trim() !== '') ?? ''
+  return text.trim().replace(/\.$/, '')
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import path from 'node:path'
+import { bootstrap, firstStartNotice } from '../bootstrap'
+import { applyFrameworkEnv, env } from '../env'
+import { log } from '../log'
+import { migrate } from '../migrate'
+import { certificateBundle, ensureSigningKey } from '../registry/signing-key'
+import { derivedKey } from '../secret-key'
+import { handler } from './handle'
+import { listen } from './listen'
+import { leaveOnSignal } from './leave'
+import { blame, databaseTrouble } from './start-failure'
+
+/** Brings the server up in the order in which things can go wrong, so that nothing is half started. */
+export async function start(): Promise<void> {
+  const { DATA_DIR, DATABASE_URL, EXTERNAL_URL } = env()
+  await blame(
+    (cause) => `DATA_DIR: the folder ${DATA_DIR} cannot be used (${cause}).`,
+    async () => {
+      mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 })
+      applyFrameworkEnv(derivedKey)
+    },
+  )
+  await blame(databaseTrouble, () => migrate(DATABASE_URL))
+  await blame(databaseTrouble, firstStart)
+  await ensureSigningKey()
+  await exportCertificates()
+
+  // Headers must arrive within the time a whole request has.
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })
+  const app = await startNext(server)
+  server.on('request', handler(app.getRequestHandler()))
+  await listen(server)
+  leaveOnSignal(server, () => app.close())
+  process.stdout.write(`ready on ${EXTERNAL_URL}\n`)
+}
+
+async function firstStart(): Promise<void> {
+  const made = await bootstrap()
+  if (made.kind === 'nothing' || made.password === null) return
+  process.stdout.write(firstStartNotice({ username: made.username, password: made.password }))
+}
+
+/** For a registry on the same machine; every other one fetches it over HTTP. Not worth failing a start for. */
+async function exportCertificates(): Promise<void> {
+  const file = path.join(env().DATA_DIR, 'registry', 'token-bundle.pem')
+  try {
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, await certificateBundle(), { mode: 0o644 })
+  } catch (error) {
+    log().warn({ err: error, file }, 'the certificates for registries could not be written')
+  }
+}
+
+async function startNext(server: Server) {
+  // Only now: Next reads the environment that was completed above as it loads.
+  const { default: next } = await import('next')
+  const { HOST, PORT, NODE_ENV } = env()
+  const dev = NODE_ENV === 'development'
+  // Next listens for upgrades on the server it is given, for its hot reload. In production nothing here is upgraded,
+  // so it gets one that never listens, and ours treats such requests as any other.
+  const httpServer = dev ? server : createServer()
+  const app = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer })
+  await app.prepare()
+  return app
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import type { Actor } from '../actor'
+import { now } from '../clock'
+import { env } from '../env'
+
+/** The release of Harbor whose API this is: clients choose their requests by it. */
+const harborVersion = 'v2.16.0'
+
+/** `GeneralInfo`: a little for everybody, more for who is signed in. */
+export function systemInfo(actor: Actor) {
+  const open = { auth_mode: 'db_auth', primary_auth_mode: false, self_registration: false }
+  if (actor.kind === 'anonymous') return open
+  const { EXTERNAL_URL, REGISTRY_URL } = env()
+  return {
+    ...open,
+    current_time: now().toISOString(),
+    registry_url: new URL(REGISTRY_URL ?? EXTERNAL_URL).host,
+    external_url: EXTERNAL_URL,
+    project_creation_restriction: 'adminonly',
+    has_ca_root: false,
+    harbor_version: harborVersion,
+    read_only: false,
+    notification_enable: false,
+  }
+}
