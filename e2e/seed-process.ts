@@ -1,0 +1,85 @@
+// Runs the verbs for the tests, in a process of its own beside the server and on its data: see seed.ts.
+import { parseAccessKey } from '@/lib/domain/access'
+import { setClock } from '@/lib/server/clock'
+import { db } from '@/lib/server/db'
+import { addMember } from '@/lib/server/members/add'
+import { createProject } from '@/lib/server/projects/create'
+import { createProjectRobot } from '@/lib/server/robots/create'
+import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
+import { createUser } from '@/lib/server/users/create'
+import type { SeedVerbs } from './seed'
+
+const system = { kind: 'system' } as const
+
+const verbs: SeedVerbs = {
+  async user({ username, password, isAdmin }) {
+    await createUser(system, { username, password, isAdmin, realName: '' })
+  },
+  async disableUser({ username }) {
+    await db().user.update({ where: { username }, data: { disabled: true } })
+  },
+  async project({ name, isPublic, members }) {
+    await createProject(system, { name, public: isPublic })
+    for (const [username, role] of Object.entries(members)) await addMember(system, { project: name, username, role })
+  },
+  async robot({ access, ageDays, disabled, ...robot }) {
+    try {
+      if (ageDays > 0) setClock(() => new Date(Date.now() - ageDays * 86_400_000))
+      const made = await createProjectRobot(system, { ...robot, access: access.map(parseAccessKey) })
+      if (disabled) await setRobotDisabled(system, { id: made.id, disabled })
+      return made
+    } finally {
+      setClock()
+    }
+  },
+  async legacyRobot({ project: projectName, name }) {
+    const project = await db().project.findUniqueOrThrow({ where: { name: projectName } })
+    const createdAt = new Date('2020-01-01T00:00:00Z')
+    const at = { createdAt, updatedAt: createdAt }
+    await db().robot.create({
+      data: {
+        level: 'project',
+        projectId: project.id,
+        name,
+        durationDays: -1,
+        legacy: true,
+        creatorType: 'local',
+        creatorRef: 0,
+        ...at,
+        grants: {
+          create: { scope: 'project', scopeKey: String(project.id), projectId: project.id, access: 'repository:pull' },
+        },
+      },
+    })
+  },
+  async audit({ resource }) {
+    const rows = await db().auditEvent.findMany({ where: { resource }, orderBy: { id: 'asc' } })
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+  },
+  async everything() {
+    const tables = [
+      db().user,
+      db().session,
+      db().robot,
+      db().robotSecret,
+      db().robotGrant,
+      db().auditEvent,
+      db().setting,
+    ]
+    const rows = await Promise.all(tables.map((table) => (table as { findMany: () => Promise<unknown[]> }).findMany()))
+    return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+  },
+}
+
+// One at a time: the clock is the process's, and SQLite has one writer anyway.
+let last: Promise<unknown> = Promise.resolve()
+process.on('message', ({ id, verb, input }: { id: number; verb: keyof SeedVerbs; input: never }) => {
+  last = last
+    .then((): unknown => verbs[verb](input))
+    .then(
+      (result) => process.send!({ id, result }),
+      (error: Error) => process.send!({ id, error: error.stack ?? error.message }),
+    )
+})
+process.on('disconnect', () => process.exit(0))
+process.send!({ ready: true })

@@ -1,0 +1,91 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import path from 'node:path'
+import type { Role } from '@/lib/domain/role'
+import type { RevealedSecret } from '@/lib/domain/robot-row'
+
+type NewRobot = {
+  project: string
+  name: string
+  description: string
+  durationDays: number
+  access: string[]
+  /** Made so long ago. */
+  ageDays: number
+  disabled: boolean
+}
+export type AuditRow = { operation: string; result: string; actorName: string; at: string } & Record<string, unknown>
+
+/** What the seed process does for the tests: real verbs, as the system. */
+export type SeedVerbs = {
+  user: (input: { username: string; password: string; isAdmin: boolean }) => Promise<void>
+  disableUser: (input: { username: string }) => Promise<void>
+  project: (input: { name: string; isPublic: boolean; members: Record<string, Role> }) => Promise<void>
+  robot: (input: NewRobot) => Promise<RevealedSecret>
+  legacyRobot: (input: { project: string; name: string }) => Promise<void>
+  /** The audit rows about the thing of this name, oldest first. */
+  audit: (input: { resource: string }) => Promise<AuditRow[]>
+  /** Every row of the tables that could hold a secret, as one text. */
+  everything: (input: object) => Promise<string>
+}
+
+export type Seed = {
+  user: (input: { username: string; password: string; isAdmin?: boolean }) => Promise<void>
+  disableUser: (username: string) => Promise<void>
+  project: (input: { name: string; isPublic?: boolean; members?: Record<string, Role> }) => Promise<void>
+  /** A robot that may pull, for 30 days, unless told otherwise. */
+  robot: (input: Pick<NewRobot, 'project' | 'name'> & Partial<NewRobot>) => Promise<RevealedSecret>
+  legacyRobot: (input: { project: string; name: string }) => Promise<void>
+  audit: (resource: string) => Promise<AuditRow[]>
+  everything: () => Promise<string>
+  stop: () => void
+}
+
+/** Starts the seed process on the data of a server. */
+export async function startSeed(env: Record<string, string>): Promise<Seed> {
+  const child = fork(path.join(import.meta.dirname, 'seed-process.ts'), {
+    execArgv: ['--import', 'tsx', '--conditions=react-server'],
+    cwd: path.join(import.meta.dirname, '..'),
+    env: { PATH: process.env.PATH, ...env } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const call = await caller(child)
+  return {
+    user: (input) => call('user', { isAdmin: false, ...input }),
+    disableUser: (username) => call('disableUser', { username }),
+    project: (input) => call('project', { isPublic: false, members: {}, ...input }),
+    robot: (input) => call('robot', { ...usualRobot, ...input }),
+    legacyRobot: (input) => call('legacyRobot', input),
+    audit: (resource) => call('audit', { resource }),
+    everything: () => call('everything', {}),
+    stop: () => void (child.connected && child.disconnect()),
+  }
+}
+
+const usualRobot = { description: '', durationDays: 30, access: ['repository:pull'], ageDays: 0, disabled: false }
+
+type Answer = { ready?: true; id?: number; result?: unknown; error?: string }
+type Call = <Verb extends keyof SeedVerbs>(
+  verb: Verb,
+  input: Parameters<SeedVerbs[Verb]>[0],
+) => ReturnType<SeedVerbs[Verb]>
+
+async function caller(child: ChildProcess): Promise<Call> {
+  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
+  let nextId = 1
+  await new Promise<void>((ready, failed) => {
+    child.once('exit', (code) => failed(new Error(`the seed process ended with ${code}`)))
+    child.on('message', ({ ready: isReady, id, result, error }: Answer) => {
+      if (isReady) return ready()
+      const call = waiting.get(id!)
+      waiting.delete(id!)
+      if (error !== undefined) call?.reject(new Error(error))
+      else call?.resolve(result as never)
+    })
+  })
+  return ((verb, input) =>
+    new Promise((resolve, reject) => {
+      const id = nextId++
+      waiting.set(id, { resolve, reject })
+      child.send({ id, verb, input })
+    })) as Call
+}

@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const root = path.join(import.meta.dirname, '..')
+const entry = path.join(root, '.next/entry.mjs')
+
+export const adminPassword = 'Admin-of-the-tests-1'
+
+export type TestServer = {
+  url: string
+  /** What it was started with: a seed process works on the same data. */
+  env: Record<string, string>
+  /** Everything it has written to its log so far. */
+  log: () => string
+  stop: () => Promise<void>
+}
+
+/** Starts the production build on a port and a data folder of its own and waits until it is healthy. */
+export async function startServer(extra: Record<string, string> = {}): Promise<TestServer> {
+  if (!existsSync(entry)) throw new Error('there is no build to test: npm run build')
+  const folder = mkdtempSync(path.join(tmpdir(), 'e2e-'))
+  const url = `http://127.0.0.1:${await freePort()}`
+  const env = {
+    DATA_DIR: path.join(folder, 'data'),
+    ADMIN_PASSWORD: adminPassword,
+    EXTERNAL_URL: url,
+    HOST: '127.0.0.1',
+    PORT: new URL(url).port,
+    LOG_LEVEL: 'info',
+    NODE_ENV: 'production',
+    ...extra,
+  }
+  const logFile = path.join(folder, 'server.log')
+  const child = spawn(process.execPath, ['--enable-source-maps', entry], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', ...env } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = createWriteStream(logFile)
+  child.stdout.pipe(output, { end: false })
+  child.stderr.pipe(output, { end: false })
+  const log = () => readFileSync(logFile, 'utf8')
+  const stop = async () => {
+    await end(child)
+    output.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await healthy(url, child, log)
+  return { url, env, log, stop }
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as { port: number }
+  await new Promise((closed) => server.close(closed))
+  return port
+}
+
+async function healthy(url: string, child: ChildProcess, log: () => string): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${log()}`)
+    const response = await fetch(`${url}/healthz`).catch(() => null)
+    if (response?.ok) return
+    await pause(100)
+  }
+  await end(child)
+  throw new Error(`the server was not healthy within a minute:\n${log()}`)
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((exit) => child.once('exit', exit))
+  child.kill('SIGTERM')
+  const force = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  await ended
+  clearTimeout(force)
+}

@@ -1,0 +1,49 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Fills in the sign-in form of the open page and sends it. */
+export async function signIn(
+  page: Page,
+  { username, password }: { username: string; password: string },
+): Promise<void> {
+  await page.getByLabel('Username').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+/** Signs out through the user menu. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Account of / }).click()
+  await page.getByRole('menuitem', { name: 'Log out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+}
+
+/** The row whose cells contain this text, in the only table of the page or in `table`. */
+export function row(scope: Page | Locator, text: string | RegExp): Locator {
+  return scope.getByRole('row').filter({ hasText: text })
+}
+
+/** Expects exactly one row with this text, showing all these cells. */
+export async function expectRow(
+  scope: Page | Locator,
+  text: string | RegExp,
+  cells: (string | RegExp)[] = [],
+): Promise<void> {
+  const found = row(scope, text)
+  await expect(found).toHaveCount(1)
+  for (const cell of cells) await expect(found.getByRole('cell', { name: cell }).first()).toBeVisible()
+}
+
+/** The texts of a column, from top to bottom. */
+export async function columnTexts(page: Page, column: number): Promise<string[]> {
+  const rows = await page.getByRole('row').all()
+  const texts = await Promise.all(rows.slice(1).map((each) => each.getByRole('cell').nth(column).innerText()))
+  return texts.map((text) => text.trim())
+}
+
+/** Selects the named row alone and picks an item of the ACTION menu above the table. */
+export async function chooseRowAction(page: Page, rowName: string, action: string): Promise<void> {
+  const box = page.getByRole('checkbox', { name: `Select ${rowName}` })
+  if (!(await box.isChecked())) await box.check()
+  await page.getByRole('button', { name: 'Action' }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
