@@ -60,7 +60,7 @@ function RobotName({ robot }: { robot: RobotRow }) {
 function EnabledState({ disabled }: { disabled: boolean }) {
   const t = useTranslations('robots')
   return disabled ? (
-    <Icon name="times-circle" size={20} label={t('disabled')} className="state-disabled" />
+    <Icon name="times-circle" size={16} label={t('disabled')} className="state-disabled" />
   ) : (
     <Icon name="check-circle" size={20} label={t('enabled')} className="state-enabled" />
   )
