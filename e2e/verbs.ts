@@ -47,3 +47,17 @@ export async function chooseRowAction(page: Page, rowName: string, action: strin
   await page.getByRole('button', { name: 'Action' }).click()
   await page.getByRole('menuitem', { name: action }).click()
 }
+
+/** Makes a robot that may pull through the wizard, and answers the secret that the open dialog shows. */
+export async function createRobot(page: Page, project: string, name: string, permission = 'Repository: Pull') {
+  await page.goto(`/projects/${project}/robots`)
+  await page.getByRole('button', { name: 'New robot account' }).click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('checkbox', { name: permission }).check()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  return page
+    .getByRole('dialog', { name: /Created/ })
+    .getByLabel('Secret', { exact: true })
+    .inputValue()
+}

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expect, test, type Viewer } from './fixtures'
+import { createRobot } from './verbs'
+
+test.use({ viewer: 'projectAdmin' satisfies Viewer, permissions: ['clipboard-read', 'clipboard-write'] })
+
+const secretPattern = /^hrb_[0-9A-Za-z]{36}$/
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: /Created/ })
+
+test('copies the secret, says so, and then closes without asking', async ({ page, project }) => {
+  const secret = await createRobot(page, project.name, 'ci')
+  expect(secret).toMatch(secretPattern)
+  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await expect(page.getByRole('status').getByText('Copied')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret)
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(dialogOf(page)).toHaveCount(0)
+})
+
+test('exports <full name>.json with the five fields', async ({ page, project }) => {
+  const secret = await createRobot(page, project.name, 'ci')
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export to file' }).click()
+  const download = await downloading
+  const name = `robot$${project.name}+ci`
+  expect(download.suggestedFilename()).toBe(`${name}.json`)
+  const content = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown>
+  expect(Object.keys(content)).toEqual(['id', 'name', 'secret', 'creation_time', 'expires_at'])
+  expect(content).toMatchObject({ name, secret })
+  expect(Number(content.expires_at) - Date.parse(String(content.creation_time)) / 1000).toBeCloseTo(30 * 86_400, -1)
+})
+
+test('closing without saving asks first, and Back keeps the secret', async ({ page, project }) => {
+  const secret = await createRobot(page, project.name, 'ci')
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  const question = page.getByRole('alertdialog', { name: 'Close without saving the secret?' })
+  await expect(question).toContainText('cannot be shown again')
+  await question.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByLabel('Secret', { exact: true })).toHaveValue(secret)
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Close' }).click()
+  await expect(dialogOf(page)).toHaveCount(0)
+  expect(await page.content()).not.toContain(secret)
+})
+
+test('says so when the browser does not allow copying', async ({ page, project }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+    document.execCommand = () => false
+  })
+  await createRobot(page, project.name, 'ci')
+  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await expect(page.getByText('The browser did not allow copying.')).toBeVisible()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+})
+
+const ways: Record<string, (page: Page) => Promise<unknown>> = {
+  reload: (page) => page.reload(),
+  'away and Back': async (page) => {
+    await page.goto('/projects')
+    await page.goBack()
+  },
+  'Back and Forward': async (page) => {
+    await page.goBack()
+    await page.goForward()
+  },
+  'another site and Back': async (page) => {
+    await page.goto('data:text/html,elsewhere')
+    await page.goBack()
+  },
+}
+
+for (const [way, go] of Object.entries(ways)) {
+  test(`an open secret is not shown again after ${way}`, async ({ page, project }) => {
+    await page.goto('/projects')
+    const secret = await createRobot(page, project.name, 'ci')
+    await go(page)
+    await expect(page.getByRole('table')).toBeVisible()
+    await expect(dialogOf(page)).toHaveCount(0)
+    expect(await page.content()).not.toContain(secret)
+  })
+}
+
+test('a page that the browser keeps for Back holds no secret', async ({ page, project }) => {
+  const secret = await createRobot(page, project.name, 'ci')
+  // What a browser does before it freezes a page for Back; whether it keeps it is its own affair.
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
+  await expect(dialogOf(page)).toHaveCount(0)
+  expect(await page.content()).not.toContain(secret)
+})
+
+test('a second tab of the same address does not show it', async ({ page, context, project }) => {
+  const secret = await createRobot(page, project.name, 'ci')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(other.getByRole('table')).toBeVisible()
+  expect(await other.content()).not.toContain(secret)
+})
+
+test('the secret is in one answer and nowhere else', async ({ page, context, project, seed, server }) => {
+  const bodies: { url: string; has: boolean }[] = []
+  const urls: string[] = []
+  let secret = '(unknown yet)'
+  const answers: Promise<{ url: string; text: string }>[] = []
+  page.on('request', (request) => urls.push(request.url(), request.headers()['referer'] ?? ''))
+  page.on('response', (response) => {
+    answers.push(
+      response.text().then(
+        (text) => ({ url: `${response.request().method()} ${response.url()}`, text }),
+        () => ({ url: response.url(), text: '' }),
+      ),
+    )
+  })
+  secret = await createRobot(page, project.name, 'ci')
+  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.reload()
+  await expect(page.getByRole('table')).toBeVisible()
+  for (const { url, text } of await Promise.all(answers)) bodies.push({ url, has: text.includes(secret) })
+
+  // The positive control: the search does find it where it may be.
+  expect(bodies.filter(({ has }) => has).map(({ url }) => url.split('?')[0])).toEqual([
+    `POST ${server.url}/projects/${project.name}/robots`,
+  ])
+  const random = secret.slice(4, 34)
+  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]))
+  const cookies = JSON.stringify(await context.cookies())
+  const places = { urls: urls.join(' '), stored, cookies, rows: await seed.everything(), log: server.log() }
+  for (const [place, text] of Object.entries(places)) {
+    for (const form of [
+      secret,
+      random.slice(0, 12),
+      Buffer.from(secret).toString('base64'),
+      encodeURIComponent(secret),
+    ]) {
+      expect(text.includes(form), `${form.slice(0, 4)}… in ${place}`).toBe(false)
+    }
+  }
+})

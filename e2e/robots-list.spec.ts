@@ -1,0 +1,149 @@
+import { expect, expectNoViolations, test } from './fixtures'
+import { columnTexts, expectRow, row } from './verbs'
+
+test.use({ viewer: 'guest' })
+
+const robotsOf = (project: string, query = '') => `/projects/${project}/robots${query}`
+
+test('shows what each robot is, as Harbor does', async ({ page, project, seed }) => {
+  const { name } = project
+  await seed.robot({ project: name, name: 'never', durationDays: -1, description: 'Kubernetes pull secret' })
+  await seed.robot({ project: name, name: 'soon', durationDays: 30, ageDays: 26 })
+  await seed.robot({ project: name, name: 'gone', durationDays: 10, ageDays: 26 })
+  await seed.robot({ project: name, name: 'off', disabled: true, access: ['repository:pull', 'repository:push'] })
+  await seed.robot({ project: name, name: 'longest', durationDays: 2_147_483_646 })
+  await seed.legacyRobot({ project: name, name: 'jenkins' })
+
+  await page.goto(robotsOf(name))
+  await expectRow(page, `robot$${name}+never`, ['Enabled', '1 Permission', 'Never Expires', 'Kubernetes pull secret'])
+  await expectRow(page, `robot$${name}+soon`, [/^3d 23h 5\dm$/])
+  await expectRow(page, `robot$${name}+gone`, ['Expired'])
+  await expectRow(page, `robot$${name}+off`, ['Disabled', '2 Permissions', /^29d 23h 5\dm$/])
+  await expectRow(page, `robot$${name}+longest`, [/^2147483645d 23h/])
+  await expectRow(page, 'robot$jenkins', ['robot$jenkins Legacy', 'Never Expires'])
+  await expect(page.getByText('1 - 6 of 6 items')).toBeVisible()
+  await expectNoViolations(page)
+})
+
+test('the permissions of a robot open as a matrix to look at', async ({ page, project, seed }) => {
+  await seed.robot({ project: project.name, name: 'ci', access: ['repository:pull', 'repository:push', 'tag:list'] })
+  await page.goto(robotsOf(project.name))
+  await page.getByRole('button', { name: '3 Permissions' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Permissions' })
+  await expect(dialog.getByRole('checkbox')).toHaveCount(3)
+  for (const pair of ['Repository: Pull', 'Repository: Push', 'Tag: List']) {
+    await expect(dialog.getByRole('checkbox', { name: pair })).toBeChecked()
+    await expect(dialog.getByRole('checkbox', { name: pair })).toBeDisabled()
+  }
+  await expectNoViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '3 Permissions' })).toBeFocused()
+})
+
+test('sorts by name and by creation, 15 to a page, and the URL carries all of it', async ({ page, project, seed }) => {
+  const names = Array.from({ length: 18 }, (_, index) => `bot-${String(index).padStart(2, '0')}`)
+  const full = names.map((name) => `robot$${project.name}+${name}`)
+  for (const [index, name] of names.entries()) await seed.robot({ project: project.name, name, ageDays: index + 1 })
+
+  await page.goto(robotsOf(project.name))
+  await expect(page.getByText('1 - 15 of 18 items')).toBeVisible()
+  expect(await columnTexts(page, 1)).toEqual(full.slice(0, 15))
+  await page.getByRole('button', { name: /Created time/ }).click()
+  await expect.poll(() => columnTexts(page, 1)).toEqual(full.toReversed().slice(0, 15))
+  await expect(page.getByRole('columnheader', { name: /Created time/ })).toHaveAttribute('aria-sort', 'ascending')
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('16 - 18 of 18 items')).toBeVisible()
+  expect(await columnTexts(page, 1)).toEqual(full.slice(0, 3).toReversed())
+
+  const shared = page.url()
+  await page.reload()
+  await expect(page.getByText('16 - 18 of 18 items')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByText('1 - 15 of 18 items')).toBeVisible()
+  await page.goto(shared)
+  expect(await columnTexts(page, 1)).toEqual(full.slice(0, 3).toReversed())
+  await page.getByLabel('Page size').selectOption('50')
+  await expect(page.getByText('1 - 18 of 18 items')).toBeVisible()
+})
+
+test('finds by name, by project+name and by the full name, after a pause', async ({ page, project, seed }) => {
+  for (const name of ['ci-push', 'ci-pull', 'nightly']) await seed.robot({ project: project.name, name })
+  await page.goto(robotsOf(project.name))
+  await page.getByRole('button', { name: 'Search' }).click()
+  const box = page.getByRole('searchbox', { name: 'Search by name(without prefix)' })
+  await box.fill('ci-')
+  await expect(page.getByText('1 - 2 of 2 items')).toBeVisible()
+  await expect(page).toHaveURL(/q=ci-/)
+  await box.fill(`${project.name}+nightly`)
+  await expect(page.getByText('1 - 1 of 1 item')).toBeVisible()
+  await box.fill(`robot$${project.name}+ci-pull`)
+  await expectRow(page, 'ci-pull')
+  await expect(row(page, 'nightly')).toHaveCount(0)
+  await box.fill('%')
+  await expect(page.getByText('No robot account has a name with “%”.')).toBeVisible()
+  await box.press('Escape')
+  await expect(page.getByText('1 - 3 of 3 items')).toBeVisible()
+})
+
+test('says so when there is none, and refresh brings what was made meanwhile', async ({ page, project, seed }) => {
+  await page.goto(robotsOf(project.name))
+  await expect(page.getByText("We couldn't find any robots!")).toBeVisible()
+  await expectNoViolations(page)
+  await seed.robot({ project: project.name, name: 'late' })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expectRow(page, 'late')
+})
+
+test('any query is answered with a list', async ({ page, project }) => {
+  for (const query of ['?page=0', '?page=999999999999', '?size=-1&sort=secret', '?q=%00%25&q=x', '?sort[]=name']) {
+    const response = await page.goto(robotsOf(project.name, query))
+    expect(response?.status(), query).toBe(200)
+    await expect(page.getByRole('table', { name: 'Robot accounts' })).toBeVisible()
+  }
+})
+
+test('selecting counts, and a new page starts without a selection', async ({ page, project, seed }) => {
+  for (let index = 0; index < 16; index++) await seed.robot({ project: project.name, name: `bot-${index}` })
+  await page.goto(robotsOf(project.name))
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await expect(page.getByText('15 rows selected')).toBeAttached()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('16 - 16 of 16 items')).toBeVisible()
+  await expect(page.getByText('rows selected')).toHaveCount(0)
+})
+
+test('"Expires in" goes on by the server, whatever the clock of the browser says', async ({ page, project, seed }) => {
+  await seed.robot({ project: project.name, name: 'bot', durationDays: 10 })
+  await page.clock.install({ time: new Date('2001-01-01T00:00:00Z') })
+  await page.goto(robotsOf(project.name))
+  const left = row(page, '+bot').getByRole('cell').nth(5)
+  await expect(left).toHaveText(/^9d 23h 5\dm$/)
+  await page.clock.runFor(26 * 3_600_000)
+  await expect(left).toHaveText(/^8d 2[12]h \d+m$/)
+  await page.clock.runFor(9 * 86_400_000)
+  await expect(left).toHaveText('Expired')
+})
+
+test('a guest may look only: every way to change says why not', async ({ page, project, seed }) => {
+  const { name } = await seed.robot({ project: project.name, name: 'ci' })
+  await page.goto(robotsOf(project.name))
+  await expect(page.getByRole('button', { name: 'New robot account' })).toBeDisabled()
+  await page.getByRole('checkbox', { name: `Select ${name}` }).check()
+  await page.getByRole('button', { name: 'Action' }).click()
+  for (const item of ['Refresh secret', 'Edit', 'Disable', 'Delete']) {
+    const entry = page.getByRole('menuitem', { name: item })
+    await expect(entry).toBeDisabled()
+    await expect(entry).toHaveAccessibleDescription('Your role may only look at robot accounts')
+  }
+  await expectNoViolations(page)
+})
+
+test('at 900 pixels the page itself does not scroll sideways', async ({ page, project, seed }) => {
+  await seed.robot({ project: project.name, name: 'bot', description: 'x'.repeat(200) })
+  await page.setViewportSize({ width: 900, height: 900 })
+  await page.goto(robotsOf(project.name))
+  await expectRow(page, '+bot')
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})
