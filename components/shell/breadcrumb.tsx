@@ -7,7 +7,7 @@ export function Breadcrumb({ href, children }: { href: string; children: string 
   const t = useTranslations('shell')
   return (
     <nav className="breadcrumb" aria-label={t('breadcrumb')}>
-      <Link href={href}>
+      <Link href={href} prefetch={false}>
         <Icon name="angle" direction="left" size={12} />
         {children}
       </Link>

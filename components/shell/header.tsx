@@ -12,7 +12,7 @@ export function Header({ username, onSignOut, theme }: HeaderProps) {
   const t = useTranslations('shell')
   return (
     <header className="header app-header">
-      <Link href={paths.home()} className="app-brand">
+      <Link href={paths.home()} prefetch={false} className="app-brand">
         <Logo />
         <span>{t('product')}</span>
       </Link>

@@ -12,6 +12,7 @@ export function NavLink({ href, label, icon }: { href: string; label: string; ic
   return (
     <Link
       href={href}
+      prefetch={false}
       className={`nav-link ${active ? 'active' : ''}`}
       aria-current={pathname === href ? 'page' : active ? 'true' : undefined}
       title={label}

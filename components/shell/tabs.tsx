@@ -17,6 +17,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
             <li key={tab.href} className="nav-item">
               <Link
                 href={tab.href}
+                prefetch={false}
                 className={`nav-link ${active ? 'active' : ''}`}
                 aria-current={active ? 'page' : undefined}
               >

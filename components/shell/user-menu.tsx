@@ -17,7 +17,8 @@ export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps)
   return (
     <Menu
       align="end"
-      trigger={<button type="button" className="user-menu" aria-label={t('account', { name: username })} />}
+      className="user-menu"
+      aria-label={t('account', { name: username })}
       label={
         <>
           <Icon name="user" size={20} />

@@ -1,10 +1,10 @@
 'use client'
 
-import { useId, useRef, type ReactElement, type ReactNode } from 'react'
-import { Menu as BaseMenu } from '@base-ui/react/menu'
+import { useId, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import { buttonClass } from './button-class'
 import { Icon } from './icon'
 import type { IconName } from './icon-names'
+import { MenuPopup } from './menu-popup'
 
 export type MenuItem =
   | { kind: 'divider'; id: string }
@@ -18,60 +18,68 @@ export type MenuItem =
       onSelect: () => void
     }
 
+/** Where the keyboard starts in a menu that has just opened; a mouse starts nowhere. */
+export type MenuStart = 'first' | 'last' | 'none'
+
 type MenuProps = {
   label: ReactNode
   items: MenuItem[]
-  /** Replaces the link-like button; it receives the label as children and the menu's behaviour as props. */
-  trigger?: ReactElement
   align?: 'start' | 'end'
+  /** Looks of the button instead of the link-like one. */
+  className?: string
+  /** The button's name where its label alone does not say what it opens. */
+  'aria-label'?: string
 }
 
-/** Harbor's dropdown menu, such as ACTION above a table. */
-export function Menu({ label, items, trigger, align = 'start' }: MenuProps) {
-  // The popup stands in the document where its trigger stands, inside the same landmark.
-  const host = useRef<HTMLSpanElement>(null)
+/**
+ * Harbor's dropdown menu, such as ACTION above a table. Written by hand after the ARIA menu button pattern:
+ * it is on every page, and Base UI's menu with its positioning costs 50 kB of the 200 that a page may load.
+ */
+export function Menu({ label, items, align = 'start', className, ...rest }: MenuProps) {
+  const [open, setOpen] = useState<MenuStart>()
+  const button = useRef<HTMLButtonElement>(null)
+  const id = useId()
+
+  function close() {
+    setOpen(undefined)
+    button.current?.focus()
+  }
+
+  function toggle(event: MouseEvent) {
+    if (open) close()
+    // Enter and Space press a button without a pointer, and then `detail` is 0.
+    else setOpen(event.detail === 0 ? 'first' : 'none')
+  }
+
+  function openByArrow(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    setOpen(event.key === 'ArrowDown' ? 'first' : 'last')
+  }
+
+  function closeWhenLeft(event: FocusEvent) {
+    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(undefined)
+  }
+
   return (
-    <span ref={host} className="popup-host">
-      <BaseMenu.Root>
-        <BaseMenu.Trigger render={trigger} className={trigger ? undefined : `${buttonClass('link')} menu-trigger`}>
-          {label}
-          <Icon name="angle" direction="down" size={12} />
-        </BaseMenu.Trigger>
-        <BaseMenu.Portal container={host}>
-          <BaseMenu.Positioner align={align} sideOffset={2} collisionPadding={8} className="popup-positioner">
-            <BaseMenu.Popup className="menu-popup">
-              {items.map((item) =>
-                item.kind === 'divider' ? (
-                  <BaseMenu.Separator key={item.id} className="dropdown-divider menu-divider" />
-                ) : (
-                  <MenuEntry key={item.id} {...item} />
-                ),
-              )}
-            </BaseMenu.Popup>
-          </BaseMenu.Positioner>
-        </BaseMenu.Portal>
-      </BaseMenu.Root>
+    <span className="popup-host" onBlur={closeWhenLeft}>
+      <button
+        ref={button}
+        type="button"
+        id={id}
+        className={className ?? `${buttonClass('link')} menu-trigger`}
+        aria-haspopup="menu"
+        aria-expanded={open !== undefined}
+        aria-label={rest['aria-label']}
+        // Else the press itself would take the focus out of the open menu and close it before the click can.
+        onMouseDown={(event) => open && event.preventDefault()}
+        onKeyDown={openByArrow}
+        onClick={toggle}
+      >
+        {label}
+        <Icon name="angle" direction="down" size={12} />
+      </button>
+      {open && <MenuPopup items={items} align={align} start={open} labelledBy={id} onClose={close} />}
     </span>
-  )
-}
-
-function MenuEntry({ label, icon, disabledReason, onSelect }: Extract<MenuItem, { kind: 'item' }>) {
-  const reasonId = useId()
-  return (
-    <BaseMenu.Item
-      className="menu-item"
-      disabled={disabledReason !== undefined}
-      aria-describedby={disabledReason ? reasonId : undefined}
-      label={label}
-      onClick={onSelect}
-    >
-      {icon && <Icon name={icon} />}
-      {label}
-      {disabledReason && (
-        <span id={reasonId} className="menu-reason" aria-hidden>
-          {disabledReason}
-        </span>
-      )}
-    </BaseMenu.Item>
   )
 }
