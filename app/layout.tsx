@@ -11,7 +11,7 @@ import './globals.css'
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell')
   const product = t('product')
-  return { title: { default: product, template: `%s · ${product}` }, icons: { icon: '/favicon.svg' } }
+  return { title: { default: product, template: `%s · ${product}` } }
 }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
@@ -22,6 +22,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme(jar.get('theme')?.value)
   return (
     <html lang={locale} cds-base-font="16" style={{ colorScheme: theme }}>
+      <head>
+        {/* Not among the metadata: those may be sent late, and the browser would then ask for /favicon.ico. */}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      </head>
       <body cds-theme={theme}>
         <NuqsAdapter>
           <ClientMessages>
