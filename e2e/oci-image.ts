@@ -22,7 +22,10 @@ export function writeOciImage(parent: string, text = 'hello\n', tag = '1'): stri
   const files = tar('hello.txt', Buffer.from(text))
   const layer = { mediaType: mediaType('layer.v1.tar+gzip'), ...put(gzipSync(files, { level: 9 })) }
   const rootfs = { type: 'layers', diff_ids: [`sha256:${sha256(files)}`] }
-  const config = { mediaType: mediaType('config.v1+json'), ...json({ architecture: 'amd64', os: 'linux', config: {}, rootfs }) }
+  const config = {
+    mediaType: mediaType('config.v1+json'),
+    ...json({ architecture: 'amd64', os: 'linux', config: {}, rootfs }),
+  }
   const type = mediaType('manifest.v1+json')
   const manifest = json({ schemaVersion: 2, mediaType: type, config, layers: [layer] })
   const named = { mediaType: type, ...manifest, annotations: { 'org.opencontainers.image.ref.name': tag } }

@@ -29,8 +29,9 @@ export const handler =
 async function handle(next: NextHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const received = receive(request, response)
   const call = { request, response, received }
-  const { path } = received
-  if (!path.startsWith('/')) return answer(call, refuse(400, 'BAD_REQUEST', 'the request must name a path'))
+  const { path, search } = received
+  if (!isPlainPath(path, search))
+    return answer(call, refuse(400, 'BAD_REQUEST', 'the address is not correctly encoded'))
   if (limitBody(request) === 'too-large') {
     response.setHeader('Connection', 'close')
     return answer(call, refuse(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large'))
@@ -38,4 +39,15 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
   if (Object.hasOwn(endpoints, path)) return answer(call, dispatch(endpoints[path]!, call))
   if (path.startsWith('/service/')) return answer(call, refuse(404, 'NOT_FOUND', 'not found'))
   await next(request, response)
+}
+
+/** A path that everyone behind us can decode. A NUL would make PostgreSQL fail, wherever it ends up. */
+function isPlainPath(path: string, search: string): boolean {
+  if (!path.startsWith('/') || `${path}?${search}`.includes('%00')) return false
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { bootstrap, firstStartNotice } from '../bootstrap'
@@ -19,7 +19,7 @@ export async function start(): Promise<void> {
   await blame(
     (cause) => `DATA_DIR: the folder ${DATA_DIR} cannot be used (${cause}).`,
     async () => {
-      mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 })
+      makeFolder(DATA_DIR)
       applyFrameworkEnv(derivedKey)
     },
   )
@@ -35,6 +35,13 @@ export async function start(): Promise<void> {
   await listen(server)
   leaveOnSignal(server, () => app.close())
   process.stdout.write(`ready on ${EXTERNAL_URL}\n`)
+}
+
+/** One level at a time: Node's own recursion never ends where the system denies a folder as "no such file" (/proc). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (path.dirname(folder) !== folder) makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 async function firstStart(): Promise<void> {

@@ -1,0 +1,304 @@
+import { once } from 'node:events'
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Writable } from 'node:stream'
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { setClock } from '../clock'
+import { db } from '../db'
+import { parseEnv } from '../env'
+import { setGlobalState } from '../global-state'
+import { ensureSigningKey } from '../registry/signing-key'
+import { setRobotDisabled } from '../robots/set-disabled'
+import { generateSecret } from '../secret'
+import { useDatabase } from '../testing/database'
+import { makeProject, makeRobot } from '../testing/make'
+import { handler } from './handle'
+import { maxBodyBytes } from './limit-body'
+
+useDatabase()
+
+let server: Server
+let url = ''
+/** What the stand-in for Next was given, and what it does with it. */
+let seen: { headers: IncomingHttpHeaders; url?: string; body: Promise<number | string> }[] = []
+let lines: Record<string, unknown>[] = []
+
+beforeAll(async () => {
+  await ensureSigningKey()
+  const stream = new Writable({ write: (line, _, done) => (lines.push(JSON.parse(String(line))), done()) })
+  setGlobalState('log', pino({ level: 'info' }, stream))
+  server = createServer(
+    handler(async (request, response) => {
+      if (request.url === '/throws') throw new Error('a fault')
+      const body = length(request)
+      seen.push({ headers: { ...request.headers }, url: request.url, body })
+      response.end(String(await body))
+    }),
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => void server.close())
+beforeEach(() => {
+  seen = []
+  lines = []
+  setGlobalState('env', parseEnv({ EXTERNAL_URL: 'https://robots.example.com' }))
+  for (const name of ['robot-throttle', 'denial-limiter']) setGlobalState(name, undefined as unknown as object)
+})
+
+async function length(request: IncomingMessage): Promise<number | string> {
+  let bytes = 0
+  try {
+    for await (const chunk of request) bytes += (chunk as Buffer).length
+    return bytes
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const basic = (name: string, secret: string) => ({
+  authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`,
+})
+const token = (query: string, headers: Record<string, string> = {}) =>
+  fetch(`${url}/service/token?${query}`, { headers })
+const service = 'service=harbor-registry'
+
+describe('GET /service/token', () => {
+  test('answers a token under both names', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project)
+    setClock(() => new Date('2026-03-01T12:00:00.700Z'))
+    const query = `account=x&client_id=docker&offline_token=true&${service}&scope=repository%3A${project.name}%2Fapp%3Apush%2Cpull`
+    const response = await token(query, basic(robot.name, robot.secret))
+    const body = await response.json()
+    expect(response.status).toBe(200)
+    expect(body).toEqual({
+      token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      access_token: body.token,
+      expires_in: 300,
+      issued_at: '2026-03-01T12:00:00Z',
+    })
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('takes several scopes, in one parameter or in many', async () => {
+    const project = await makeProject({ public: true })
+    const scope = (name: string) => `repository:${project.name}/${name}:pull`
+    const response = await token(`${service}&scope=${scope('a')}+${scope('b')}%20${scope('a')}&scope=${scope('c')}`)
+    const [, claims] = (await response.json()).token.split('.')
+    const { access } = JSON.parse(Buffer.from(claims, 'base64url').toString())
+    expect(access.map((each: { name: string }) => each.name)).toEqual(
+      ['a', 'b', 'c'].map((name) => `${project.name}/${name}`),
+    )
+  })
+
+  test('unknown, wrong, disabled and expired are one answer', async () => {
+    const project = await makeProject()
+    const [robot, disabled, expired] = [await makeRobot(project), await makeRobot(project), await makeRobot(project)]
+    await setRobotDisabled(project.admin, { id: disabled.id, disabled: true })
+    await db().robot.update({ where: { id: expired.id }, data: { expiresAt: 1n } })
+    const attempts = [
+      basic('robot$nobody', generateSecret()),
+      basic('robot$nobody', 'Chosen-1234'),
+      basic(robot.name, generateSecret()),
+      basic(robot.name, 'Chosen-1234'),
+      basic(disabled.name, disabled.secret),
+      basic(expired.name, expired.secret),
+      basic('admin', 'Admin-1234'),
+      { authorization: 'Basic %' },
+      { authorization: 'Bearer %' },
+    ]
+    const answers = []
+    for (const headers of attempts)
+      answers.push(await plain(await token(`${service}&scope=repository:a/b:pull`, headers)))
+    answers.push(await plain(await token(service)))
+    expect(answers[0]).toMatchObject({
+      status: 401,
+      body: '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}\n',
+    })
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+  })
+
+  async function plain(response: Response) {
+    const headers = Object.fromEntries(response.headers)
+    delete headers['x-request-id']
+    delete headers['date']
+    return { status: response.status, headers, body: await response.text() }
+  }
+
+  test('too many failures are told when to come back', async () => {
+    const robot = await makeRobot(await makeProject())
+    const statuses = []
+    for (let attempt = 0; attempt < 11; attempt++)
+      statuses.push((await token(service, basic(robot.name, generateSecret()))).status)
+    expect(statuses).toEqual([...Array(10).fill(401), 429])
+    const response = await token(service, basic(robot.name, generateSecret()))
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await response.json()).errors[0].code).toBe('TOO_MANY_REQUEST')
+  })
+
+  test.each([
+    '',
+    'service=other',
+    'service=%zz',
+    'service=%ff',
+    `${service}&scope=%00`,
+    `${service}&scope=a%0Ab`,
+    `${service}&x=%1f`,
+  ])('?%s is a mistake of the caller', async (query) => {
+    const response = await token(query)
+    expect(response.status).toBe(400)
+    expect((await response.json()).errors[0].message).toMatch(/\w+ \w+/)
+  })
+
+  test.each(['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])('%s is not for it', async (method) => {
+    const response = await fetch(`${url}/service/token?${service}`, { method })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
+  })
+})
+
+describe('its own paths', () => {
+  test('the certificates are there for everybody', async () => {
+    const response = await fetch(`${url}/service/token-bundle.pem`)
+    expect(response.headers.get('content-type')).toBe('application/x-pem-file')
+    expect(await response.text()).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/)
+  })
+
+  test('health is the database’s', async () => {
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
+    const database = db()
+    setGlobalState('database', { setting: { findFirst: () => Promise.reject(new Error('gone')) } })
+    const response = await fetch(`${url}/healthz`)
+    setGlobalState('database', database)
+    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable' }])
+  })
+
+  test('others below /service do not exist', async () => {
+    expect((await fetch(`${url}/service/nothing`)).status).toBe(404)
+    expect((await fetch(`${url}/service/constructor`)).status).toBe(404)
+  })
+})
+
+describe('what goes on to Next', () => {
+  const ask = (path: string, headers: Record<string, string> = {}) => fetch(url + path, { headers })
+
+  test('carries what only we may say, whatever was sent', async () => {
+    await ask('/projects/a?page=2', {
+      'x-middleware-subrequest': 'middleware:middleware',
+      'x-middleware-next': '1',
+      'x-nextjs-data': '1',
+      'next-resume': '1',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-for': '203.0.113.9',
+      'x-real-client': '203.0.113.9',
+      'x-path': '/elsewhere',
+      'x-nonce': 'known',
+      'content-security-policy': "script-src 'unsafe-inline'",
+      rsc: '1',
+    })
+    const { headers } = seen[0]!
+    expect(headers).toMatchObject({
+      host: 'robots.example.com',
+      'x-forwarded-host': 'robots.example.com',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-for': '127.0.0.1',
+      'x-real-client': '127.0.0.1',
+      'x-path': '/projects/a?page=2',
+      rsc: '1',
+    })
+    expect(Object.keys(headers).filter((name) => /middleware|nextjs-data|resume/.test(name))).toEqual([])
+    expect(headers['x-nonce']).toMatch(/^[\w+/]{22}==$/)
+  })
+
+  test('has a nonce of its own, the same for Next and the browser', async () => {
+    const policies = []
+    for (let time = 0; time < 50; time++) {
+      const policy = (await ask('/')).headers.get('content-security-policy')
+      expect(seen.at(-1)!.headers['content-security-policy']).toBe(policy)
+      expect(policy).toContain(`script-src 'nonce-${seen.at(-1)!.headers['x-nonce']}' 'strict-dynamic';`)
+      policies.push(policy)
+    }
+    expect(new Set(policies).size).toBe(50)
+    expect(policies[0]).not.toMatch(/script-src[^;]*'unsafe|style-src [^;]*'unsafe/)
+  })
+
+  test('is answered with the headers of every answer', async () => {
+    const headers = Object.fromEntries((await ask('/')).headers)
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'strict-transport-security': expect.stringContaining('max-age'),
+    })
+    expect((await ask('/_next/static/chunks/a.js')).headers.has('cache-control')).toBe(false)
+    setGlobalState('env', parseEnv({ EXTERNAL_URL: 'http://robots.example.com' }))
+    expect((await ask('/')).headers.has('strict-transport-security')).toBe(false)
+  })
+
+  test('keeps a sensible request id, and gets one otherwise', async () => {
+    const answered = async (id: string) => (await ask('/', { 'x-request-id': id })).headers.get('x-request-id')
+    expect(await answered('build-7/step.3')).toBe('build-7/step.3')
+    expect(seen[0]!.headers['x-request-id']).toBe('build-7/step.3')
+    for (const id of ['', 'a b', 'x'.repeat(129), '<script>']) expect(await answered(id)).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  test('is logged in one line, without its query', async () => {
+    await (await ask('/projects/a?q=hidden', { 'x-request-id': 'one' })).text()
+    await new Promise(setImmediate)
+    expect(lines).toEqual([
+      expect.objectContaining({
+        requestId: 'one',
+        address: '127.0.0.1',
+        method: 'GET',
+        path: '/projects/a',
+        status: 200,
+      }),
+    ])
+    expect(JSON.stringify(lines)).not.toContain('hidden')
+  })
+
+  test.each(['/%', '/%ff', '/projects/%00', '/projects?search=%00'])('%s is refused before', async (path) => {
+    expect((await ask(path)).status).toBe(400)
+    expect(seen).toEqual([])
+  })
+
+  test('may fail without taking the server along', async () => {
+    await expect(ask('/throws')).rejects.toThrow()
+    expect((await ask('/')).status).toBe(200)
+    expect(lines).toContainEqual(expect.objectContaining({ level: 50, msg: 'a request failed' }))
+  })
+})
+
+describe('large bodies', () => {
+  test('are refused by their length', async () => {
+    const response = await fetch(url, { method: 'POST', body: 'x'.repeat(maxBodyBytes + 1) })
+    expect(response.status).toBe(413)
+    expect(seen).toEqual([])
+  })
+
+  test('are let through up to the limit', async () => {
+    const response = await fetch(url, { method: 'POST', body: 'x'.repeat(maxBodyBytes) })
+    expect(await response.text()).toBe(String(maxBodyBytes))
+  })
+
+  test('are cut off when they do not say how long they are', async () => {
+    const sent = httpRequest(url, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } })
+    const failed = once(sent, 'error')
+    sent.write(Buffer.alloc(maxBodyBytes))
+    sent.write(Buffer.alloc(1_000))
+    await failed
+    expect(await seen[0]!.body).toBe('the body is too large')
+    expect((await fetch(url)).status).toBe(200)
+  })
+})
