@@ -65,7 +65,8 @@ function orderOf(columns: Columns, sort: string): string {
 }
 
 function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Prisma.Sql {
-  const sql = Prisma.raw(column.sql)
+  // PostgreSQL fails at a number beyond a column's own width instead of finding nothing.
+  const sql = Prisma.raw(column.type === 'integer' ? `CAST(${column.sql} AS BIGINT)` : column.sql)
   switch (match.kind) {
     case 'exact':
       return Prisma.sql`${sql} = ${valueOf(column, match.value)}`
