@@ -31,6 +31,7 @@ type TestFixtures = {
 }
 
 const roles = Object.keys(roleIds) as Role[]
+const usual = { timezoneId: 'UTC', locale: 'en-US' }
 
 export const test = base.extend<TestFixtures & { watch: (context: BrowserContext) => void }, WorkerFixtures>({
   server: [
@@ -73,6 +74,8 @@ export const test = base.extend<TestFixtures & { watch: (context: BrowserContext
   ],
 
   viewer: [null, { option: true }],
+  timezoneId: usual.timezoneId,
+  locale: usual.locale,
   baseURL: async ({ server }, use) => use(server.url),
   storageState: async ({ viewer, stateOf }, use) => use(viewer ? await stateOf(viewer) : undefined),
   project: async ({ seed, users }, use) => {
@@ -104,7 +107,7 @@ export const test = base.extend<TestFixtures & { watch: (context: BrowserContext
   pageOf: async ({ browser, server, stateOf, watch }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (viewer) => {
-      const context = await browser.newContext({ baseURL: server.url, storageState: await stateOf(viewer) })
+      const context = await browser.newContext({ ...usual, baseURL: server.url, storageState: await stateOf(viewer) })
       contexts.push(context)
       watch(context)
       return context.newPage()
@@ -124,7 +127,14 @@ export async function signInState(url: string, { username, password }: User): Pr
   expect(response.status(), `sign-in of ${username}`).toBe(200)
   const state = await client.storageState()
   await client.dispose()
-  return state
+  // As on a later visit: without it the first page would be rendered twice.
+  const tz = {
+    ...state.cookies.find(({ name }) => name === 'sid')!,
+    name: 'tz',
+    value: usual.timezoneId,
+    httpOnly: false,
+  }
+  return { ...state, cookies: [...state.cookies, tz] }
 }
 
 /** A name no other test has. */

@@ -48,22 +48,22 @@ function useColumns() {
       }),
       column.accessor('public', {
         header: t('accessLevel'),
-        meta: { width: 160 },
+        meta: { width: 130 },
         cell: ({ getValue }) => (getValue() ? t('public') : t('private')),
       }),
       column.accessor('role', {
         header: t('role'),
-        meta: { width: 181 },
+        meta: { width: 150 },
         cell: ({ getValue }) => roles(getValue() ?? 'visitor'),
       }),
       column.accessor('robotCount', {
         header: t('robotCount'),
-        meta: { width: 194 },
+        meta: { width: 150 },
         cell: ({ getValue }) => getValue() ?? <span title={t('robotsHidden')}>–</span>,
       }),
       column.accessor('createdAt', {
         header: t('createdAt'),
-        meta: { width: 207, sortKey: 'created' },
+        meta: { width: 180, sortKey: 'created' },
         cell: ({ getValue }) => <Time value={getValue()} />,
       }),
     ],
