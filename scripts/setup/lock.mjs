@@ -11,6 +11,9 @@ const staleMs = 20_000
 /**
  * Runs `fn` while no other process of this clone does the same. A lock whose owner has died is taken over; `waiting`
  * is told the owner's process id when there is someone to wait for.
+ * @template Result
+ * @param {() => Promise<Result>} fn
+ * @param {(owner: string) => void} waiting
  */
 export async function withLock(fn, waiting = () => {}, file = defaultFile) {
   mkdirSync(path.dirname(file), { recursive: true })
