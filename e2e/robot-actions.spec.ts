@@ -138,9 +138,9 @@ test('edit: without a change there is nothing to finish', async ({ page, project
   await wizard.getByRole('button', { name: 'Next' }).click()
   const finish = wizard.getByRole('button', { name: 'Finish' })
   await expect(finish).toBeDisabled()
-  await wizard.getByRole('checkbox', { name: 'Tag: List' }).check()
+  await wizard.getByRole('checkbox', { name: 'Tag: List', exact: true }).check()
   await expect(finish).toBeEnabled()
-  await wizard.getByRole('checkbox', { name: 'Tag: List' }).uncheck()
+  await wizard.getByRole('checkbox', { name: 'Tag: List', exact: true }).uncheck()
   await expect(finish).toBeDisabled()
 })
 

@@ -64,6 +64,7 @@ const ways: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'Back and Forward': async (page) => {
     await page.goBack()
+    await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
     await page.goForward()
   },
   'another site and Back': async (page) => {
