@@ -249,6 +249,15 @@ describe('refreshSecret', () => {
     expect(await matches('Chosen-Secret-1', secrets[0]!)).toBe(true)
   })
 
+  test('a generated secret that is typed in again is stored as what it is', async () => {
+    const project = await makeProject()
+    const [one, other] = [await makeRobot(project), await makeRobot(project)]
+    await refreshSecret(project.admin, { id: one.id, secret: other.secret })
+    const { secrets } = await stored(one.id)
+    expect(secrets[0]!.scheme).toBe('sha256')
+    expect(await matches(other.secret, secrets[0]!)).toBe(true)
+  })
+
   test('refuses a weak secret, a guest and a legacy robot, and keeps the old secret', async () => {
     const project = await makeProject()
     const made = await makeRobot(project)
