@@ -208,3 +208,35 @@ test('at another address than the configured one the page says where to go', asy
   const hint = page.getByRole('link', { name: server.url })
   await expect(hint).toHaveAttribute('href', server.url)
 })
+
+test('an action is refused unless it comes from our own pages', async ({ page, server, seed, allowErrors }) => {
+  allowErrors(/Failed to fetch|ERR_FAILED/)
+  const username = unique('user')
+  await seed.user({ username, password })
+  await page.goto('/sign-in')
+  await signIn(page, { username, password })
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+
+  // The browser's own request, kept back and sent again by others.
+  const kept = new Promise<{ headers: Record<string, string>; data: string }>((resolve) =>
+    page.route('**/*', async (route) => {
+      const sent = route.request()
+      if (sent.method() !== 'POST') return route.fallback()
+      resolve({ headers: sent.headers(), data: sent.postData() ?? '' })
+      await route.abort()
+    }),
+  )
+  await page.getByRole('button', { name: /^Account of / }).click()
+  await page.getByRole('menuitem', { name: 'Log out' }).click()
+  const { headers, data } = await kept
+  const send = async (origin: string | undefined) => {
+    const { origin: _own, ...others } = headers
+    const sent = origin === undefined ? others : { ...others, origin }
+    await page.context().request.post('/projects', { headers: sent, data, maxRedirects: 0 })
+    return (await page.context().request.get('/projects', { maxRedirects: 0 })).status()
+  }
+  for (const origin of [undefined, 'null', 'https://evil.example', server.url.replace('127.0.0.1', 'localhost')]) {
+    expect(await send(origin), `signed in after an action from ${origin}`).toBe(200)
+  }
+  expect(await send(server.url), 'signed out by our own page').toBe(307)
+})
