@@ -24,7 +24,7 @@ export function PermissionMatrix({ id, candidates, selected, onToggle }: Permiss
   const actions = [...new Set(candidates.map(({ action }) => action))].sort()
 
   return (
-    <table className="table table-compact permission-matrix" aria-label={t('table')}>
+    <table className="table table-compact matrix permission-matrix" aria-label={t('table')}>
       <thead>
         <tr>
           <th scope="col">{t('resourceColumn')}</th>
