@@ -23,7 +23,7 @@ export async function startRegistry(url: string): Promise<Registry> {
   writeFileSync(path.join(folder, 'config.yml'), configuration(url, folder))
   // It takes every REGISTRY_… variable as configuration, and skopeo's REGISTRY_AUTH_FILE is none.
   const child = spawn('docker-registry', ['serve', path.join(folder, 'config.yml')], {
-    env: { PATH: process.env.PATH, HOME: folder },
+    env: { PATH: process.env.PATH, HOME: folder } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const stop = async () => {

@@ -20,7 +20,7 @@ export function makeSkopeo({ host }: Registry) {
     DOCKER_CONFIG: home,
     REGISTRY_AUTH_FILE: path.join(home, 'auth.json'),
     CONTAINERS_REGISTRIES_CONF: path.join(home, 'registries.conf'),
-  }
+  } as unknown as NodeJS.ProcessEnv
   const run = (args: string[], input = '') =>
     new Promise<Outcome>((resolve) => {
       const child = execFile('skopeo', args, { env }, (error, stdout, stderr) => {
