@@ -120,7 +120,9 @@ const errorsOf = (watch: object): string[] => (watch as { errors: string[] }).er
 
 /** Signs in without a page: the way of the sign-in form. */
 export async function signInState(url: string, { username, password }: User): Promise<State> {
-  const client = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } })
+  // Without a state of its own it would take the test's, and signing in ends the session that it replaces.
+  const storageState = { cookies: [], origins: [] }
+  const client = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url }, storageState })
   const { csrfToken } = (await (await client.get('/api/auth/csrf')).json()) as { csrfToken: string }
   const form = { csrfToken, username, password, json: 'true' }
   const response = await client.post('/api/auth/callback/credentials', { form })
