@@ -1,22 +1,22 @@
 import type { ReactNode } from 'react'
 import { cookies } from 'next/headers'
-import { getTranslations } from 'next-intl/server'
 import { AppShell } from '@/components/shell/app-shell'
 import { parseTheme } from '@/components/shell/theme'
 import { signOut } from '@/lib/actions/session'
-import { paths } from '@/lib/paths'
 import { actorName } from '@/lib/server/actor'
 import { requireActor } from '@/lib/server/auth/session'
+import { capabilitiesOf } from '@/lib/server/capabilities'
+import { navigation } from './navigation'
 
 // Courtesy only: each page asks for its actor itself, and each verb for its rights.
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
-  const [jar, t] = [await cookies(), await getTranslations('shell')]
+  const [jar, nav] = [await cookies(), await navigation(await capabilitiesOf(actor))]
   return (
     <AppShell
       username={actorName(actor)}
       onSignOut={signOut}
-      nav={[{ kind: 'link', href: paths.projects(), label: t('projects'), icon: 'organization' }]}
+      nav={nav}
       theme={parseTheme(jar.get('theme')?.value)}
       navCollapsed={jar.get('nav')?.value === 'collapsed'}
     >

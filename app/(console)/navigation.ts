@@ -1,0 +1,20 @@
+import { getTranslations } from 'next-intl/server'
+import type { NavItem } from '@/components/shell/side-nav'
+import { paths } from '@/lib/paths'
+import type { Capabilities } from '@/lib/server/capabilities'
+
+/** The side navigation of who has these capabilities. Hiding is courtesy: the pages and verbs refuse by themselves. */
+export async function navigation({ isSystemAdmin }: Capabilities): Promise<NavItem[]> {
+  const t = await getTranslations('shell')
+  const items: NavItem[] = [{ kind: 'link', href: paths.projects(), label: t('projects'), icon: 'organization' }]
+  if (!isSystemAdmin) return items
+  return [
+    ...items,
+    {
+      kind: 'group',
+      label: t('administration'),
+      icon: 'administrator',
+      items: [{ kind: 'link', href: paths.administrationRobots(), label: t('robotAccounts'), icon: 'robot' }],
+    },
+  ]
+}
