@@ -21,7 +21,12 @@ export type Permission =
   | 'member:update'
   | 'member:delete'
   | 'log:list'
+  | 'user:list'
   | 'user:create'
+  | 'user:update'
+  | 'user:delete'
+  /** One's own account: what everybody signed in may do with it. */
+  | 'account:update'
   | 'configuration:read'
   | 'configuration:update'
 

@@ -4,13 +4,18 @@ import { isRole, rolePermissions, type Permission, type Role } from '@/lib/domai
 import type { Actor, Grant } from './actor'
 import type { Tx } from './db'
 
-export type Scope = { kind: 'system' } | { kind: 'project'; projectId: number; public: boolean }
+export type Scope =
+  | { kind: 'system' }
+  | { kind: 'project'; projectId: number; public: boolean }
+  /** A user's own account, which is nobody else's, not even a system admin's. */
+  | { kind: 'account'; userId: number }
 
 /** What an actor may do in a scope. `role` is for showing; decisions ask `may`. */
 export type Rights = { role: Role | 'systemAdmin' | null; may: (permission: Permission) => boolean }
 
 const nothing: Rights = { role: null, may: () => false }
 const everything: Rights = { role: 'systemAdmin', may: () => true }
+const ownAccount: Rights = { role: null, may: (permission) => permission === 'account:update' }
 
 /**
  * The actor's rights as the rows stand now: roles, the admin flag and disabling are read again in this transaction,
@@ -29,12 +34,13 @@ export async function rightsIn(tx: Tx, actor: Actor, scope: Scope): Promise<Righ
     },
   })
   if (!user || user.disabled) return nothing
+  if (scope.kind === 'account') return scope.userId === actor.id ? ownAccount : nothing
   if (user.isAdmin) return everything
   return memberRights(user.memberships[0]?.role, scope)
 }
 
 function memberRights(role: string | undefined, scope: Scope): Rights {
-  if (scope.kind === 'system') return nothing
+  if (scope.kind !== 'project') return nothing
   if (role !== undefined && isRole(role)) {
     return { role, may: (permission) => rolePermissions[role].includes(permission) }
   }
@@ -47,19 +53,24 @@ const visitorRights = (isPublic: boolean): Rights => ({
   may: (permission) => isPublic && permission === 'project:read',
 })
 
-/** A robot may do what its grants name in this scope, and nothing may ever let a robot edit robots. */
+/**
+ * A robot may do what its grants name in this scope. Nothing may ever let a robot edit robots or touch users: a machine's
+ * credential must not make a person's.
+ */
 function robotRights(grants: readonly Grant[], scope: Scope): Rights {
   const held = new Set(grants.filter((grant) => covers(grant, scope)).flatMap(({ access }) => access.map(accessKey)))
   return {
     role: null,
     may: (permission) =>
       permission !== 'robot:update' &&
+      !permission.startsWith('user:') &&
       (held.has(permission) || (scope.kind === 'project' && visitorRights(scope.public).may(permission))),
   }
 }
 
 /** Whether a grant says anything about this scope. */
 export function covers(grant: Grant, scope: Scope): boolean {
+  if (scope.kind === 'account') return false
   if (scope.kind === 'system') return grant.scope === 'system'
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
 }

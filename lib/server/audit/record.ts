@@ -6,7 +6,7 @@ import type { Tx } from '../db'
 
 /** What an audit row is about. `name` is what people call it at that moment (a robot's full name). */
 export type AuditResource = {
-  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'signing-key'
+  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'configuration' | 'signing-key'
   id?: number
   name: string
   project?: { id: number; name: string }
