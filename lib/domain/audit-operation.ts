@@ -1,25 +1,29 @@
-/** Everything that leaves a row in the audit log. */
-export type AuditOperation =
-  | 'robot.create'
-  | 'robot.update'
-  | 'robot.enable'
-  | 'robot.disable'
-  | 'robot.refresh-secret'
-  | 'robot.delete'
-  | 'robot.sign-in'
-  | 'project.create'
-  | 'member.create'
-  | 'user.create'
-  | 'user.update'
-  | 'user.enable'
-  | 'user.disable'
-  | 'user.reset-password'
-  | 'user.change-password'
-  | 'user.end-sessions'
-  | 'user.delete'
-  | 'user.sign-in'
-  | 'user.sign-out'
-  | 'configuration.update'
-  | 'signing-key.create'
+/** Everything that leaves a row in the audit log. Each needs a text in `logs.operations` (the types see to it). */
+export const auditOperations = [
+  'robot.create',
+  'robot.update',
+  'robot.enable',
+  'robot.disable',
+  'robot.refresh-secret',
+  'robot.delete',
+  'robot.import',
+  'robot.sign-in',
+  'project.create',
+  'member.create',
+  'user.create',
+  'user.update',
+  'user.enable',
+  'user.disable',
+  'user.reset-password',
+  'user.change-password',
+  'user.end-sessions',
+  'user.delete',
+  'user.sign-in',
+  'user.sign-out',
+  'configuration.update',
+  'signing-key.create',
+] as const
+export type AuditOperation = (typeof auditOperations)[number]
 
-export type AuditResult = 'success' | 'denied' | 'failure'
+export const auditResults = ['success', 'denied', 'failure'] as const
+export type AuditResult = (typeof auditResults)[number]

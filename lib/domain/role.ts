@@ -21,6 +21,8 @@ export type Permission =
   | 'member:update'
   | 'member:delete'
   | 'log:list'
+  /** The whole log, of all projects and the system. */
+  | 'audit-log:list'
   | 'user:list'
   | 'user:create'
   | 'user:update'
