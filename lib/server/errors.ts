@@ -40,6 +40,10 @@ export type RefusalReason =
   | 'prefix-taken'
   | 'project-exists'
   | 'member-exists'
+  | 'member-gone'
+  | 'member-unknown-user'
+  | 'member-disabled-user'
+  | 'member-last-admin'
 
 /** The refusal inside an unknown error, or null when it is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {
