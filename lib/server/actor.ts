@@ -1,11 +1,10 @@
 import 'server-only'
-import type { Access } from '@/lib/domain/access'
+import type { Grant } from '@/lib/domain/grant'
 
 /** Where a request came from: copied into its audit rows. */
 export type RequestSource = { requestId?: string; address?: string }
 
-export type Grant =
-  { scope: 'system' | 'all-projects'; access: Access[] } | { scope: 'project'; projectId: number; access: Access[] }
+export type { Grant }
 
 /** Who acts. Every door (session, Basic) makes one; the verbs know nothing else of their callers. */
 export type Actor = (

@@ -1,14 +1,10 @@
 import 'server-only'
-import { accessKey } from '@/lib/domain/access'
+import { robotMay, visitorMay, type Scope } from '@/lib/domain/grant'
 import { isRole, rolePermissions, type Permission, type Role } from '@/lib/domain/role'
-import type { Actor, Grant } from './actor'
+import type { Actor } from './actor'
 import type { Tx } from './db'
 
-export type Scope =
-  | { kind: 'system' }
-  | { kind: 'project'; projectId: number; public: boolean }
-  /** A user's own account, which is nobody else's, not even a system admin's. */
-  | { kind: 'account'; userId: number }
+export type { Scope }
 
 /** What an actor may do in a scope. `role` is for showing; decisions ask `may`. */
 export type Rights = { role: Role | 'systemAdmin' | null; may: (permission: Permission) => boolean }
@@ -23,7 +19,7 @@ const ownAccount: Rights = { role: null, may: (permission) => permission === 'ac
  */
 export async function rightsIn(tx: Tx, actor: Actor, scope: Scope): Promise<Rights> {
   if (actor.kind === 'system') return everything
-  if (actor.kind === 'robot') return robotRights(actor.grants, scope)
+  if (actor.kind === 'robot') return { role: null, may: robotMay(actor.grants, scope) }
   if (actor.kind === 'anonymous') return nothing
   const user = await tx.user.findUnique({
     where: { id: actor.id },
@@ -44,33 +40,5 @@ function memberRights(role: string | undefined, scope: Scope): Rights {
   if (role !== undefined && isRole(role)) {
     return { role, may: (permission) => rolePermissions[role].includes(permission) }
   }
-  return visitorRights(scope.public)
-}
-
-/** Everyone signed in may look at a public project, but not at its robots. */
-const visitorRights = (isPublic: boolean): Rights => ({
-  role: null,
-  may: (permission) => isPublic && permission === 'project:read',
-})
-
-/**
- * A robot may do what its grants name in this scope. Nothing may ever let a robot edit robots or touch users: a machine's
- * credential must not make a person's.
- */
-function robotRights(grants: readonly Grant[], scope: Scope): Rights {
-  const held = new Set(grants.filter((grant) => covers(grant, scope)).flatMap(({ access }) => access.map(accessKey)))
-  return {
-    role: null,
-    may: (permission) =>
-      permission !== 'robot:update' &&
-      !permission.startsWith('user:') &&
-      (held.has(permission) || (scope.kind === 'project' && visitorRights(scope.public).may(permission))),
-  }
-}
-
-/** Whether a grant says anything about this scope. */
-export function covers(grant: Grant, scope: Scope): boolean {
-  if (scope.kind === 'account') return false
-  if (scope.kind === 'system') return grant.scope === 'system'
-  return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
+  return { role: null, may: (permission) => visitorMay(scope, permission) }
 }

@@ -1,15 +1,13 @@
 import 'server-only'
-import { accessKey } from '@/lib/domain/access'
+import { heldIn, repositoryActions } from '@/lib/domain/grant'
 import { parseRegistryScopes, type RegistryScope } from '@/lib/domain/registry-scope'
-import type { Grant, RequestSource } from '../actor'
+import type { RequestSource } from '../actor'
 import { authenticateRobot, type AuthenticatedRobot } from '../auth/authenticate-robot'
 import type { Basic } from '../auth/basic'
-import { covers } from '../authorize'
 import { nowSeconds } from '../clock'
 import { db } from '../db'
 import { env } from '../env'
 import { Refusal } from '../errors'
-import { projectScope } from '../projects/find'
 import { readSettings } from '../settings/read'
 import { signToken, type TokenAccess } from './sign-token'
 
@@ -53,12 +51,18 @@ async function accessTo(wanted: readonly RegistryScope[], robot: AuthenticatedRo
   const names = wanted.flatMap((scope) => (scope.kind === 'repository' ? [scope.project] : []))
   const projects = await findProjects([...new Set(names)])
   const grants = robot?.grants ?? []
+  const actionsIn = (project: Project | undefined) =>
+    project ? repositoryActions(grants, { kind: 'project', projectId: project.id, public: project.public }) : []
   return wanted.map((scope) => {
     switch (scope.kind) {
       case 'repository':
-        return { type: 'repository', name: scope.name, actions: repositoryActions(grants, projects.get(scope.project)) }
+        return { type: 'repository', name: scope.name, actions: actionsIn(projects.get(scope.project)) }
       case 'catalog':
-        return { type: 'registry', name: 'catalog', actions: readsCatalog(grants) ? ['*'] : [] }
+        return {
+          type: 'registry',
+          name: 'catalog',
+          actions: heldIn(grants, { kind: 'system' }).has('catalog:read') ? ['*'] : [],
+        }
       case 'nothing':
         return { type: scope.type, name: scope.name, actions: [] }
     }
@@ -73,16 +77,3 @@ async function findProjects(names: string[]): Promise<Map<string, Project>> {
   const projects = await db().project.findMany({ where, select: { id: true, name: true, public: true } })
   return new Map(projects.map((project) => [project.name, project]))
 }
-
-/** All the robot may do there, whatever it asked for. A stock registry wants pull with every push, so push brings it. */
-function repositoryActions(grants: readonly Grant[], project: Project | undefined): string[] {
-  if (!project) return []
-  const held = heldIn(grants.filter((grant) => covers(grant, projectScope(project))))
-  if (project.public || held.has('repository:push')) held.add('repository:pull')
-  return ['pull', 'push', 'delete'].filter((action) => held.has(`repository:${action}`))
-}
-
-const readsCatalog = (grants: readonly Grant[]): boolean =>
-  heldIn(grants.filter((grant) => covers(grant, { kind: 'system' }))).has('catalog:read')
-
-const heldIn = (grants: readonly Grant[]): Set<string> => new Set(grants.flatMap(({ access }) => access.map(accessKey)))

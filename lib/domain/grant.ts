@@ -1,0 +1,50 @@
+import { accessKey, type Access } from './access'
+import type { Permission } from './role'
+
+/** What a robot holds in one scope: the system, every project there is and will be, or one project. */
+export type Grant =
+  { scope: 'system' | 'all-projects'; access: Access[] } | { scope: 'project'; projectId: number; access: Access[] }
+
+/** Where somebody wants to do something. */
+export type Scope =
+  | { kind: 'system' }
+  | { kind: 'project'; projectId: number; public: boolean }
+  /** A user's own account, which is nobody else's, not even a system admin's. */
+  | { kind: 'account'; userId: number }
+
+/** Whether a grant says anything about this scope. */
+export function covers(grant: Grant, scope: Scope): boolean {
+  if (scope.kind === 'account') return false
+  if (scope.kind === 'system') return grant.scope === 'system'
+  return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
+}
+
+/** The permission keys that grants come to in a scope: the union of those that cover it. */
+export const heldIn = (grants: readonly Grant[], scope: Scope): Set<string> =>
+  new Set(grants.filter((grant) => covers(grant, scope)).flatMap(({ access }) => access.map(accessKey)))
+
+/** Everyone who is signed in may look at a public project, but not at its robots. */
+export const visitorMay = (scope: Scope, permission: Permission): boolean =>
+  scope.kind === 'project' && scope.public && permission === 'project:read'
+
+/**
+ * A robot may do what its grants name in this scope. Nothing may ever let a robot edit robots or touch users: a machine's
+ * credential must not make a person's.
+ */
+export function robotMay(grants: readonly Grant[], scope: Scope): (permission: Permission) => boolean {
+  const held = heldIn(grants, scope)
+  return (permission) =>
+    permission !== 'robot:update' &&
+    !permission.startsWith('user:') &&
+    (held.has(permission) || visitorMay(scope, permission))
+}
+
+/**
+ * All that grants allow on the repositories of a project, in a registry token's words. A stock registry wants pull with
+ * every push, so push brings it; everybody may pull from a public project.
+ */
+export function repositoryActions(grants: readonly Grant[], project: Extract<Scope, { kind: 'project' }>): string[] {
+  const held = heldIn(grants, project)
+  if (project.public || held.has('repository:push')) held.add('repository:pull')
+  return ['pull', 'push', 'delete'].filter((action) => held.has(`repository:${action}`))
+}
