@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseAccessKey, pushLacksPull, type Access } from './access'
 import { maxDurationDays, neverExpires } from './expiry'
-import { isGrantable } from './permission-catalog'
+import { isGrantable, type PermissionLevel } from './permission-catalog'
 import { maxDescriptionLength, maxLoginNameLength, robotNamePattern } from './robot-name'
 import { isTypableSecret } from './secret-rule'
 
@@ -19,14 +19,19 @@ export const durationDays = z
 const projectName = z.string().min(1).max(255)
 export const robotId = z.number().int().positive()
 
-/** Permission keys such as `repository:push`, all grantable in a project, push never without pull, at least one. */
-export const projectAccess = z
-  .array(z.string().max(100))
-  .max(200, 'permissions')
-  .refine((keys) => keys.length > 0, 'permissions')
-  .refine((keys) => keys.every((key) => isGrantable('project', parseAccessKey(key))), 'permissionUnknown')
-  .refine((keys) => !pushLacksPull(keys.map(parseAccessKey)), 'pushNeedsPull')
-  .transform((keys): Access[] => [...new Set(keys)].map(parseAccessKey))
+/** Permission keys such as `repository:push`, all grantable at the level, push never without pull. */
+const accessAt = (level: PermissionLevel) =>
+  z
+    .array(z.string().max(100))
+    .max(200, 'permissions')
+    .refine((keys) => keys.every((key) => isGrantable(level, parseAccessKey(key))), 'permissionUnknown')
+    .refine((keys) => !pushLacksPull(keys.map(parseAccessKey)), 'pushNeedsPull')
+    .transform((keys): Access[] => [...new Set(keys)].map(parseAccessKey))
+
+/** What a robot may do in a project: at least one permission. */
+export const projectAccess = accessAt('project').refine((access) => access.length > 0, 'permissions')
+/** What a system robot may do in the registry as a whole: may be nothing. */
+export const systemAccess = accessAt('system')
 
 /** Everything the New Robot wizard of a project sends. A missing duration means the system's default. */
 export const createProjectRobotInput = z.object({
