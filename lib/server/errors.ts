@@ -54,6 +54,9 @@ export function asRefusal(error: unknown): Refusal | null {
 /** Prisma's unique violation: the only code that is the same on both engines. */
 export const isUniqueViolation = (error: unknown): boolean => prismaCode(error) === 'P2002'
 
+/** A row that another needs is gone, or is still needed itself; the same code on both engines. */
+export const isForeignKeyViolation = (error: unknown): boolean => prismaCode(error) === 'P2003'
+
 const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
 
 /** The database is locked, unreachable, full or gone: worth a retry, nothing was changed. */
