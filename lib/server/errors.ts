@@ -28,9 +28,12 @@ export type RefusalReason =
   | 'robot-changed'
   | 'robot-gone'
   | 'robot-name-long'
+  | 'robot-projects-gone'
+  | 'robot-no-permissions'
   | 'project-gone'
   | 'user-exists'
   | 'user-gone'
+  | 'user-name-robot'
   | 'user-self'
   | 'user-last-admin'
   | 'user-changed'
@@ -54,8 +57,11 @@ export function asRefusal(error: unknown): Refusal | null {
 /** Prisma's unique violation: the only code that is the same on both engines. */
 export const isUniqueViolation = (error: unknown): boolean => prismaCode(error) === 'P2002'
 
-/** A row that another needs is gone, or is still needed itself; the same code on both engines. */
+/** Prisma's foreign-key violation: a row that refers to another was written or kept meanwhile. */
 export const isForeignKeyViolation = (error: unknown): boolean => prismaCode(error) === 'P2003'
+
+/** A row that was to be referred to is gone. */
+export const isMissingReference = (error: unknown): boolean => prismaCode(error) === 'P2003'
 
 const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
 
