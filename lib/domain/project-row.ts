@@ -12,6 +12,8 @@ export type ProjectRow = {
   role: Role | 'systemAdmin' | null
   /** null for who may not see the project's robots. */
   robotCount: number | null
+  /** For courtesy: the verbs decide. */
+  may: { update: boolean; delete: boolean }
   /** ISO 8601, UTC. */
   createdAt: string
 }

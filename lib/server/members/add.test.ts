@@ -28,7 +28,27 @@ test('a member already is a conflict; an unknown user is not found', async () =>
   const again = addMember(project.admin, { project: project.name, username, role: 'developer' })
   await expect(again).rejects.toMatchObject({ kind: 'conflict', reason: 'member-exists' })
   const unknown = addMember(project.admin, { project: project.name, username: 'nobody-at-all', role: 'guest' })
-  await expect(unknown).rejects.toEqual(refusal('not-found'))
+  await expect(unknown).rejects.toMatchObject({ kind: 'not-found', reason: 'member-unknown-user' })
+})
+
+test('a disabled user is refused, and nobody becomes a member', async () => {
+  const project = await makeProject()
+  const user = await makeUser({ disabled: true })
+  const adding = addMember(project.admin, { project: project.name, username: user.username, role: 'guest' })
+  await expect(adding).rejects.toMatchObject({ kind: 'invalid', reason: 'member-disabled-user' })
+  expect(await db().projectMember.count({ where: { userId: user.id } })).toBe(0)
+})
+
+test('of ten at once with one user exactly one succeeds', async () => {
+  const project = await makeProject()
+  const { username, id } = await makeUser()
+  const add = () => addMember(project.admin, { project: project.name, username, role: 'guest' })
+  const tries = await Promise.allSettled(Array.from({ length: 10 }, add))
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(tries.flatMap((each) => (each.status === 'rejected' ? [each.reason.kind] : []))).toEqual(
+    Array(9).fill('conflict'),
+  )
+  expect(await db().projectMember.count({ where: { projectId: project.id, userId: id } })).toBe(1)
 })
 
 test('other roles may not, strangers do not even learn of the project', async () => {

@@ -16,6 +16,7 @@ export type ProjectView = {
   canCreateRobots: boolean
   canUpdateRobots: boolean
   canDeleteRobots: boolean
+  canListMembers: boolean
 }
 
 /** The project of this name, or *not found* when it does not exist or the actor may not see it. */
@@ -33,5 +34,6 @@ export async function getProject(actor: Actor, name: string): Promise<ProjectVie
     canCreateRobots: rights.may('robot:create'),
     canUpdateRobots: rights.may('robot:update'),
     canDeleteRobots: rights.may('robot:delete'),
+    canListMembers: rights.may('member:list'),
   }
 }

@@ -1,17 +1,17 @@
 import 'server-only'
 import { encodeAccess, type Access } from '@/lib/domain/access'
-import { expiresAtFor } from '@/lib/domain/expiry'
 import { fullName, loginName, maxLoginNameLength } from '@/lib/domain/robot-name'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
 import { actorId, type Actor } from '../actor'
 import { change } from '../change'
 import { now } from '../clock'
 import type { Tx } from '../db'
-import { isUniqueViolation, Refusal } from '../errors'
+import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
 import { findProject, projectScope, type ProjectRecord } from '../projects/find'
 import { generateSecret, hashGenerated, type StoredSecret } from '../secret'
 import { readSettings } from '../settings/read'
 import { auditedFields } from './audited-fields'
+import { expiryFields } from './expiry-fields'
 
 /** Already parsed by `createProjectRobotInput`; no duration = the system's default. */
 export type NewProjectRobot = {
@@ -50,6 +50,8 @@ export async function createProjectRobot(actor: Actor, input: NewProjectRobot): 
   } catch (error) {
     if (isUniqueViolation(error))
       throw new Refusal('conflict', `robot account ${input.name} already exists`, 'robot-exists')
+    if (isForeignKeyViolation(error))
+      throw new Refusal('not-found', 'the project was deleted meanwhile', 'project-gone')
     throw error
   }
 }
@@ -73,7 +75,6 @@ async function insert(tx: Tx, actor: Actor, project: ProjectRecord, input: NewPr
   const settings = await readSettings(tx)
   const createdAt = now()
   const durationDays = input.durationDays ?? settings.robotDurationDays
-  const expiresAt = expiresAtFor(createdAt, durationDays)
   const robot = await tx.robot.create({
     data: {
       level: 'project',
@@ -81,8 +82,7 @@ async function insert(tx: Tx, actor: Actor, project: ProjectRecord, input: NewPr
       name: input.name,
       loginName: login,
       description: input.description,
-      durationDays,
-      expiresAt: expiresAt === null ? null : BigInt(expiresAt),
+      ...expiryFields(createdAt, durationDays),
       creatorType: actor.kind === 'robot' ? 'robot' : 'local',
       creatorRef: actorId(actor) ?? 0,
       createdAt,

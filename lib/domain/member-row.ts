@@ -1,0 +1,17 @@
+import type { Role } from './role'
+
+export const memberSorts = ['name', '-name', 'created', '-created'] as const
+export type MemberSort = (typeof memberSorts)[number]
+
+/** A member of a project as its list shows it: plain data. */
+export type MemberRow = {
+  id: number
+  userId: number
+  username: string
+  realName: string
+  role: Role
+  /** The user cannot sign in, and so does not count as an admin who looks after the project. */
+  disabled: boolean
+  /** When they became a member. ISO 8601, UTC. */
+  createdAt: string
+}

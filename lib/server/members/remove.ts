@@ -1,0 +1,35 @@
+import 'server-only'
+import type { Actor } from '../actor'
+import { change } from '../change'
+import { projectTarget } from '../projects/find'
+import { lockProject } from '../projects/lock'
+import { findMember, memberGone, memberResource } from './find'
+import { keepAdmin } from './keep-admin'
+
+export type MemberRemoval = { project: string; id: number; leaveWithoutAdmin: boolean }
+
+/**
+ * Takes a user's role in a project away, with the next request of theirs. *Conflict* when that would leave the project
+ * without an admin; a system admin may say that this is meant.
+ */
+export async function removeMember(actor: Actor, removal: MemberRemoval): Promise<void> {
+  const { project: projectName, id, leaveWithoutAdmin } = removal
+  await change(
+    actor,
+    'member:delete',
+    'member.delete',
+    (tx) => projectTarget(tx, projectName),
+    async (tx, project) => {
+      await lockProject(tx, project)
+      const member = await findMember(tx, project, id)
+      await keepAdmin(tx, actor, project, member, leaveWithoutAdmin)
+      const { count } = await tx.projectMember.deleteMany({ where: { id } })
+      if (count === 0) throw memberGone()
+      return {
+        result: undefined,
+        resource: memberResource(project, id, member.user.username),
+        before: { role: member.role },
+      }
+    },
+  )
+}

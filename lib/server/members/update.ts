@@ -1,0 +1,36 @@
+import 'server-only'
+import type { UpdateMemberInput } from '@/lib/domain/member-schema'
+import type { Actor } from '../actor'
+import { change } from '../change'
+import { now } from '../clock'
+import { projectTarget } from '../projects/find'
+import { lockProject } from '../projects/lock'
+import { findMember, memberGone, memberResource } from './find'
+import { keepAdmin } from './keep-admin'
+
+/**
+ * Gives a member another role; already parsed by `updateMemberInput`. *Conflict* when that would leave the project
+ * without an admin; a system admin may say that this is meant.
+ */
+export async function updateMember(actor: Actor, input: UpdateMemberInput): Promise<void> {
+  const { project: projectName, id, role, leaveWithoutAdmin } = input
+  await change(
+    actor,
+    'member:update',
+    'member.update',
+    (tx) => projectTarget(tx, projectName),
+    async (tx, project) => {
+      await lockProject(tx, project)
+      const member = await findMember(tx, project, id)
+      if (role !== 'projectAdmin') await keepAdmin(tx, actor, project, member, leaveWithoutAdmin)
+      const { count } = await tx.projectMember.updateMany({ where: { id }, data: { role, updatedAt: now() } })
+      if (count === 0) throw memberGone()
+      return {
+        result: undefined,
+        resource: memberResource(project, id, member.user.username),
+        before: { role: member.role },
+        after: { role },
+      }
+    },
+  )
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import type { Actor } from '../actor'
+import { rightsIn } from '../authorize'
+import { db } from '../db'
+import { Refusal } from '../errors'
+import { likePattern } from '../like'
+
+/**
+ * The ids of all projects whose name holds `search`: what "Select all projects" of a system robot's wizard adds. For who
+ * may list every project.
+ */
+export async function listProjectIds(actor: Actor, search: string): Promise<number[]> {
+  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
+  const rights = await rightsIn(db(), actor, { kind: 'system' })
+  if (!rights.may('project:list')) throw new Refusal('forbidden', 'forbidden')
+  const pattern = likePattern(search.trim().toLowerCase())
+  const rows = await db().$queryRaw<
+    { id: number }[]
+  >`SELECT "id" FROM "Project" WHERE LOWER("name") LIKE ${pattern} ESCAPE '\\' ORDER BY "id"`
+  return rows.map(({ id }) => Number(id))
+}
