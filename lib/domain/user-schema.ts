@@ -14,11 +14,46 @@ export const newPassword = z.string().refine(isTypableSecret, 'password')
 
 export const createUserInput = z.object({
   username: userName,
-  password: newPassword,
+  /** None = generate one. */
+  password: newPassword.optional(),
   realName: z.string().trim().max(maxRealNameLength, 'realName').default(''),
   isAdmin: z.boolean().default(false),
 })
 export type CreateUserInput = z.output<typeof createUserInput>
+
+export const userId = z.number().int().positive()
+export const setUserAdminInput = z.object({ id: userId, isAdmin: z.boolean() })
+export const setUserDisabledInput = z.object({ id: userId, disabled: z.boolean() })
+/** No password = generate one. */
+export const resetPasswordInput = z.object({ id: userId, password: newPassword.optional() })
+export const removeUserInput = z.object({ id: userId })
+
+const sameTwice = <Form extends { password: string; confirmation: string }>({ password, confirmation }: Form) =>
+  password === confirmation
+const mismatch = { path: ['confirmation'], message: 'passwordMismatch' }
+
+/** A new password typed twice. */
+export const chosenPasswordForm = z
+  .object({ password: newPassword, confirmation: z.string() })
+  .refine(sameTwice, mismatch)
+
+/** The form for a new user; the password counts only while one is chosen. */
+export const newUserForm = z.object({
+  username: userName,
+  realName: z.string().trim().max(maxRealNameLength, 'realName'),
+})
+
+/** Bounded like a sign-in: which of it is wrong the verb says. */
+const presentPassword = z.string().min(1, 'present').max(1024, 'present')
+
+/** One's own password, changed by who knows the present one. */
+export const changePasswordInput = z
+  .object({ present: presentPassword, password: newPassword })
+  .refine(({ present, password }) => present !== password, { path: ['password'], message: 'passwordSame' })
+export const changePasswordForm = z
+  .object({ present: presentPassword, password: newPassword, confirmation: z.string() })
+  .refine(sameTwice, mismatch)
+  .refine(({ present, password }) => present !== password, { path: ['password'], message: 'passwordSame' })
 
 /** What a sign-in form may send. Bounds only: which of it was wrong is never said. */
 export const credentials = z.object({

@@ -1,6 +1,4 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
-import { isTypableSecret } from '@/lib/domain/secret-rule'
 import type { Actor } from './actor'
 import { record } from './audit/record'
 import { db, type Tx } from './db'
@@ -9,6 +7,7 @@ import { isUniqueViolation } from './errors'
 import { insertProject } from './projects/insert'
 import { hashChosen } from './secret'
 import { inTransaction } from './transaction'
+import { generatePassword } from './users/generate-password'
 import { insertUser } from './users/insert'
 
 const system: Actor = { kind: 'system' }
@@ -54,14 +53,6 @@ async function makeFirst(tx: Tx, passwordHash: string): Promise<boolean> {
     after: { public: true },
   })
   return true
-}
-
-/** Twenty random characters (120 bits) that satisfy the rule for passwords. */
-function generatePassword(): string {
-  for (;;) {
-    const password = randomBytes(15).toString('base64url')
-    if (isTypableSecret(password)) return password
-  }
 }
 
 /** The frame around a made-up password. Standard output only: it must reach neither the log nor a file of ours. */

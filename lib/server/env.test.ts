@@ -67,10 +67,27 @@ test.each([
   ['NODE_ENV', { NODE_ENV: 'staging' }],
   ['REGISTRY_SERVICE', { REGISTRY_SERVICE: 'a "b"' }],
   ['REGISTRY_URL', { REGISTRY_URL: 'registry' }],
+  ['ROBOT_NAME_PREFIX', { ROBOT_NAME_PREFIX: 'a:hidden-word' }],
+  ['ROBOT_NAME_PREFIX', { ROBOT_NAME_PREFIX: 'robot $' }],
+  ['ROBOT_TOKEN_DURATION', { ROBOT_TOKEN_DURATION: '0' }],
+  ['ROBOT_TOKEN_DURATION', { ROBOT_TOKEN_DURATION: '2147483647' }],
+  ['ROBOT_TOKEN_DURATION', { ROBOT_TOKEN_DURATION: 'a month' }],
+  ['SESSION_TIMEOUT', { SESSION_TIMEOUT: '721' }],
+  ['TOKEN_EXPIRATION', { TOKEN_EXPIRATION: '-1' }],
 ])('a wrong %s is refused by one sentence that names it and hides its value: %o', (name, record) => {
   const refusal = () => parseEnv(record)
   expect(refusal).toThrow(new RegExp(`^${name} (must|is) [^\\n]+\\.$`))
   expect(refusal).not.toThrow('hidden-word')
+})
+
+test('settings may come from the environment', () => {
+  const given = { ROBOT_NAME_PREFIX: 'bot$', ROBOT_TOKEN_DURATION: '90', SESSION_TIMEOUT: '15', TOKEN_EXPIRATION: '30' }
+  expect(parseEnv(given)).toMatchObject({
+    ROBOT_NAME_PREFIX: 'bot$',
+    ROBOT_TOKEN_DURATION: 90,
+    SESSION_TIMEOUT: 15,
+    TOKEN_EXPIRATION: 30,
+  })
 })
 
 test('PostgreSQL with a secret key is fine', () => {

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { isTypableSecret } from '@/lib/domain/secret-rule'
+import { maxPrefixLength, maxSessionMinutes, maxTokenMinutes, settingRules } from '@/lib/domain/settings'
+import { maxDurationDays } from '@/lib/domain/expiry'
 import { globalState } from './global-state'
 
 /** Whom to believe an `X-Forwarded-For`: nobody, so many proxies before us, or the proxies in these networks. */
@@ -67,6 +69,18 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
 const modes = ['production', 'development', 'test'] as const
 const oneOf = (values: readonly string[]) => `must be one of ${values.join(', ')}`
 
+/** A setting that the environment takes out of the configuration page's hands. */
+const setting = (rule: z.ZodType<number, number>, max: number) => {
+  const message = `must be a whole number from 1 to ${max}`
+  const isValid = (value: number) => rule.safeParse(value).success
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, message)
+    .transform(Number)
+    .refine(isValid, message)
+    .optional()
+}
+
 const schema = z
   .object({
     PORT: z
@@ -104,6 +118,16 @@ const schema = z
       .regex(/^[\w.:/-]{1,255}$/, 'must be a name of letters, digits and . : / _ -')
       .default('harbor-registry'),
     REGISTRY_URL: z.string().transform(origin).optional(),
+    ROBOT_NAME_PREFIX: z
+      .string()
+      .refine(
+        (value) => settingRules.robotNamePrefix.safeParse(value).success,
+        `must have 1 to ${maxPrefixLength} visible ASCII characters without colon, slash, backslash and quotes`,
+      )
+      .optional(),
+    ROBOT_TOKEN_DURATION: setting(settingRules.robotDurationDays, maxDurationDays),
+    SESSION_TIMEOUT: setting(settingRules.sessionTimeoutMinutes, maxSessionMinutes),
+    TOKEN_EXPIRATION: setting(settingRules.tokenExpirationMinutes, maxTokenMinutes),
   })
   .refine(({ DATABASE_URL, SECRET_KEY }) => SECRET_KEY !== undefined || !/^postgres/.test(DATABASE_URL ?? ''), {
     path: ['SECRET_KEY'],

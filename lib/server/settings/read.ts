@@ -1,26 +1,54 @@
 import 'server-only'
+import { defaultSettings, settingKeys, settingRules, type SettingName, type Settings } from '@/lib/domain/settings'
 import type { Tx } from '../db'
+import { env } from '../env'
 
-/** The system's settings. Names in the table are Harbor's configuration keys. */
-export type Settings = {
-  robotNamePrefix: string
-  /** For robots whose creator gives no duration. */
-  robotDurationDays: number
-  /** Idle minutes after which a session ends. */
-  sessionTimeoutMinutes: number
-  /** Life of a registry token: short, because a token outlives the disabling of its robot. */
-  tokenExpirationMinutes: number
+export type { Settings }
+
+/** The settings that the environment decides. */
+export function fixedSettings(): Partial<Settings> {
+  const { ROBOT_NAME_PREFIX, ROBOT_TOKEN_DURATION, SESSION_TIMEOUT, TOKEN_EXPIRATION } = env()
+  return {
+    ...(ROBOT_NAME_PREFIX !== undefined && { robotNamePrefix: ROBOT_NAME_PREFIX }),
+    ...(ROBOT_TOKEN_DURATION !== undefined && { robotDurationDays: ROBOT_TOKEN_DURATION }),
+    ...(SESSION_TIMEOUT !== undefined && { sessionTimeoutMinutes: SESSION_TIMEOUT }),
+    ...(TOKEN_EXPIRATION !== undefined && { tokenExpirationMinutes: TOKEN_EXPIRATION }),
+  }
 }
 
-/** The settings as stored, with defaults for what nobody has set. */
+/**
+ * The settings as they stand now: the environment's before the stored ones before the defaults. Asked at every use and
+ * kept nowhere, so that a change works at once in every replica.
+ */
 export async function readSettings(tx: Tx): Promise<Settings> {
+  return effective(await storedSettings(tx))
+}
+
+/** What stored rows come to. */
+export const effective = (stored: Map<string, string>): Settings => ({
+  ...defaultSettings,
+  ...parseStored(stored),
+  ...fixedSettings(),
+})
+
+/** The rows of the table by Harbor's key, as text. */
+export async function storedSettings(tx: Tx): Promise<Map<string, string>> {
   const rows = await tx.setting.findMany()
-  const stored = new Map(rows.map(({ key, value }) => [key, value]))
-  const number = (key: string, fallback: number) => Number(stored.get(key) ?? fallback)
+  return new Map(rows.map(({ key, value }) => [key, value]))
+}
+
+/** A stored value that no rule allows counts as none: a NaN must not decide when a token ends. */
+function parseStored(stored: Map<string, string>): Partial<Settings> {
+  const parsed = (name: SettingName) => {
+    const text = stored.get(settingKeys[name])
+    if (text === undefined) return {}
+    const { success, data } = settingRules[name].safeParse(name === 'robotNamePrefix' ? text : Number(text))
+    return success ? { [name]: data } : {}
+  }
   return {
-    robotNamePrefix: stored.get('robot_name_prefix') ?? 'robot$',
-    robotDurationDays: number('robot_token_duration', 30),
-    sessionTimeoutMinutes: number('session_timeout', 60),
-    tokenExpirationMinutes: number('token_expiration', 5),
+    ...parsed('robotNamePrefix'),
+    ...parsed('robotDurationDays'),
+    ...parsed('sessionTimeoutMinutes'),
+    ...parsed('tokenExpirationMinutes'),
   }
 }

@@ -7,11 +7,19 @@ import { db } from '../db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { hashChosen } from '../secret'
 import { readSettings } from '../settings/read'
+import { generatePassword } from './generate-password'
 import { insertUser } from './insert'
 
-/** Makes a user; already parsed by `createUserInput`. A name that would read as a robot's is refused. */
-export async function createUser(actor: Actor, input: CreateUserInput): Promise<{ id: number }> {
-  const { username, password, realName, isAdmin } = input
+/** The password only when it was generated: show it, once. */
+export type CreatedUser = { id: number; password: string | null }
+
+/**
+ * Makes a user; already parsed by `createUserInput`. Without a password one is generated and answered. A name that would
+ * read as a robot's is refused.
+ */
+export async function createUser(actor: Actor, input: CreateUserInput): Promise<CreatedUser> {
+  const { username, realName, isAdmin } = input
+  const password = input.password ?? generatePassword()
   // Before the transaction: a slow hash must not hold up the one writer. And only for who may create users.
   const mayCreate = (await rightsIn(db(), actor, { kind: 'system' })).may('user:create')
   const passwordHash = mayCreate ? (await hashChosen(password)).hash : null
@@ -30,7 +38,11 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
         if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
         refuseRobotName((await readSettings(tx)).robotNamePrefix, username)
         const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin })
-        return { result: { id }, resource: { type: 'user', id, name: username }, after: { realName, isAdmin } }
+        return {
+          result: { id, password: input.password === undefined ? password : null },
+          resource: { type: 'user', id, name: username },
+          after: { realName, isAdmin },
+        }
       },
     )
   } catch (error) {
@@ -41,5 +53,9 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
 
 function refuseRobotName(prefix: string, username: string) {
   if (!username.toLowerCase().startsWith(prefix.toLowerCase())) return
-  throw new Refusal('invalid', `a user's name must not start with the prefix of robot accounts (${prefix})`)
+  throw new Refusal(
+    'invalid',
+    `a user's name must not start with the prefix of robot accounts (${prefix})`,
+    'user-name-robot',
+  )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
+import { maxSessionMinutes } from '@/lib/domain/settings'
 import type { Actor, RequestSource } from '../actor'
 import { record } from '../audit/record'
 import { now } from '../clock'
@@ -8,8 +9,8 @@ import { log } from '../log'
 import { readSettings } from '../settings/read'
 import { inTransaction } from '../transaction'
 
-/** However busy, a session ends after half a day: a forgotten browser is not signed in the next morning. */
-export const absoluteSeconds = 12 * 60 * 60
+/** However busy, a session ends then; its cookie too. */
+export const absoluteSeconds = maxSessionMinutes * 60
 /** Writing at every request would make every read of a page a write. */
 const touchEveryMs = 60_000
 

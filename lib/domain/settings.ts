@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { maxDurationDays } from './expiry'
+
+/** The system's settings. Units are in the names. */
+export type Settings = {
+  robotNamePrefix: string
+  /** For robots whose creator gives no duration. */
+  robotDurationDays: number
+  /** Idle minutes after which a session ends. */
+  sessionTimeoutMinutes: number
+  /** Life of a registry token: short, because a token outlives the disabling of its robot. */
+  tokenExpirationMinutes: number
+}
+export type SettingName = keyof Settings
+
+/** Harbor's configuration keys, under which the values are stored. */
+export const settingKeys = {
+  robotNamePrefix: 'robot_name_prefix',
+  robotDurationDays: 'robot_token_duration',
+  sessionTimeoutMinutes: 'session_timeout',
+  tokenExpirationMinutes: 'token_expiration',
+} as const satisfies Record<SettingName, string>
+
+export const settingNames = Object.keys(settingKeys) as SettingName[]
+
+export const defaultSettings: Settings = {
+  robotNamePrefix: 'robot$',
+  robotDurationDays: 30,
+  sessionTimeoutMinutes: 60,
+  tokenExpirationMinutes: 5,
+}
+
+export const maxPrefixLength = 64
+/** However busy, a session ends after half a day: a forgotten browser is not signed in the next morning. */
+export const maxSessionMinutes = 12 * 60
+/** A token cannot be called back, so none is worth more than a day. */
+export const maxTokenMinutes = 24 * 60
+
+// Messages are keys of the `configuration.invalid` texts.
+
+/**
+ * Visible ASCII characters except those that would break what a full name is used in: a colon ends the name in Basic
+ * authentication, a slash or backslash cuts a file's name, and quotes end a quoted command-line argument.
+ */
+export const robotNamePrefix = z
+  .string()
+  .min(1, 'prefix')
+  .max(maxPrefixLength, 'prefix')
+  .regex(/^[!#-&(-.0-9;-[\]-_a-~]+$/, 'prefix')
+
+const whole = (max: number, message: string) => z.number(message).int(message).min(1, message).max(max, message)
+
+/** What each setting may be. */
+export const settingRules = {
+  robotNamePrefix,
+  robotDurationDays: whole(maxDurationDays, 'robotDuration'),
+  sessionTimeoutMinutes: whole(maxSessionMinutes, 'sessionTimeout'),
+  tokenExpirationMinutes: whole(maxTokenMinutes, 'tokenExpiration'),
+} satisfies Record<SettingName, z.ZodType>
+
+const somethingOf = z.object(settingRules).partial()
+
+/**
+ * The changed settings alone, so that two admins who change different ones do not undo each other. `seen` is what the
+ * form showed before: a setting that somebody else has changed since is not overwritten.
+ */
+export const updateSettingsInput = z.object({ changes: somethingOf, seen: somethingOf.optional() })
+export type UpdateSettingsInput = z.output<typeof updateSettingsInput>
+
+const typedNumber = (rule: z.ZodType<number, number>, message: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,12}$/, message)
+    .transform(Number)
+    .pipe(rule)
+
+/** The form as it is typed; its output is a whole set of settings. */
+export const settingsForm = z.object({
+  robotNamePrefix,
+  robotDurationDays: typedNumber(settingRules.robotDurationDays, 'robotDuration'),
+  sessionTimeoutMinutes: typedNumber(settingRules.sessionTimeoutMinutes, 'sessionTimeout'),
+  tokenExpirationMinutes: typedNumber(settingRules.tokenExpirationMinutes, 'tokenExpiration'),
+})
+export type SettingsForm = z.input<typeof settingsForm>
+
+/** A set of settings as the form shows it. */
+export const typedSettings = (settings: Settings): SettingsForm => ({
+  ...settings,
+  robotDurationDays: String(settings.robotDurationDays),
+  sessionTimeoutMinutes: String(settings.sessionTimeoutMinutes),
+  tokenExpirationMinutes: String(settings.tokenExpirationMinutes),
+})
+
+/** The settings of `wanted` that differ from `present`. */
+export function changedSettings(present: Settings, wanted: Partial<Settings>): Partial<Settings> {
+  const changed = settingNames.filter((name) => wanted[name] !== undefined && wanted[name] !== present[name])
+  return Object.fromEntries(changed.map((name) => [name, wanted[name]]))
+}

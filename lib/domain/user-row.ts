@@ -1,0 +1,21 @@
+export const userSorts = ['name', '-name', 'created', '-created'] as const
+export type UserSort = (typeof userSorts)[number]
+
+/** A user as the list of users shows it: plain data, no hash. */
+export type UserRow = {
+  id: number
+  username: string
+  realName: string
+  isAdmin: boolean
+  disabled: boolean
+  /** The reader's own row. */
+  isSelf: boolean
+  /** How many projects belong to the user, and of how many the user is a member. */
+  ownedProjects: number
+  memberships: number
+  /** ISO 8601, UTC. */
+  createdAt: string
+}
+
+/** A generated password, answered once. */
+export type RevealedPassword = { username: string; password: string }

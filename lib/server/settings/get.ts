@@ -1,0 +1,25 @@
+import 'server-only'
+import type { SettingName, Settings } from '@/lib/domain/settings'
+import type { Actor } from '../actor'
+import { rightsIn } from '../authorize'
+import { db } from '../db'
+import { Refusal } from '../errors'
+import { fixedSettings, readSettings } from './read'
+import { countPrefixed } from './update'
+
+/** The settings as the configuration page shows them. */
+export type SettingsView = {
+  settings: Settings
+  /** Set by the environment, and not to be changed here. */
+  fixed: SettingName[]
+  /** How many robot accounts would change their full name with the prefix. */
+  prefixedRobots: number
+}
+
+/** The settings, for who may see the system's configuration; *forbidden* for everyone else. */
+export async function getSettings(actor: Actor): Promise<SettingsView> {
+  const rights = await rightsIn(db(), actor, { kind: 'system' })
+  if (!rights.may('configuration:read')) throw new Refusal('forbidden', 'forbidden')
+  const [settings, prefixedRobots] = await Promise.all([readSettings(db()), countPrefixed(db())])
+  return { settings, fixed: Object.keys(fixedSettings()) as SettingName[], prefixedRobots }
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import {
+  changedSettings,
+  settingKeys,
+  type SettingName,
+  type Settings,
+  type UpdateSettingsInput,
+} from '@/lib/domain/settings'
+import type { Actor } from '../actor'
+import type { AuditFields } from '../audit/record'
+import { change } from '../change'
+import type { Tx } from '../db'
+import { isUniqueViolation, Refusal } from '../errors'
+import { likePattern } from '../like'
+import { effective, fixedSettings, storedSettings } from './read'
+
+const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 'settings-changed')
+
+/**
+ * Changes the named settings and no others. *Stale* when somebody else has changed one of them since `seen`;
+ * *forbidden* when the environment decides one; *invalid* when a new prefix would make a user's name read as a robot's.
+ */
+export async function updateSettings(actor: Actor, { changes, seen = {} }: UpdateSettingsInput): Promise<void> {
+  try {
+    await change(
+      actor,
+      'configuration:update',
+      'configuration.update',
+      async () => ({
+        row: null,
+        scope: { kind: 'system' },
+        resource: { type: 'configuration', name: 'System Settings' },
+        seenWith: 'signed-in',
+      }),
+      async (tx) => {
+        const stored = await storedSettings(tx)
+        const present = effective(stored)
+        const changed = changedSettings(present, changes)
+        refuseFixed(changed)
+        if (Object.keys(changedSettings(present, pick(seen, changed))).length > 0) throw stale()
+        if (changed.robotNamePrefix !== undefined) await refuseUserNames(tx, changed.robotNamePrefix)
+        await write(tx, stored, changed)
+        const after: AuditFields = { ...changed }
+        if (changed.robotNamePrefix !== undefined) after.renamedRobots = await countPrefixed(tx)
+        return { result: undefined, before: pick(present, changed), after }
+      },
+    )
+  } catch (error) {
+    if (isUniqueViolation(error)) throw stale()
+    throw error
+  }
+}
+
+const pick = (from: Partial<Settings>, names: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(Object.keys(names).map((name) => [name, from[name as SettingName]]))
+
+function refuseFixed(changed: Partial<Settings>) {
+  const fixed = fixedSettings()
+  const name = (Object.keys(changed) as SettingName[]).find((each) => fixed[each] !== undefined)
+  if (!name) return
+  throw new Refusal('forbidden', `${settingKeys[name]} is set by the environment`, 'settings-fixed')
+}
+
+/** Whoever signs in with the prefix before the name is taken for a robot: such a user would be locked out. */
+async function refuseUserNames(tx: Tx, prefix: string) {
+  const [user] = await tx.$queryRaw<{ username: string }[]>`
+    SELECT "username" FROM "User"
+    WHERE lower("username") LIKE ${likePattern(prefix.toLowerCase()).slice(1)} ESCAPE '\\' LIMIT 1`
+  if (!user) return
+  throw new Refusal('invalid', `the name of the user ${user.username} starts with this prefix`, 'prefix-taken')
+}
+
+/** Each row only over the value that was read: of two changes at the same moment one is told that it came too late. */
+async function write(tx: Tx, stored: Map<string, string>, changed: Partial<Settings>) {
+  for (const [name, wanted] of Object.entries(changed)) {
+    const key = settingKeys[name as SettingName]
+    const value = String(wanted)
+    const old = stored.get(key)
+    if (old === undefined) await tx.setting.create({ data: { key, value } })
+    else if ((await tx.setting.updateMany({ where: { key, value: old }, data: { value } })).count === 0) throw stale()
+  }
+}
+
+/** How many robot accounts have the prefix in their full name: a legacy robot keeps the one it was made with. */
+export const countPrefixed = (tx: Tx): Promise<number> => tx.robot.count({ where: { legacy: false } })

@@ -1,0 +1,23 @@
+import 'server-only'
+import type { AuditResource } from '../audit/record'
+import type { Target } from '../change'
+import type { Tx } from '../db'
+
+const fields = { id: true, username: true, realName: true, isAdmin: true, disabled: true } as const
+
+export type UserRecord = { id: number; username: string; realName: string; isAdmin: boolean; disabled: boolean }
+
+export const findUser = (tx: Tx, id: number): Promise<UserRecord | null> =>
+  tx.user.findUnique({ where: { id }, select: fields })
+
+export const userResource = ({ id, username }: { id: number; username: string }): AuditResource => ({
+  type: 'user',
+  id,
+  name: username,
+})
+
+/** The user of this id as the target of a system admin's change, for `change()`. */
+export async function userTarget(tx: Tx, id: number): Promise<Target<UserRecord> | null> {
+  const user = await findUser(tx, id)
+  return user && { row: user, scope: { kind: 'system' }, resource: userResource(user), seenWith: 'user:list' }
+}

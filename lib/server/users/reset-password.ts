@@ -1,0 +1,40 @@
+import 'server-only'
+import type { RevealedPassword } from '@/lib/domain/user-row'
+import type { Actor } from '../actor'
+import { rightsIn } from '../authorize'
+import { change } from '../change'
+import { now } from '../clock'
+import { db } from '../db'
+import { Refusal } from '../errors'
+import { hashChosen } from '../secret'
+import { userTarget } from './find'
+import { generatePassword } from './generate-password'
+import { refuseSelf } from './refuse-self'
+
+/**
+ * Gives another user a new password and ends the user's sessions. A generated one is answered, once; a chosen one
+ * (already parsed) is not echoed. One's own is changed by `changeOwnPassword`, which asks for the present one.
+ */
+export async function resetUserPassword(
+  actor: Actor,
+  { id, password: chosen }: { id: number; password?: string },
+): Promise<RevealedPassword | null> {
+  const password = chosen ?? generatePassword()
+  // Before the transaction: a slow hash must not hold up the one writer. And only for who may do this.
+  const may = (await rightsIn(db(), actor, { kind: 'system' })).may('user:update')
+  const passwordHash = may ? (await hashChosen(password)).hash : null
+  return change(
+    actor,
+    'user:update',
+    'user.reset-password',
+    (tx) => userTarget(tx, id),
+    async (tx, { username }) => {
+      refuseSelf(actor, id)
+      if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again', 'user-changed')
+      const { count } = await tx.user.updateMany({ where: { id }, data: { passwordHash, updatedAt: now() } })
+      if (count === 0) throw new Refusal('not-found', 'not found', 'user-gone')
+      await tx.session.deleteMany({ where: { userId: id } })
+      return { result: chosen === undefined ? { username, password } : null, after: { chosen: chosen !== undefined } }
+    },
+  )
+}
