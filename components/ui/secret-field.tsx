@@ -1,0 +1,58 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { Icon } from './icon'
+import { IconButton } from './icon-button'
+
+type SecretFieldProps = {
+  id: string
+  secret: string
+  /** Names the copy button, and says what to do where the browser does not allow copying. */
+  texts: { copy: string; copyFailed: string }
+  onCopied: () => void
+}
+
+/** A secret to read and to copy, but not to change. */
+export function SecretField({ id, secret, texts, onCopied }: SecretFieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const [failed, setFailed] = useState(false)
+
+  async function copy() {
+    const copied = await writeToClipboard(secret, input.current)
+    setFailed(!copied)
+    if (copied) onCopied()
+  }
+
+  return (
+    <>
+      <div className="secret-field">
+        <input
+          id={id}
+          ref={input}
+          readOnly
+          value={secret}
+          autoComplete="off"
+          onFocus={(event) => event.target.select()}
+        />
+        <IconButton icon="copy" size={24} label={texts.copy} onClick={copy} />
+      </div>
+      {failed && (
+        <p role="alert" className="field-error">
+          <Icon name="error-standard" />
+          {texts.copyFailed}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The clipboard interface exists on https and localhost only; elsewhere the selected field is copied the old way. */
+async function writeToClipboard(text: string, field: HTMLInputElement | null): Promise<boolean> {
+  const written = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  )
+  if (written) return true
+  field?.select()
+  return document.execCommand('copy')
+}
