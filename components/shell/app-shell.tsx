@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { ToastRegion } from '../ui/toast-region'
+import { EventLog } from './event-log'
 import { Header } from './header'
 import { SideNav, type NavItem } from './side-nav'
 import type { Theme } from './theme'
@@ -31,6 +32,7 @@ export function AppShell({ username, onSignOut, nav, theme, navCollapsed, childr
         <main id="content" className="content-area" tabIndex={-1}>
           {children}
         </main>
+        <EventLog username={username} />
       </div>
     </div>
   )

@@ -1,28 +1,50 @@
 import { useState, useTransition } from 'react'
 import { useRouter } from 'next/navigation'
+import type { ActionError } from '@/lib/domain/action-error'
+import { eventLog } from './event-log'
 import { runAction, type ActionResult } from './run-action'
 import { useErrorText } from './use-error-text'
 
+/** What the event log tells of a change. */
+export type Logged<Input, Data> = {
+  /** What is done, such as "Delete Robot". */
+  title: string
+  /** What it is done to, one event each. */
+  names: (input: Input) => string[]
+  /** Per name why it failed, or null; without it they all succeed together. */
+  results?: (data: Data) => (ActionError | null)[]
+}
+
 /**
- * A server action as a dialog uses it: `run(input)`, whether it is on its way, and why it failed, in words. Somebody
- * else's change behind a failure is also shown: the list below is read again.
+ * A server action as a dialog uses it: `run(input)`, whether it is on its way, and why it failed: `error` in words and
+ * `failure` for who wants to say it at a field. Somebody else's change behind a failure is also shown: the list below
+ * is read again.
  */
 export function useChange<Input, Data>(
   call: (input: Input) => Promise<ActionResult<Data>>,
   onDone: (data: Data) => void,
+  logged?: Logged<Input, Data>,
 ) {
   const router = useRouter()
   const errorText = useErrorText()
-  const [error, setError] = useState<string>()
+  const [failure, setFailure] = useState<ActionError>()
   const [pending, startTransition] = useTransition()
 
   const run = (input: Input) =>
     startTransition(async () => {
+      const names = logged?.names(input) ?? []
+      const finish = logged && eventLog.start(logged.title, names)
       const outcome = await runAction(call, input)
-      if (outcome.ok) return onDone(outcome.data)
-      setError(errorText(outcome.error))
+      if (outcome.ok) {
+        const results = logged?.results?.(outcome.data) ?? names.map(() => null)
+        finish?.(results.map((each) => each && errorText(each)))
+        return onDone(outcome.data)
+      }
+      finish?.(names.map(() => errorText(outcome.error)))
+      setFailure(outcome.error)
       if (outcome.error.code === 'STALE' || outcome.error.code === 'NOT_FOUND') router.refresh()
     })
 
-  return { run, pending, error, clearError: () => setError(undefined) }
+  const error = failure && errorText(failure)
+  return { run, pending, error, failure, clearError: () => setFailure(undefined) }
 }
