@@ -51,15 +51,15 @@ const access = fc.constantFrom<string[]>([], ['repository:pull'], ['repository:p
 const some = fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1 })
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(some, fc.boolean()).map(([chosen, selected]) => ({
+  fc.tuple(some, fc.boolean()).map(([chosen, selected]): Step => ({
     apply: (selection) => setSelected(selection, chosen, selected),
     model: (model) => chosen.forEach((id) => (model.get(id)!.selected = selected)),
   })),
-  fc.tuple(fc.constantFrom(...ids), access).map(([id, given]) => ({
+  fc.tuple(fc.constantFrom(...ids), access).map(([id, given]): Step => ({
     apply: (selection) => setAccess(selection, id, given),
     model: (model) => void (model.get(id)!.access = given),
   })),
-  access.map((given) => ({
+  access.map((given): Step => ({
     apply: (selection) => resetAccess(selection, given),
     model: (model) => model.forEach((each) => (each.access = given)),
   })),
@@ -71,7 +71,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 const heldOf: fc.Arbitrary<HeldProjects> = fc
-  .uniqueArray(fc.tuple(fc.constantFrom(...ids), fc.constantFrom(['repository:pull'], ['log:list'])), {
+  .uniqueArray(fc.tuple(fc.constantFrom(...ids), fc.constantFrom<string[]>(['repository:pull'], ['log:list'])), {
     selector: ([id]) => id,
   })
   .map((pairs) => pairs.map(([id, given]) => ({ access: given, projects: [id] })))

@@ -1,13 +1,11 @@
-/** A robot as pages and widgets get it: plain data, no secret, no hash. */
-export type RobotRow = {
+/** What every page shows of a robot, and what its dialogs need: plain data, no secret, no hash. */
+export type RobotSummary = {
   id: number
   /** Without prefix and project. */
   name: string
   /** With both: what is shown and what logs in. */
   fullName: string
   description: string
-  /** Permission keys (`repository:push`), sorted. */
-  access: string[]
   disabled: boolean
   legacy: boolean
   /** Days from creation, -1 = never. */
@@ -19,6 +17,25 @@ export type RobotRow = {
   /** Send it back with an edit: a newer row answers with a conflict. */
   version: number
 }
+
+/** A project's robot. */
+export type RobotRow = RobotSummary & {
+  /** Permission keys (`repository:push`), sorted. */
+  access: string[]
+}
+
+/** A robot of the system. Its projects may be thousands, so that a list only counts them. */
+export type SystemRobotRow = RobotSummary & {
+  /** Permission keys in the registry as a whole, sorted. */
+  systemAccess: string[]
+  /** Permission keys in every project there is and will be; null when it covers none or single ones. */
+  allProjectsAccess: string[] | null
+  /** Projects it holds permissions of its own in. */
+  projectCount: number
+}
+
+/** A project as a system robot covers it. */
+export type RobotProject = { id: number; name: string; createdAt: Date; access: string[] }
 
 /** What create and a generated refresh answer, once. */
 export type RevealedSecret = {

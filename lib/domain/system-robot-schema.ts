@@ -4,7 +4,10 @@ import { durationDays, projectAccess, robotDescription, robotId, robotName, syst
 /** Bounds one request; far more projects than a base set plus differences ever has to name. */
 const maxNamedProjects = 50_000
 
-const projectIds = z.array(z.number().int().positive()).max(maxNamedProjects, 'projects')
+/** Beyond this a column's width ends, and with it every id there can be. */
+const maxId = 2 ** 31 - 1
+
+const projectIds = z.array(z.number().int().positive().max(maxId)).max(maxNamedProjects, 'projects')
 
 /** `SelectionChanges`, checked: see project-selection.ts. */
 const selectionChanges = z.object({

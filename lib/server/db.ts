@@ -11,6 +11,9 @@ export type Database = PrismaClient
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
 export type Engine = 'sqlite' | 'postgresql'
 
+/** Events to emit: `query` for who counts them. */
+type Log = { emit: 'event'; level: 'query' }[]
+
 /** Which engine a connection URL means. */
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite')
 
@@ -18,13 +21,13 @@ export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 
 export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
 
 /** Opens a client of its own; the caller disconnects it. Everything but tests and start-up uses `db()`. */
-export function openDatabase(url: string): Database {
+export function openDatabase(url: string, log: Log = []): Database {
   // A waiting change should outlast a burst of a hundred others, but never a request (30 s).
   const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
   if (engineOf(url) === 'sqlite') {
-    return new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 5_000 }), transactionOptions })
+    return new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 5_000 }), transactionOptions, log })
   }
   const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: 3_000 })
   // The only cast: the application is typed against SQLite's client, whose set of features is the smaller one.
-  return new PostgresClient({ adapter, transactionOptions }) as unknown as PrismaClient
+  return new PostgresClient({ adapter, transactionOptions, log }) as unknown as PrismaClient
 }

@@ -60,9 +60,6 @@ export const isUniqueViolation = (error: unknown): boolean => prismaCode(error) 
 /** Prisma's foreign-key violation: a row that refers to another was written or kept meanwhile. */
 export const isForeignKeyViolation = (error: unknown): boolean => prismaCode(error) === 'P2003'
 
-/** A row that was to be referred to is gone. */
-export const isMissingReference = (error: unknown): boolean => prismaCode(error) === 'P2003'
-
 const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
 
 /** The database is locked, unreachable, full or gone: worth a retry, nothing was changed. */

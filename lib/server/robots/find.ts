@@ -1,18 +1,17 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import { fullName } from '@/lib/domain/robot-name'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { RobotRow, RobotSummary } from '@/lib/domain/robot-row'
 import type { AuditResource } from '../audit/record'
 import type { Scope } from '../authorize'
 import type { Target } from '../change'
 import type { Tx } from '../db'
 import { projectScope } from '../projects/find'
 
-/** What every robot is read with: enough for a row, a target and an audit entry in one query. */
-export const robotFields = {
-  project: { select: { id: true, name: true, public: true } },
-  grants: { select: { scope: true, scopeKey: true, projectId: true, access: true } },
-} as const
+/** What every robot is read with. Not its grants: a system robot may have thousands. */
+export const robotFields = { project: { select: { id: true, name: true, public: true } } } as const
+/** With the one grant of a project's robot. */
+export const projectRobotFields = { ...robotFields, grants: { select: { access: true } } } as const
 
 export type RobotRecord = NonNullable<Awaited<ReturnType<typeof findRobot>>>
 
@@ -49,13 +48,17 @@ export async function robotTarget(tx: Tx, prefix: string, id: number): Promise<T
 }
 
 /** Plain data for pages; a project robot's only grant is its project's. */
-export function toRobotRow(prefix: string, robot: RobotRecord): RobotRow {
+export const toRobotRow = (prefix: string, robot: RobotRecord & { grants: { access: string }[] }): RobotRow => ({
+  ...toSummary(prefix, robot),
+  access: robot.grants.flatMap(({ access }) => accessKeys(decodeAccess(access))),
+})
+
+export function toSummary(prefix: string, robot: RobotRecord): RobotSummary {
   return {
     id: robot.id,
     name: robot.name,
     fullName: robotFullName(prefix, robot),
     description: robot.description,
-    access: robot.grants.flatMap(({ access }) => accessKeys(decodeAccess(access))),
     disabled: robot.disabled,
     legacy: robot.legacy,
     durationDays: robot.durationDays,

@@ -7,13 +7,14 @@ import { rightsIn } from '../authorize'
 import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
+import { Prisma } from '../generated/sqlite/client'
 import { findProject, projectScope } from '../projects/find'
 import { readSettings } from '../settings/read'
-import { robotFields, toRobotRow } from './find'
+import { projectRobotFields, toRobotRow } from './find'
 import { searchRobotIds } from './search'
 
 // The id makes every order total: rows made in the same moment neither repeat nor vanish between pages.
-const orders = {
+export const robotOrders = {
   name: [{ name: 'asc' }, { id: 'asc' }],
   '-name': [{ name: 'desc' }, { id: 'desc' }],
   created: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -56,8 +57,8 @@ async function plainPage(projectId: number, { sort, page, size }: ListQuery<Robo
   const [robots, total] = await Promise.all([
     db().robot.findMany({
       where,
-      include: robotFields,
-      orderBy: [...orders[sort]],
+      include: projectRobotFields,
+      orderBy: [...robotOrders[sort]],
       skip: (page - 1) * size,
       take: size,
     }),
@@ -67,11 +68,11 @@ async function plainPage(projectId: number, { sort, page, size }: ListQuery<Robo
 }
 
 async function foundPage(projectId: number, term: string, query: ListQuery<RobotSort>) {
-  const { ids, total } = await searchRobotIds(db(), projectId, term, query)
+  const { ids, total } = await searchRobotIds(db(), Prisma.sql`"projectId" = ${projectId}`, term, query)
   const robots = await db().robot.findMany({
     where: { id: { in: ids } },
-    include: robotFields,
-    orderBy: [...orders[query.sort]],
+    include: projectRobotFields,
+    orderBy: [...robotOrders[query.sort]],
   })
   return { robots, total }
 }

@@ -1,11 +1,10 @@
 import 'server-only'
-import { decodeAccess } from '@/lib/domain/access'
 import type { Actor } from '../actor'
 import { change } from '../change'
 import { db } from '../db'
 import { Refusal } from '../errors'
 import { readSettings } from '../settings/read'
-import { auditedFields } from './audited-fields'
+import { auditedRobot } from './audited-fields'
 import { robotTarget } from './find'
 
 /** Deletes a robot with its secrets and grants. Legacy robots too. *Not found* when somebody was faster. */
@@ -17,15 +16,10 @@ export async function removeRobot(actor: Actor, id: number): Promise<void> {
     'robot.delete',
     (tx) => robotTarget(tx, robotNamePrefix, id),
     async (tx, robot) => {
+      const before = await auditedRobot(tx, robot)
       const { count } = await tx.robot.deleteMany({ where: { id } })
       if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
-      return {
-        result: undefined,
-        before: auditedFields(
-          robot,
-          robot.grants.flatMap(({ access }) => decodeAccess(access)),
-        ),
-      }
+      return { result: undefined, before }
     },
   )
 }

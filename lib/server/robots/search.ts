@@ -12,17 +12,18 @@ const orders: Record<RobotSort, string> = {
 }
 
 /**
- * The ids of one page of a project's robots whose name holds `term`, and how many there are in all. Raw, because
+ * The ids of one page of the robots `within` (of a project, of the system) whose name holds `term`, and how many there
+ * are in all. Raw, because
  * Prisma's `contains` takes `_` for any character and SQLite has no escape without saying so; this SQL is the same on
  * both engines.
  */
 export async function searchRobotIds(
   tx: Tx,
-  projectId: number,
+  within: Prisma.Sql,
   term: string,
   { sort, page, size }: Pick<ListQuery<RobotSort>, 'sort' | 'page' | 'size'>,
 ): Promise<{ ids: number[]; total: number }> {
-  const where = Prisma.sql`WHERE "projectId" = ${projectId} AND "name" LIKE ${likePattern(term)} ESCAPE '\\'`
+  const where = Prisma.sql`WHERE ${within} AND "name" LIKE ${likePattern(term)} ESCAPE '\\'`
   const order = Prisma.raw(orders[sort])
   const [rows, counted] = await Promise.all([
     tx.$queryRaw<

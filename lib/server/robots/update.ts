@@ -1,13 +1,13 @@
 import 'server-only'
-import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
-import { expiresAtFor } from '@/lib/domain/expiry'
+import { encodeAccess, type Access } from '@/lib/domain/access'
 import type { Actor } from '../actor'
 import { change } from '../change'
 import { now } from '../clock'
 import { db, type Tx } from '../db'
 import { Refusal } from '../errors'
 import { readSettings } from '../settings/read'
-import { auditedFields } from './audited-fields'
+import { auditedFields, auditedRobot } from './audited-fields'
+import { expiryFields } from './expiry-fields'
 import { robotTarget, type RobotRecord } from './find'
 
 /** Already parsed by `updateRobotInput`. */
@@ -32,11 +32,12 @@ export async function updateRobot(actor: Actor, edit: RobotEdit): Promise<void> 
     'robot.update',
     (tx) => robotTarget(tx, robotNamePrefix, edit.id),
     async (tx, robot) => {
+      if (robot.level !== 'project') throw new Refusal('invalid', 'this is no robot account of a project')
       if (robot.legacy) throw new Refusal('forbidden', 'editing of legacy robot is not allowed', 'robot-legacy')
+      const before = await auditedRobot(tx, robot)
       await write(tx, robot, edit)
       const after = await tx.robot.findUniqueOrThrow({ where: { id: robot.id } })
-      const held = robot.grants.flatMap(({ access }) => decodeAccess(access))
-      return { result: undefined, before: auditedFields(robot, held), after: auditedFields(after, edit.access) }
+      return { result: undefined, before, after: auditedFields(after, edit.access) }
     },
   )
 }
@@ -48,7 +49,7 @@ async function write(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
       description: edit.description,
       version: { increment: 1 },
       updatedAt: now(),
-      ...(edit.durationDays === robot.durationDays ? {} : expiry(robot.createdAt, edit.durationDays)),
+      ...(edit.durationDays === robot.durationDays ? {} : expiryFields(robot.createdAt, edit.durationDays)),
     },
   })
   if (count === 0) throw new Refusal('stale', 'the robot account was changed meanwhile', 'robot-changed')
@@ -56,9 +57,4 @@ async function write(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
     where: { robotId: robot.id, scope: 'project' },
     data: { access: encodeAccess(edit.access) },
   })
-}
-
-function expiry(createdAt: Date, durationDays: number) {
-  const expiresAt = expiresAtFor(createdAt, durationDays)
-  return { durationDays, expiresAt: expiresAt === null ? null : BigInt(expiresAt) }
 }

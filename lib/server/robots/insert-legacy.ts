@@ -1,0 +1,59 @@
+import 'server-only'
+import { encodeAccess } from '@/lib/domain/access'
+import { maxDurationDays, neverExpires } from '@/lib/domain/expiry'
+import { legacyFullName } from '@/lib/domain/legacy-claims'
+import { now } from '../clock'
+import type { Tx } from '../db'
+import type { ProjectRecord } from '../projects/find'
+import { auditedFields } from './audited-fields'
+import type { LegacyCandidate } from './legacy-candidates'
+import { encodeIdentity, legacyScheme, type LegacyKey } from './legacy-key'
+
+/** Adds a robot of the old system with its rights and what its token is checked against, for `change()`. */
+export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidate: LegacyCandidate, key: LegacyKey) {
+  const at = now()
+  const createdAt = candidate.createdAt && candidate.createdAt < at ? candidate.createdAt : at
+  const { account, expiresAt, access } = candidate
+  const robot = await tx.robot.create({
+    data: {
+      level: 'project',
+      projectId: project.id,
+      name: account,
+      description: candidate.description,
+      durationDays: durationOf(createdAt, expiresAt),
+      expiresAt: expiresAt === null ? null : BigInt(expiresAt),
+      disabled: candidate.disabled,
+      legacy: true,
+      creatorType: 'local',
+      creatorRef: 0,
+      createdAt,
+      updatedAt: at,
+      secrets: { create: { scheme: legacyScheme, hash: encodeIdentity({ key, ...candidate }), createdAt: at } },
+      grants: {
+        create: {
+          scope: 'project',
+          scopeKey: String(project.id),
+          projectId: project.id,
+          access: encodeAccess(access),
+        },
+      },
+    },
+  })
+  const { id, name } = project
+  return {
+    result: { kind: 'imported' as const },
+    resource: { type: 'robot' as const, id: robot.id, name: legacyFullName(account), project: { id, name } },
+    after: {
+      ...auditedFields(robot, access),
+      oldProject: candidate.projectId,
+      oldRobot: candidate.robotId,
+      key: key.fingerprint,
+    },
+  }
+}
+
+function durationOf(createdAt: Date, expiresAt: number | null): number {
+  if (expiresAt === null) return neverExpires
+  const days = Math.ceil((expiresAt - createdAt.getTime() / 1000) / 86_400)
+  return Math.min(Math.max(days, 1), maxDurationDays)
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import type { ApiPage } from '@/lib/domain/api-list'
+import type { Page } from '@/lib/domain/list-query'
+import type { RobotProject } from '@/lib/domain/robot-row'
+import type { Actor } from '../actor'
+import { db } from '../db'
+import { Prisma } from '../generated/sqlite/client'
+import { filteredIds, inOrder, type Columns } from '../harbor-filter'
+import { readableRobot } from './readable'
+
+const columns: Columns = {
+  name: { sql: '"name"', type: 'text' },
+  creationtime: { sql: '"createdAt"', type: 'time' },
+}
+
+export type RobotProjectList = ApiPage & { name: string; sort: string }
+
+/**
+ * One page of the projects that a robot holds permissions of its own in, with these. *Not found* when the actor may not
+ * see the robot.
+ */
+export async function listRobotProjects(
+  actor: Actor,
+  id: number,
+  { name, sort, page, size }: RobotProjectList,
+): Promise<Page<RobotProject>> {
+  const robot = await readableRobot(actor, id)
+  const scope = Prisma.sql`"id" IN (SELECT "projectId" FROM "RobotGrant" WHERE "robotId" = ${robot.id} AND "scope" = 'project')`
+  const conditions = name === '' ? [] : [{ key: 'name', match: { kind: 'contains' as const, text: name } }]
+  const { ids, total } = await filteredIds('Project', columns, scope, { conditions, sort, page, size })
+  const projects = await db().project.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      name: true,
+      createdAt: true,
+      grants: { where: { robotId: robot.id }, select: { access: true } },
+    },
+  })
+  const rows = inOrder(ids, projects).map(({ grants, ...project }) => ({
+    ...project,
+    access: accessKeys(grants.flatMap(({ access }) => decodeAccess(access))),
+  }))
+  return { rows, total }
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import type { ListQuery, Page, RobotSort } from '@/lib/domain/list-query'
+import { searchTerm } from '@/lib/domain/robot-name'
+import type { SystemRobotRow } from '@/lib/domain/robot-row'
+import type { Actor } from '../actor'
+import { rightsIn } from '../authorize'
+import { now } from '../clock'
+import { db } from '../db'
+import { Refusal } from '../errors'
+import { Prisma } from '../generated/sqlite/client'
+import { readSettings } from '../settings/read'
+import { robotFields, toSummary, type RobotRecord } from './find'
+import { robotOrders } from './list'
+import { searchRobotIds } from './search'
+
+/** The system's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
+export type SystemRobots = Page<SystemRobotRow> & {
+  context: { project: null; prefix: string; defaultDurationDays: number }
+  may: { create: boolean; update: boolean; delete: boolean }
+  at: number
+}
+
+/** One page of the system's robots, their projects counted only: the number of queries does not depend on either. */
+export async function listSystemRobots(actor: Actor, query: ListQuery<RobotSort>): Promise<SystemRobots> {
+  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
+  const rights = await rightsIn(db(), actor, { kind: 'system' })
+  if (!rights.may('robot:list')) throw new Refusal('forbidden', 'forbidden')
+
+  const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
+  const term = searchTerm(query.search, prefix, null)
+  const { robots, total } = term === '' ? await plainPage(query) : await foundPage(term, query)
+  return {
+    rows: await toRows(prefix, robots),
+    total,
+    context: { project: null, prefix, defaultDurationDays },
+    may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
+    at: now().getTime(),
+  }
+}
+
+async function plainPage({ sort, page, size }: ListQuery<RobotSort>) {
+  const where = { level: 'system' }
+  const orderBy = [...robotOrders[sort]]
+  const [robots, total] = await Promise.all([
+    db().robot.findMany({ where, include: robotFields, orderBy, skip: (page - 1) * size, take: size }),
+    db().robot.count({ where }),
+  ])
+  return { robots, total }
+}
+
+async function foundPage(term: string, query: ListQuery<RobotSort>) {
+  const { ids, total } = await searchRobotIds(db(), Prisma.sql`"level" = 'system'`, term, query)
+  const orderBy = [...robotOrders[query.sort]]
+  const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: robotFields, orderBy })
+  return { robots, total }
+}
+
+async function toRows(prefix: string, robots: RobotRecord[]): Promise<SystemRobotRow[]> {
+  const robotId = { in: robots.map(({ id }) => id) }
+  const [wide, counts] = await Promise.all([
+    db().robotGrant.findMany({
+      where: { robotId, scope: { in: ['system', 'all-projects'] } },
+      select: { robotId: true, scope: true, access: true },
+    }),
+    db().robotGrant.groupBy({ by: ['robotId'], where: { robotId, scope: 'project' }, _count: { id: true } }),
+  ])
+  return robots.map((robot) => {
+    const accessIn = (scope: string) => {
+      const grant = wide.find((each) => each.robotId === robot.id && each.scope === scope)
+      return grant && accessKeys(decodeAccess(grant.access))
+    }
+    return {
+      ...toSummary(prefix, robot),
+      systemAccess: accessIn('system') ?? [],
+      allProjectsAccess: accessIn('all-projects') ?? null,
+      projectCount: counts.find((each) => each.robotId === robot.id)?._count.id ?? 0,
+    }
+  })
+}

@@ -1,0 +1,109 @@
+import { beforeAll, expect, test } from 'vitest'
+import { parseAccessKey } from '@/lib/domain/access'
+import type { Actor } from '../actor'
+import { now } from '../clock'
+import { db } from '../db'
+import { listProjectIds } from '../projects/list-ids'
+import { listProjectsForApi } from '../projects/list-for-api'
+import { countQueries } from '../testing/count-queries'
+import { unique, useDatabase } from '../testing/database'
+import { makeUser } from '../testing/make'
+import { createSystemRobot } from './create-system'
+import { heldProjects } from './held-projects'
+import { listRobotProjects } from './list-projects'
+import { listSystemRobots } from './list-system'
+import { removeRobot } from './remove'
+import { setRobotDisabled } from './set-disabled'
+import { updateSystemRobot } from './update-system'
+
+const url = useDatabase()
+const projectCount = 5_000
+const coveredCount = 1_200
+const access = ['repository:pull', 'repository:push'].map(parseAccessKey)
+
+let actor: Actor
+let ids: number[]
+let robotId: number
+
+beforeAll(async () => {
+  const user = await makeUser({ isAdmin: true })
+  actor = user.actor
+  const at = now()
+  const data = Array.from({ length: projectCount }, (_, index) => ({
+    name: `scale-${String(index).padStart(5, '0')}`,
+    ownerId: user.id,
+    createdAt: at,
+    updatedAt: at,
+  }))
+  await db().project.createMany({ data })
+  ids = (await db().project.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)
+  robotId = await makeSystemRobot(ids.slice(0, coveredCount))
+}, 120_000)
+
+async function makeSystemRobot(projects: number[]): Promise<number> {
+  const { id } = await createSystemRobot(actor, {
+    name: unique('wide'),
+    description: '',
+    systemAccess: [],
+    projects: { kind: 'selected', selection: { overrides: [{ access, projects }], unselected: [] } },
+  })
+  return id
+}
+
+const list = { search: '', sort: 'name', page: 1, size: 15 } as const
+const api = { q: '', sort: 'name', page: 3, size: 5 }
+
+// Reading a page costs the same however many projects there are: the limits are what is counted, with no room for more.
+const reads: [string, number, () => Promise<unknown>][] = [
+  ['the list of robots', 6, () => listSystemRobots(actor, list)],
+  ['its search', 7, () => listSystemRobots(actor, { ...list, search: 'wide' })],
+  ['a page of the project picker', 7, () => listProjectsForApi(actor, { ...api, name: 'scale-0' })],
+  ['"Select all projects" under a filter', 2, () => listProjectIds(actor, 'scale-03')],
+  ['what an edit starts from', 4, () => heldProjects(actor, robotId)],
+  ['a page of the projects dialog', 7, () => listRobotProjects(actor, robotId, { ...api, name: '' })],
+]
+
+test.each(reads)('%s asks at most %i queries', async (_, limit, read) => {
+  const { count, statements } = await countQueries(url(), read)
+  expect(count, statements.join('\n')).toBeLessThanOrEqual(limit)
+})
+
+// Writing takes one statement per thousand rows, plus what any change takes.
+const perThousand = (rows: number) => Math.ceil(rows / 1_000)
+
+test('finishing the wizard with every project takes few statements', async () => {
+  const selection = { base: access, overrides: [], unselected: [ids[0]!] }
+  const input = {
+    name: unique('all'),
+    description: '',
+    systemAccess: [],
+    projects: { kind: 'selected', selection },
+  } as const
+  const { result, count } = await countQueries(url(), () =>
+    createSystemRobot(actor, { ...input, projects: { kind: 'selected', selection } }),
+  )
+  expect(await db().robotGrant.count({ where: { robotId: result.id } })).toBe(projectCount - 1)
+  console.log('create', count)
+  expect(count).toBeLessThanOrEqual(20 + 2 * perThousand(projectCount))
+})
+
+test('editing, disabling and deleting it take few statements', async () => {
+  const id = await makeSystemRobot(ids)
+  const edit = { id, version: 1, description: 'x', durationDays: 30, systemAccess: [] }
+  const selection = {
+    overrides: [{ access: access.slice(0, 1), projects: ids.slice(0, coveredCount) }],
+    unselected: ids.slice(-coveredCount),
+  }
+  const edited = await countQueries(url(), () =>
+    updateSystemRobot(actor, { ...edit, projects: { kind: 'selected', selection } }),
+  )
+  console.log('update', edited.count)
+  expect(edited.count).toBeLessThanOrEqual(20 + 6 * perThousand(projectCount))
+  expect(await db().robotGrant.count({ where: { robotId: id } })).toBe(projectCount - coveredCount)
+  const disabled = await countQueries(url(), () => setRobotDisabled(actor, { id, disabled: true }))
+  expect(disabled.count).toBeLessThanOrEqual(9)
+  console.log('disable', disabled.count)
+  const removed = await countQueries(url(), () => removeRobot(actor, id))
+  expect(removed.count).toBeLessThanOrEqual(10 + perThousand(projectCount))
+  console.log('remove', removed.count)
+})
