@@ -5,46 +5,23 @@ import { isRole, rolePermissions, type Role } from '@/lib/domain/role'
 import type { Actor } from '../actor'
 import { rightsIn } from '../authorize'
 import { db } from '../db'
-import { likePattern } from '../like'
+import { filteredIds, inOrder } from '../harbor-filter'
+import { projectColumns, visibleProjects } from './visible'
 
-// The id makes every order total: rows made in the same moment neither repeat nor vanish between pages.
-const orders = {
-  name: [{ name: 'asc' }],
-  '-name': [{ name: 'desc' }],
-  created: [{ createdAt: 'asc' }, { id: 'asc' }],
-  '-created': [{ createdAt: 'desc' }, { id: 'desc' }],
-} as const
+const sorts = { name: 'name', '-name': '-name', created: 'creation_time', '-created': '-creation_time' } as const
 
 /** One page of the projects the actor may see: all for a system admin, else the public ones and those it belongs to. */
 export async function listProjects(actor: Actor, query: ListQuery<ProjectSort>): Promise<Page<ProjectRow>> {
   const { role } = await rightsIn(db(), actor, { kind: 'system' })
-  const isAdmin = role === 'systemAdmin'
-  const term = query.search.trim().toLowerCase()
-  const where = {
-    ...(isAdmin ? {} : visibleTo(actor)),
-    ...(term === '' ? {} : { name: { contains: likePattern(term) } }),
-  }
-  const [projects, total] = await Promise.all([
-    db().project.findMany({
-      where,
-      select: fieldsFor(actor),
-      orderBy: [...orders[query.sort]],
-      skip: (query.page - 1) * query.size,
-      take: query.size,
-    }),
-    db().project.count({ where }),
-  ])
-  return { rows: projects.map((project) => toRow(project, isAdmin)), total }
-}
-
-/** What the rights of `authorize.ts` come to for a whole list: `project:read` in each. */
-function visibleTo(actor: Actor) {
-  if (actor.kind === 'user')
-    return { OR: [{ public: true }, { members: { some: { userId: actor.id, user: { disabled: false } } } }] }
-  if (actor.kind !== 'robot') return { public: true }
-  if (actor.grants.some(({ scope }) => scope === 'all-projects')) return {}
-  const ids = actor.grants.flatMap((grant) => (grant.scope === 'project' ? [grant.projectId] : []))
-  return { OR: [{ public: true }, { id: { in: ids } }] }
+  const text = query.search.trim()
+  const { ids, total } = await filteredIds('Project', projectColumns, await visibleProjects(actor), {
+    conditions: text === '' ? [] : [{ key: 'name', match: { kind: 'contains', text } }],
+    sort: sorts[query.sort],
+    page: query.page,
+    size: query.size,
+  })
+  const projects = await db().project.findMany({ where: { id: { in: ids } }, select: fieldsFor(actor) })
+  return { rows: inOrder(ids, projects).map((project) => toRow(project, role === 'systemAdmin')), total }
 }
 
 const fieldsFor = (actor: Actor) => ({

@@ -7,10 +7,11 @@ import { rightsIn } from '../authorize'
 import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
+import { Prisma } from '../generated/sqlite/client'
+import { filteredIds, inOrder, type Columns } from '../harbor-filter'
 import { findProject, projectScope } from '../projects/find'
 import { readSettings } from '../settings/read'
 import { robotFields, toRobotRow } from './find'
-import { searchRobotIds } from './search'
 
 // The id makes every order total: rows made in the same moment neither repeat nor vanish between pages.
 const orders = {
@@ -19,6 +20,12 @@ const orders = {
   created: [{ createdAt: 'asc' }, { id: 'asc' }],
   '-created': [{ createdAt: 'desc' }, { id: 'desc' }],
 } as const
+
+/** What the pages search and sort by: the bare name, unlike the API's. */
+const columns: Columns = {
+  name: { sql: '"name"', type: 'text' },
+  created: { sql: '"createdAt"', type: 'time' },
+}
 
 /** A project's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
 export type ProjectRobots = Page<RobotRow> & {
@@ -66,12 +73,13 @@ async function plainPage(projectId: number, { sort, page, size }: ListQuery<Robo
   return { robots, total }
 }
 
-async function foundPage(projectId: number, term: string, query: ListQuery<RobotSort>) {
-  const { ids, total } = await searchRobotIds(db(), projectId, term, query)
-  const robots = await db().robot.findMany({
-    where: { id: { in: ids } },
-    include: robotFields,
-    orderBy: [...orders[query.sort]],
+async function foundPage(projectId: number, text: string, { sort, page, size }: ListQuery<RobotSort>) {
+  const { ids, total } = await filteredIds('Robot', columns, Prisma.sql`"projectId" = ${projectId}`, {
+    conditions: [{ key: 'name', match: { kind: 'contains', text } }],
+    sort,
+    page,
+    size,
   })
-  return { robots, total }
+  const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: robotFields })
+  return { robots: inOrder(ids, robots), total }
 }
