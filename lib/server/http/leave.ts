@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Server } from 'node:http'
-import { db } from '../db'
+import { closeDatabase } from '../db'
 import { env } from '../env'
 import { log } from '../log'
 
@@ -29,7 +29,7 @@ async function leave(server: Server, closeNext: () => Promise<void>): Promise<vo
   server.closeAllConnections()
   try {
     await closeNext()
-    await db().$disconnect()
+    await closeDatabase()
   } catch (error) {
     log().error({ err: error }, 'the server could not close everything')
   }
