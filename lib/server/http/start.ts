@@ -26,7 +26,7 @@ export async function start(): Promise<void> {
   )
   await blame(databaseTrouble, () => migrate(DATABASE_URL))
   await blame(databaseTrouble, firstStart)
-  await ensureSigningKey()
+  await blame(databaseTrouble, ensureSigningKey)
   await exportCertificates()
 
   // Headers must arrive within the time a whole request has.
