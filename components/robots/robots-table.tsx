@@ -47,7 +47,12 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
         empty={list.q === '' ? t('empty') : t('emptySearch', { search: list.q })}
         toolbar={(selected) => (
           <>
-            <Button icon="plus" disabled={!may.create} onClick={() => setDialog({ kind: 'create' })}>
+            <Button
+              icon="plus"
+              disabled={!may.create}
+              title={may.create ? undefined : t('reasons.notAllowed')}
+              onClick={() => setDialog({ kind: 'create' })}
+            >
               {t('new')}
             </Button>
             <RobotActions selected={selected} mayUpdate={may.update} mayDelete={may.delete} onOpen={setDialog} />

@@ -11,6 +11,7 @@ describe('a new project robot', () => {
     [{}, []],
     [{ name: 'Bad Name!' }, ['name: name']],
     [{ description: 'x'.repeat(1025) }, ['description: description']],
+    [{ description: 'a\0b' }, ['description: description']],
     [{ durationDays: 0 }, ['durationDays: expiration']],
     [{ access: [] }, ['access: permissions']],
     [{ access: ['repository:push'] }, ['access: pushNeedsPull']],

@@ -8,15 +8,19 @@ import { isTypableSecret } from './secret-rule'
 // Messages are keys of the `robots.invalid` texts: the same schema speaks for the form, the action and the API.
 
 export const robotName = z.string().max(maxLoginNameLength, 'name').regex(robotNamePattern, 'name')
-export const robotDescription = z.string().max(maxDescriptionLength, 'description')
+/** A NUL is the one character that PostgreSQL cannot store. */
+export const robotDescription = z
+  .string()
+  .max(maxDescriptionLength, 'description')
+  .refine((text) => !text.includes('\0'), 'description')
 /** Whole days from creation, or -1 = never. */
 export const durationDays = z
   .number('expiration')
   .int('expiration')
   .max(maxDurationDays, 'expiration')
   .refine((days) => days === neverExpires || days >= 1, 'expiration')
-/** Bounds what one request may ask us to parse; far above any real name. */
-const projectName = z.string().min(1).max(255)
+/** Projects follow the rule of robots' names. */
+const projectName = z.string().max(255).regex(robotNamePattern)
 export const robotId = z.number().int().positive()
 
 /** Permission keys such as `repository:push`, all grantable at the level, push never without pull. */

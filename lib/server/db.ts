@@ -20,6 +20,12 @@ export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 
 /** The process's one client. SQLite allows one writer per process, and it must be this one (architecture section 4). */
 export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
 
+/** Ends the client. SQLite keeps its log where the driver still holds a statement, so what is in there is moved first. */
+export async function closeDatabase(): Promise<void> {
+  if (engineOf(env().DATABASE_URL) === 'sqlite') await db().$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
+  await db().$disconnect()
+}
+
 /** Opens a client of its own; the caller disconnects it. Everything but tests and start-up uses `db()`. */
 export function openDatabase(url: string, log: Log = []): Database {
   // A waiting change should outlast a burst of a hundred others, but never a request (30 s).

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClient, type Client } from '@libsql/client'
@@ -79,11 +79,12 @@ async function applyPostgres(client: pg.Client, { name, sql, checksum }: Migrati
 }
 
 /**
- * Tries again for up to 30 s while another starter holds the file, each time with a new connection: SQLite's own busy
+ * Tries again for up to 10 s while another starter holds the file, each time with a new connection: SQLite's own busy
  * timeout would block the whole process, and libsql cannot commit on a connection that has found the file locked.
  */
 async function migrateSqlite(url: string, migrations: Migration[]): Promise<string[]> {
-  for (const deadline = Date.now() + 30_000; ; await delay(20)) {
+  makePrivate(url)
+  for (const deadline = Date.now() + 10_000; ; await delay(20)) {
     const client = createClient({ url })
     try {
       return await migrateUnlocked(client, migrations)
@@ -93,6 +94,12 @@ async function migrateSqlite(url: string, migrations: Migration[]): Promise<stri
       client.close()
     }
   }
+}
+
+/** SQLite would make the file readable by everybody. The files it keeps beside it get the same rights. */
+function makePrivate(url: string): void {
+  const file = decodeURIComponent(url.replace(/^file:(\/\/(localhost)?)?/, '').replace(/\?.*$/, ''))
+  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
 }
 
 /** One immediate transaction around all of it: closing the connection on the way undoes it. */

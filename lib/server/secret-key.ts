@@ -1,6 +1,6 @@
 import 'server-only'
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { env } from './env'
 import { globalState } from './global-state'
@@ -14,18 +14,25 @@ export function derivedKey(purpose: KeyPurpose): Buffer {
   return Buffer.from(hkdfSync('sha256', master, 'robot-console', purpose, 32))
 }
 
-/** The key file of the data folder, made at first start. `wx` lets one of two simultaneous starters win. */
+/** The key file of the data folder, made at first start. */
 function generatedKey(): string {
   const file = path.join(env().DATA_DIR, 'secret.key')
-  if (!existsSync(file)) {
-    mkdirSync(env().DATA_DIR, { recursive: true, mode: 0o700 })
-    try {
-      writeFileSync(file, randomBytes(48).toString('base64url') + '\n', { mode: 0o600, flag: 'wx' })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-  }
+  if (!existsSync(file)) makeKey(file)
   const key = readFileSync(file, 'utf8').trim()
   if (key.length < 32) throw new Error(`${file} is damaged: restore it from a backup (SECRET_KEY)`)
   return key
+}
+
+/** It appears whole or not at all, also on a full disk, and one of two simultaneous starters wins. */
+function makeKey(file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600 })
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }

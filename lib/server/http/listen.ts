@@ -1,7 +1,14 @@
 import 'server-only'
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { env } from '../env'
+
+/** Throws as `listen` would, before anything is made: a password shown by a start that then fails is easily missed. */
+export async function ensureFreePort(): Promise<void> {
+  const probe = createServer()
+  await listen(probe)
+  await new Promise((closed) => probe.close(closed))
+}
 
 /** Listens on HOST and PORT, or throws a sentence that names the one to change. */
 export async function listen(server: Server): Promise<void> {

@@ -1,12 +1,13 @@
 import 'server-only'
 import { env } from '../env'
 
-/** Runs a step of the start; what it throws becomes one sentence that says what to look at. */
+/** Runs a step of the start; what it throws becomes one sentence that says what to look at, unless it is one already. */
 export async function blame(sentence: (cause: string) => string, step: () => Promise<unknown>): Promise<void> {
   try {
     await step()
   } catch (error) {
-    throw new Error(sentence(causeOf(error)), { cause: error })
+    const cause = causeOf(error)
+    throw new Error(/^SECRET_KEY /.test(cause) ? `${cause}.` : sentence(cause), { cause: error })
   }
 }
 

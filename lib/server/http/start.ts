@@ -1,5 +1,5 @@
 import 'server-only'
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { bootstrap, firstStartNotice } from '../bootstrap'
@@ -9,13 +9,14 @@ import { migrate } from '../migrate'
 import { certificateBundle, ensureSigningKey } from '../registry/signing-key'
 import { derivedKey } from '../secret-key'
 import { handler } from './handle'
-import { listen } from './listen'
+import { ensureFreePort, listen } from './listen'
 import { leaveOnSignal } from './leave'
 import { blame, databaseTrouble } from './start-failure'
 
 /** Brings the server up in the order in which things can go wrong, so that nothing is half started. */
 export async function start(): Promise<void> {
   const { DATA_DIR, DATABASE_URL, EXTERNAL_URL } = env()
+  await ensureFreePort()
   await blame(
     (cause) => `DATA_DIR: the folder ${DATA_DIR} cannot be used (${cause}).`,
     async () => {
@@ -25,7 +26,7 @@ export async function start(): Promise<void> {
   )
   await blame(databaseTrouble, () => migrate(DATABASE_URL))
   await blame(databaseTrouble, firstStart)
-  await ensureSigningKey()
+  await blame(databaseTrouble, ensureSigningKey)
   await exportCertificates()
 
   // Headers must arrive within the time a whole request has.
@@ -54,10 +55,22 @@ async function firstStart(): Promise<void> {
 async function exportCertificates(): Promise<void> {
   const file = path.join(env().DATA_DIR, 'registry', 'token-bundle.pem')
   try {
+    const bundle = await certificateBundle()
     mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, await certificateBundle(), { mode: 0o644 })
+    if (textOf(file) === bundle) return
+    // A registry must never find half of it, as a full disk would leave.
+    writeFileSync(`${file}.new`, bundle, { mode: 0o644 })
+    renameSync(`${file}.new`, file)
   } catch (error) {
     log().warn({ err: error, file }, 'the certificates for registries could not be written')
+  }
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
   }
 }
 

@@ -1,8 +1,11 @@
 import 'server-only'
 import { heldIn, repositoryActions } from '@/lib/domain/grant'
 import { parseRegistryScopes, type RegistryScope } from '@/lib/domain/registry-scope'
+import type { Settings } from '@/lib/domain/settings'
 import type { RequestSource } from '../actor'
-import { authenticateRobot, type AuthenticatedRobot } from '../auth/authenticate-robot'
+import { authenticateLegacyRobot, isLegacyLogin } from '../auth/authenticate-legacy-robot'
+import { authenticateRobot } from '../auth/authenticate-robot'
+import type { AuthenticatedRobot, RobotCredentials } from '../auth/robot-verdict'
 import type { Basic } from '../auth/basic'
 import { nowSeconds } from '../clock'
 import { db } from '../db'
@@ -37,7 +40,7 @@ export async function issueToken({ service, scopes, credentials, source }: Token
 
   const settings = await readSettings(db())
   const anonymous = credentials === 'none'
-  const robot = credentials && !anonymous ? await authenticateRobot({ ...credentials, source }, settings) : null
+  const robot = credentials && !anonymous ? await authenticate({ ...credentials, source }, settings) : null
   if (!robot && !(anonymous && wanted.length > 0)) throw new Refusal('unauthorized', 'authentication required')
 
   const issuedAt = nowSeconds()
@@ -46,6 +49,10 @@ export async function issueToken({ service, scopes, credentials, source }: Token
   const token = await signToken({ sub: robot?.name ?? '', aud: audience, iat: issuedAt, exp, access })
   return { token, expiresIn: exp - issuedAt, issuedAt }
 }
+
+/** This door alone takes the tokens of robots from before Harbor 2.2. */
+const authenticate = (credentials: RobotCredentials, settings: Settings): Promise<AuthenticatedRobot | null> =>
+  isLegacyLogin(credentials) ? authenticateLegacyRobot(credentials) : authenticateRobot(credentials, settings)
 
 async function accessTo(wanted: readonly RegistryScope[], robot: AuthenticatedRobot | null): Promise<TokenAccess[]> {
   const names = wanted.flatMap((scope) => (scope.kind === 'repository' ? [scope.project] : []))

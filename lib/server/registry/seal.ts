@@ -21,7 +21,7 @@ export function unseal(text: string, kid: string): string {
     return cipher.update(sealed!, undefined, 'utf8') + cipher.final('utf8')
   } catch (cause) {
     const where = 'SECRET_KEY (or secret.key in DATA_DIR) is not the one this database was set up with'
-    throw new Error(`${where}: restore the old one, since the registry's signing key cannot be read without it`, {
+    throw new Error(`${where}: restore the old one, since the registry's signing key cannot be read without it.`, {
       cause,
     })
   }

@@ -9,10 +9,10 @@ import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
+import { inOrder } from '../harbor-filter'
 import { readSettings } from '../settings/read'
 import { robotFields, toSummary, type RobotRecord } from './find'
-import { robotOrders } from './list'
-import { searchRobotIds } from './search'
+import { robotPageIds } from './page-ids'
 
 /** The system's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
 export type SystemRobots = Page<SystemRobotRow> & {
@@ -29,31 +29,15 @@ export async function listSystemRobots(actor: Actor, query: ListQuery<RobotSort>
 
   const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
   const term = searchTerm(query.search, prefix, null)
-  const { robots, total } = term === '' ? await plainPage(query) : await foundPage(term, query)
+  const { ids, total } = await robotPageIds(Prisma.sql`"level" = 'system'`, term, query)
+  const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: robotFields })
   return {
-    rows: await toRows(prefix, robots),
+    rows: await toRows(prefix, inOrder(ids, robots)),
     total,
     context: { project: null, prefix, defaultDurationDays },
     may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
     at: now().getTime(),
   }
-}
-
-async function plainPage({ sort, page, size }: ListQuery<RobotSort>) {
-  const where = { level: 'system' }
-  const orderBy = [...robotOrders[sort]]
-  const [robots, total] = await Promise.all([
-    db().robot.findMany({ where, include: robotFields, orderBy, skip: (page - 1) * size, take: size }),
-    db().robot.count({ where }),
-  ])
-  return { robots, total }
-}
-
-async function foundPage(term: string, query: ListQuery<RobotSort>) {
-  const { ids, total } = await searchRobotIds(db(), Prisma.sql`"level" = 'system'`, term, query)
-  const orderBy = [...robotOrders[query.sort]]
-  const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: robotFields, orderBy })
-  return { robots, total }
 }
 
 async function toRows(prefix: string, robots: RobotRecord[]): Promise<SystemRobotRow[]> {

@@ -8,18 +8,11 @@ import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
+import { inOrder } from '../harbor-filter'
 import { findProject, projectScope } from '../projects/find'
 import { readSettings } from '../settings/read'
 import { projectRobotFields, toRobotRow } from './find'
-import { searchRobotIds } from './search'
-
-// The id makes every order total: rows made in the same moment neither repeat nor vanish between pages.
-export const robotOrders = {
-  name: [{ name: 'asc' }, { id: 'asc' }],
-  '-name': [{ name: 'desc' }, { id: 'desc' }],
-  created: [{ createdAt: 'asc' }, { id: 'asc' }],
-  '-created': [{ createdAt: 'desc' }, { id: 'desc' }],
-} as const
+import { robotPageIds } from './page-ids'
 
 /** A project's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
 export type ProjectRobots = Page<RobotRow> & {
@@ -42,37 +35,13 @@ export async function listProjectRobots(
 
   const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
   const term = searchTerm(query.search, prefix, projectName)
-  const { robots, total } = term === '' ? await plainPage(project.id, query) : await foundPage(project.id, term, query)
+  const { ids, total } = await robotPageIds(Prisma.sql`"projectId" = ${project.id}`, term, query)
+  const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: projectRobotFields })
   return {
-    rows: robots.map((robot) => toRobotRow(prefix, robot)),
+    rows: inOrder(ids, robots).map((robot) => toRobotRow(prefix, robot)),
     total,
     context: { project: { id: project.id, name: project.name }, prefix, defaultDurationDays },
     may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
     at: now().getTime(),
   }
-}
-
-async function plainPage(projectId: number, { sort, page, size }: ListQuery<RobotSort>) {
-  const where = { projectId }
-  const [robots, total] = await Promise.all([
-    db().robot.findMany({
-      where,
-      include: projectRobotFields,
-      orderBy: [...robotOrders[sort]],
-      skip: (page - 1) * size,
-      take: size,
-    }),
-    db().robot.count({ where }),
-  ])
-  return { robots, total }
-}
-
-async function foundPage(projectId: number, term: string, query: ListQuery<RobotSort>) {
-  const { ids, total } = await searchRobotIds(db(), Prisma.sql`"projectId" = ${projectId}`, term, query)
-  const robots = await db().robot.findMany({
-    where: { id: { in: ids } },
-    include: projectRobotFields,
-    orderBy: [...robotOrders[query.sort]],
-  })
-  return { robots, total }
 }

@@ -27,6 +27,8 @@ export function useDatabase(): () => string {
     await migrate(url)
     const client = openDatabase(url)
     setGlobalState('database', client)
+    // Otherwise a test that derives a key would make the clone's own key file.
+    setGlobalState('secret-key', { master: 'the secret key of the tests' })
     close = async () => {
       await client.$disconnect()
       await made.drop()

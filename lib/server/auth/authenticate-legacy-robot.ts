@@ -1,0 +1,75 @@
+import 'server-only'
+import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto'
+import { decodeAccess, encodeAccess } from '@/lib/domain/access'
+import { isExpired } from '@/lib/domain/expiry'
+import { legacyPrefix, type LegacyClaims } from '@/lib/domain/legacy-claims'
+import { nowSeconds } from '../clock'
+import { db } from '../db'
+import { globalState } from '../global-state'
+import { decodeIdentity, idsInfix, legacyScheme, verificationKey } from '../robots/legacy-key'
+import { claimedIn, isLegacyToken, verifyLegacyToken } from '../robots/legacy-token'
+import {
+  signInFields,
+  verdict,
+  type AuthenticatedRobot,
+  type RobotCredentials,
+  type SignInRobot,
+} from './robot-verdict'
+
+/**
+ * Whether these credentials are meant as a legacy robot's: its name always starts with `robot$`, whatever the setting,
+ * and its token is longer than any secret of today. So a robot of today with the same full name is never mistaken.
+ */
+export const isLegacyLogin = ({ username, secret }: Pick<RobotCredentials, 'username' | 'secret'>): boolean =>
+  username.startsWith(legacyPrefix) && isLegacyToken(secret)
+
+/**
+ * The imported robot that a token of the old system is for, or null. The token must be signed by the key that the robot
+ * was imported with, not be expired, and say the same name, ids and rights as the import. For the registry's door only:
+ * such robots have nothing to do with the API. A signature cannot be guessed, so a check comes before the throttle;
+ * failures count as everywhere.
+ */
+export async function authenticateLegacyRobot(credentials: RobotCredentials): Promise<AuthenticatedRobot | null> {
+  const { username, secret } = credentials
+  const claims = claimedIn(secret)
+  const candidates = claims ? await findByClaims(username.slice(legacyPrefix.length), claims) : []
+  for (const robot of candidates) {
+    if (await isRight(robot, claims!, secret)) return verdict(robot, true, credentials)
+  }
+  // Whether there is such a robot must not be told by the time it takes.
+  if (candidates.length === 0) await verifyLegacyToken(secret, decoyKey())
+  return verdict(candidates[0] ?? null, false, credentials)
+}
+
+/** More than one only when several old systems gave the same numbers to the same name. */
+const findByClaims = (account: string, { projectId, robotId }: LegacyClaims): Promise<SignInRobot[]> =>
+  db().robot.findMany({
+    where: {
+      level: 'project',
+      name: account,
+      legacy: true,
+      secrets: { some: { scheme: legacyScheme, hash: { contains: idsInfix(projectId, robotId) } } },
+    },
+    select: signInFields,
+    take: 10,
+  })
+
+async function isRight(robot: SignInRobot, claims: LegacyClaims, token: string): Promise<boolean> {
+  const identity = robot.secrets.map(decodeIdentity).find((each) => each !== null)
+  if (!identity || identity.projectId !== claims.projectId || identity.robotId !== claims.robotId) return false
+  const signed = await verifyLegacyToken(token, verificationKey(identity.key))
+  const granted = robot.grants.flatMap(({ access }) => decodeAccess(access))
+  if (encodeAccess(granted) !== encodeAccess(claims.access)) return false
+  // The row ends no later than its token, and then the row is what tells the audit log why.
+  const rowExpired = isExpired(robot.expiresAt === null ? null : Number(robot.expiresAt), nowSeconds())
+  return signed === 'right' || (signed === 'expired' && rowExpired)
+}
+
+/** A key nobody has: checking against it takes as long. 4096 bits, as Harbor made its own. */
+const decoyKey = (): KeyObject =>
+  globalState('legacy-decoy', () => {
+    const modulus = randomBytes(512)
+    modulus[0]! |= 0x80
+    modulus[511]! |= 1
+    return createPublicKey({ key: { kty: 'RSA', n: modulus.toString('base64url'), e: 'AQAB' }, format: 'jwk' })
+  })
