@@ -14,7 +14,11 @@ export async function navigation({ isSystemAdmin }: Capabilities): Promise<NavIt
       kind: 'group',
       label: t('administration'),
       icon: 'administrator',
-      items: [{ kind: 'link', href: paths.administrationRobots(), label: t('robotAccounts'), icon: 'robot' }],
+      items: [
+        { kind: 'link', href: paths.administrationUsers(), label: t('users'), icon: 'users' },
+        { kind: 'link', href: paths.administrationRobots(), label: t('robotAccounts'), icon: 'robot' },
+        { kind: 'link', href: paths.administrationConfiguration(), label: t('configuration'), icon: 'cog' },
+      ],
     },
   ]
 }

@@ -37,11 +37,13 @@ export const chosenPasswordForm = z
   .object({ password: newPassword, confirmation: z.string() })
   .refine(sameTwice, mismatch)
 
-/** The form for a new user; the password counts only while one is chosen. */
+/** The form for a new user, without the password, which is a form of its own. */
 export const newUserForm = z.object({
   username: userName,
-  realName: z.string().trim().max(maxRealNameLength, 'realName'),
+  realName: z.string().max(maxRealNameLength, 'realName'),
+  isAdmin: z.boolean(),
 })
+export type NewUserForm = z.infer<typeof newUserForm>
 
 /** Bounded like a sign-in: which of it is wrong the verb says. */
 const presentPassword = z.string().min(1, 'present').max(1024, 'present')

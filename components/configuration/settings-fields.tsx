@@ -1,0 +1,38 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { UseFormReturn } from 'react-hook-form'
+import type { SettingName, Settings, SettingsForm } from '@/lib/domain/settings'
+import { TextField } from '../ui/text-field'
+
+type SettingsFieldsProps = { form: UseFormReturn<SettingsForm, unknown, Settings>; fixed: SettingName[] }
+
+const fields = [
+  { name: 'tokenExpirationMinutes', id: 'tokenExpiration', text: 'tokenExpiration', numeric: true },
+  { name: 'sessionTimeoutMinutes', id: 'sessionTimeout', text: 'sessionTimeout', numeric: true },
+  { name: 'robotNamePrefix', id: 'robotNamePrefix', text: 'prefix', numeric: false },
+  { name: 'robotDurationDays', id: 'robotDuration', text: 'robotDuration', numeric: true },
+] as const
+
+/** One line per setting, in Harbor's order; what the environment decides can be read but not changed. */
+export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
+  const t = useTranslations('configuration')
+  const { errors } = form.formState
+  const invalid = (message: string | undefined) => message && t(`invalid.${message as 'prefix'}`)
+  return fields.map(({ name, id, text, numeric }) => (
+    <TextField
+      key={name}
+      id={id}
+      label={t(text)}
+      help={t(`${text}Help`)}
+      required
+      readOnly={fixed.includes(name)}
+      hint={fixed.includes(name) ? t('fixed') : undefined}
+      inputMode={numeric ? 'numeric' : undefined}
+      maxLength={100}
+      autoCapitalize="none"
+      error={invalid(errors[name]?.message)}
+      {...form.register(name)}
+    />
+  ))
+}
