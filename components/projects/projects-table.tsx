@@ -1,6 +1,7 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ProjectRow } from '@/lib/domain/project-row'
@@ -8,28 +9,57 @@ import { paths } from '@/lib/paths'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
+import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Time } from '../ui/time'
 import { projectListParams } from './list-params'
+import { ProjectActions, type OpenDialog } from './project-actions'
 
-type ProjectsTableProps = { list: ListState<'name' | 'created'>; rows: ProjectRow[]; total: number }
+// Forms and dialogs arrive when one is opened: the page itself stays small.
+const ProjectDialogs = dynamic(() => import('./project-dialogs').then((module) => module.ProjectDialogs), {
+  ssr: false,
+})
 
-/** The projects the reader may see, each with the reader's role. */
-export function ProjectsTable({ list, rows, total }: ProjectsTableProps) {
+type ProjectsTableProps = {
+  list: ListState<'name' | 'created'>
+  rows: ProjectRow[]
+  total: number
+  mayCreate: boolean
+}
+
+/** The projects the reader may see, each with the reader's role, and what may be done with them. */
+export function ProjectsTable({ list, rows, total, mayCreate }: ProjectsTableProps) {
   const t = useTranslations('projects')
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const columns = useColumns()
   return (
-    <DataTable
-      label={t('title')}
-      params={projectListParams}
-      list={list}
-      rows={rows}
-      total={total}
-      columns={columns}
-      rowId={(row) => String(row.id)}
-      searchLabel={t('search')}
-      empty={<EmptyState icon="organization">{list.q === '' ? t('empty') : t('noMatch', { text: list.q })}</EmptyState>}
-    />
+    <>
+      <DataTable
+        label={t('title')}
+        params={projectListParams}
+        list={list}
+        rows={rows}
+        total={total}
+        columns={columns}
+        rowId={(row) => String(row.id)}
+        rowLabel={(row) => row.name}
+        searchLabel={t('search')}
+        empty={
+          <EmptyState icon="organization">{list.q === '' ? t('empty') : t('noMatch', { text: list.q })}</EmptyState>
+        }
+        toolbar={(selected) => (
+          <>
+            {mayCreate && (
+              <Button icon="plus" onClick={() => setDialog({ kind: 'create' })}>
+                {t('new')}
+              </Button>
+            )}
+            <ProjectActions selected={selected} onOpen={setDialog} />
+          </>
+        )}
+      />
+      {dialog && <ProjectDialogs dialog={dialog} onClose={() => setDialog(null)} />}
+    </>
   )
 }
 

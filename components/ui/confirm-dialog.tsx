@@ -16,6 +16,8 @@ type ConfirmDialogProps = {
   children: ReactNode
   confirmLabel: string
   cancelLabel?: string
+  /** While what is asked for inside the question is missing. */
+  confirmDisabled?: boolean
   kind?: Extract<ButtonKind, 'primary' | 'danger'>
   /** While true the dialog cannot be left and both buttons wait. */
   pending?: boolean
@@ -43,6 +45,7 @@ type ConfirmPopupProps = Omit<ConfirmDialogProps, 'open' | 'onOpenChange'> & { o
 
 function ConfirmPopup(props: ConfirmPopupProps) {
   const { title, children, confirmLabel, cancelLabel, kind = 'primary', pending, error, onConfirm, finalFocus } = props
+  const { confirmDisabled } = props
   const t = useTranslations('common')
   const cancelRef = useRef<HTMLButtonElement>(null)
   return (
@@ -68,7 +71,7 @@ function ConfirmPopup(props: ConfirmPopupProps) {
           <Button ref={cancelRef} aria-disabled={pending} onClick={pending ? undefined : props.onCancel}>
             {cancelLabel ?? t('cancel')}
           </Button>
-          <Button kind={kind} loading={pending} onClick={onConfirm}>
+          <Button kind={kind} loading={pending} disabled={confirmDisabled} onClick={onConfirm}>
             {confirmLabel}
           </Button>
         </div>

@@ -10,11 +10,11 @@ export type MemberRemoval = { project: string; id: number; leaveWithoutAdmin: bo
 
 /**
  * Takes a user's role in a project away, with the next request of theirs. *Conflict* when that would leave the project
- * without an admin; a system admin may say that this is meant.
+ * without an admin; a system admin may say that this is meant. Answers whether it was the actor's own role.
  */
-export async function removeMember(actor: Actor, removal: MemberRemoval): Promise<void> {
+export async function removeMember(actor: Actor, removal: MemberRemoval): Promise<{ isSelf: boolean }> {
   const { project: projectName, id, leaveWithoutAdmin } = removal
-  await change(
+  return change(
     actor,
     'member:delete',
     'member.delete',
@@ -26,7 +26,7 @@ export async function removeMember(actor: Actor, removal: MemberRemoval): Promis
       const { count } = await tx.projectMember.deleteMany({ where: { id } })
       if (count === 0) throw memberGone()
       return {
-        result: undefined,
+        result: { isSelf: actor.kind === 'user' && actor.id === member.user.id },
         resource: memberResource(project, id, member.user.username),
         before: { role: member.role },
       }

@@ -10,11 +10,11 @@ import { keepAdmin } from './keep-admin'
 
 /**
  * Gives a member another role; already parsed by `updateMemberInput`. *Conflict* when that would leave the project
- * without an admin; a system admin may say that this is meant.
+ * without an admin; a system admin may say that this is meant. Answers whether it was the actor's own role.
  */
-export async function updateMember(actor: Actor, input: UpdateMemberInput): Promise<void> {
+export async function updateMember(actor: Actor, input: UpdateMemberInput): Promise<{ isSelf: boolean }> {
   const { project: projectName, id, role, leaveWithoutAdmin } = input
-  await change(
+  return change(
     actor,
     'member:update',
     'member.update',
@@ -26,7 +26,7 @@ export async function updateMember(actor: Actor, input: UpdateMemberInput): Prom
       const { count } = await tx.projectMember.updateMany({ where: { id }, data: { role, updatedAt: now() } })
       if (count === 0) throw memberGone()
       return {
-        result: undefined,
+        result: { isSelf: actor.kind === 'user' && actor.id === member.user.id },
         resource: memberResource(project, id, member.user.username),
         before: { role: member.role },
         after: { role },

@@ -18,7 +18,7 @@ type Props = { searchParams: Promise<SearchParams> }
 export default async function ProjectsPage({ searchParams }: Props) {
   const actor = await requireActor()
   const list = await listLoader(projectListParams)(searchParams)
-  const { rows, total } = await listProjects(actor, {
+  const { rows, total, mayCreate } = await listProjects(actor, {
     search: list.q,
     sort: list.sort,
     page: list.page,
@@ -29,7 +29,7 @@ export default async function ProjectsPage({ searchParams }: Props) {
     <>
       <PageTitle>{t('title')}</PageTitle>
       <ClientMessages namespaces={['projects', 'roles']}>
-        <ProjectsTable list={list} rows={rows} total={total} />
+        <ProjectsTable list={list} rows={rows} total={total} mayCreate={mayCreate} />
       </ClientMessages>
     </>
   )

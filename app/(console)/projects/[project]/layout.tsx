@@ -16,7 +16,10 @@ export default async function ProjectLayout({ children, params }: Props) {
     await getTranslations('roles'),
     await getTranslations('shell'),
   ]
-  const tabs = project.canListRobots ? [{ href: paths.projectRobots(project.name), label: shell('robotAccounts') }] : []
+  const tabs = [
+    project.canListMembers && { href: paths.projectMembers(project.name), label: shell('members') },
+    project.canListRobots && { href: paths.projectRobots(project.name), label: shell('robotAccounts') },
+  ].filter((tab) => tab !== false)
   return (
     <>
       <Breadcrumb href={paths.projects()}>{t('title')}</Breadcrumb>

@@ -1,0 +1,86 @@
+'use client'
+
+import { useState, type FormEvent } from 'react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { updateMemberAction } from '@/lib/actions/members'
+import { toast } from '@/lib/client/toast'
+import { useChange } from '@/lib/client/use-change'
+import type { MemberRow } from '@/lib/domain/member-row'
+import { rolePermissions, type Role } from '@/lib/domain/role'
+import { paths } from '@/lib/paths'
+import { Alert } from '../ui/alert'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { LastAdmin, leavesNoAdmin } from './last-admin'
+import type { MembersContext } from './members-context'
+import { RoleField } from './role-field'
+
+type ChangeRoleDialogProps = { context: MembersContext; member: MemberRow; onClose: () => void }
+
+/** Gives a member another role. */
+export function ChangeRoleDialog({ context, member, onClose }: ChangeRoleDialogProps) {
+  const t = useTranslations('members')
+  const common = useTranslations('common')
+  const [role, setRole] = useState<Role>(member.role)
+  const [meant, setMeant] = useState(false)
+  const { run, pending, error } = useRoleChange(context, member, role, onClose)
+  const isSelf = member.userId === context.userId
+  const last = role !== 'projectAdmin' && leavesNoAdmin(context, [member])
+  const ready = role !== member.role && (!last || meant)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (ready && !pending) run({ project: context.project.name, id: member.id, role, leaveWithoutAdmin: meant })
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={() => !pending && onClose()}
+      title={t('changeRole.title')}
+      subtitle={member.username}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={pending}>
+            {common('cancel')}
+          </Button>
+          <Button type="submit" form="change-role" kind="primary" loading={pending} disabled={!ready}>
+            {t('changeRole.submit')}
+          </Button>
+        </>
+      }
+    >
+      <form id="change-role" noValidate className="clr-form clr-form-horizontal" onSubmit={submit}>
+        {error && (
+          <Alert kind="danger" role="alert">
+            {error}
+          </Alert>
+        )}
+        <RoleField role={role} onChange={setRole} />
+        {isSelf && role !== member.role && !last && (
+          <Alert kind="warning" role="status">
+            {t('changeRole.self')}
+          </Alert>
+        )}
+        {last && <LastAdmin context={context} meant={meant} onChange={setMeant} />}
+      </form>
+    </Dialog>
+  )
+}
+
+/** Who changes their own role looks at the project anew: with less of it this page may be closed to them. */
+function useRoleChange(context: MembersContext, member: MemberRow, role: Role, onClose: () => void) {
+  const t = useTranslations('members.changeRole')
+  const roles = useTranslations('roles')
+  const router = useRouter()
+  const done = () => {
+    toast.success(t('done', { name: member.username, role: roles(role) }))
+    onClose()
+    if (member.userId !== context.userId) return
+    const stays = context.mayLeaveWithoutAdmin || rolePermissions[role].includes('member:list')
+    if (stays) router.refresh()
+    else router.push(paths.project(context.project.name))
+  }
+  return useChange(updateMemberAction, done, { title: t('event'), names: () => [member.username] })
+}

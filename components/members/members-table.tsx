@@ -1,0 +1,101 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import dynamic from 'next/dynamic'
+import { useTranslations } from 'next-intl'
+import type { MemberRow } from '@/lib/domain/member-row'
+import { columnHelper } from '../data-table/columns'
+import { DataTable } from '../data-table/data-table'
+import type { ListState } from '../data-table/list-params'
+import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { Time } from '../ui/time'
+import { MemberActions, type OpenDialog } from './member-actions'
+import { memberListParams } from './member-list-params'
+import type { MembersContext } from './members-context'
+
+// Forms and dialogs arrive when one is opened: the page itself stays small.
+const MemberDialogs = dynamic(() => import('./member-dialogs').then((module) => module.MemberDialogs), { ssr: false })
+
+type MembersTableProps = {
+  context: MembersContext
+  rows: MemberRow[]
+  total: number
+  list: ListState<'name' | 'created'>
+  may: { create: boolean; update: boolean; delete: boolean }
+}
+
+/** A project's members: the table, the buttons above it, and the dialogs that these open. */
+export function MembersTable({ context, rows, total, list, may }: MembersTableProps) {
+  const t = useTranslations('members')
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const columns = useColumns()
+
+  return (
+    <>
+      <DataTable
+        label={t('table')}
+        params={memberListParams}
+        list={list}
+        rows={rows}
+        total={total}
+        columns={columns}
+        rowId={(member) => String(member.id)}
+        rowLabel={(member) => member.username}
+        searchLabel={t('search')}
+        empty={
+          <EmptyState icon="users">{list.q === '' ? t('empty') : t('emptySearch', { search: list.q })}</EmptyState>
+        }
+        toolbar={(selected) => (
+          <>
+            <Button
+              icon="plus"
+              disabled={!may.create}
+              aria-label={t('newLabel')}
+              onClick={() => setDialog({ kind: 'add' })}
+            >
+              {t('new')}
+            </Button>
+            <MemberActions selected={selected} mayUpdate={may.update} mayDelete={may.delete} onOpen={setDialog} />
+          </>
+        )}
+      />
+      {dialog && <MemberDialogs dialog={dialog} context={context} onClose={() => setDialog(null)} />}
+    </>
+  )
+}
+
+const column = columnHelper<MemberRow>()
+
+function useColumns() {
+  const t = useTranslations('members')
+  const roles = useTranslations('roles')
+  // The table wants stable columns; the texts only change with the language.
+  return useMemo(
+    () => [
+      column.accessor('username', {
+        header: t('columns.name'),
+        meta: { width: 240, sortKey: 'name' },
+        cell: ({ row: { original } }) => (
+          <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
+            {original.username}
+            {original.disabled && <Badge kind="warning">{t('disabled')}</Badge>}
+          </span>
+        ),
+      }),
+      column.accessor('realName', { header: t('columns.realName') }),
+      column.accessor('role', {
+        header: t('columns.role'),
+        meta: { width: 160 },
+        cell: ({ getValue }) => roles(getValue()),
+      }),
+      column.accessor('createdAt', {
+        header: t('columns.added'),
+        meta: { width: 180, sortKey: 'created' },
+        cell: ({ getValue }) => <Time value={getValue()} />,
+      }),
+    ],
+    [t, roles],
+  )
+}
