@@ -30,7 +30,8 @@ export function openDatabase(url: string): Database {
   if (engineOf(url) === 'sqlite') {
     return new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 5_000 }), transactionOptions })
   }
-  const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: 3_000 })
+  // Also the longest wait for a free connection: in a burst that is a queue, not a database that is down.
+  const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: transactionOptions.maxWait })
   // The only cast: the application is typed against SQLite's client, whose set of features is the smaller one.
   return new PostgresClient({ adapter, transactionOptions }) as unknown as PrismaClient
 }
