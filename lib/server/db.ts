@@ -26,7 +26,7 @@ export async function closeDatabase(): Promise<void> {
 /** Opens a client of its own; the caller disconnects it. Everything but tests and start-up uses `db()`. */
 export function openDatabase(url: string): Database {
   // A waiting change should outlast a burst of a hundred others, but never a request (30 s).
-  const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
+  const transactionOptions = { maxWait: 20_000, timeout: 10_000 }
   if (engineOf(url) === 'sqlite') {
     return new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 5_000 }), transactionOptions })
   }
