@@ -29,11 +29,12 @@ export async function closeDatabase(): Promise<void> {
 /** Opens a client of its own; the caller disconnects it. Everything but tests and start-up uses `db()`. */
 export function openDatabase(url: string, log: Log = []): Database {
   // A waiting change should outlast a burst of a hundred others, but never a request (30 s).
-  const transactionOptions = { maxWait: 10_000, timeout: 10_000 }
+  const transactionOptions = { maxWait: 20_000, timeout: 10_000 }
   if (engineOf(url) === 'sqlite') {
     return new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 5_000 }), transactionOptions, log })
   }
-  const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: 3_000 })
+  // Also the longest wait for a free connection: in a burst that is a queue, not a database that is down.
+  const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: transactionOptions.maxWait })
   // The only cast: the application is typed against SQLite's client, whose set of features is the smaller one.
   return new PostgresClient({ adapter, transactionOptions, log }) as unknown as PrismaClient
 }

@@ -66,7 +66,7 @@ const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', '
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (unavailableCodes.has(prismaCode(error) ?? '')) return true
   const text = String((error as Error | null)?.message ?? '')
-  return /SQLITE_(BUSY|FULL|IOERR|CANTOPEN|READONLY)|database or disk is full|disk I\/O error|unable to open database|readonly database|ECONNREFUSED|Can't reach database|no such table/i.test(
+  return /SQLITE_(BUSY|FULL|IOERR|CANTOPEN|READONLY)|database or disk is full|disk I\/O error|unable to open database|readonly database|ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect|Can't reach database|no such table/i.test(
     text,
   )
 }
