@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
 import { Logo } from './logo'
 import type { Theme } from './theme'
@@ -16,7 +17,11 @@ export function Header({ username, onSignOut, theme }: HeaderProps) {
         <Logo />
         <span>{t('product')}</span>
       </Link>
-      {username && onSignOut && <UserMenu username={username} onSignOut={onSignOut} theme={theme} />}
+      {username && onSignOut && (
+        <ClientMessages namespaces={['account']}>
+          <UserMenu username={username} onSignOut={onSignOut} theme={theme} />
+        </ClientMessages>
+      )}
     </header>
   )
 }

@@ -60,12 +60,14 @@ type MenuEntryProps = { item: Extract<MenuItem, { kind: 'item' }>; onClose: () =
 
 function MenuEntry({ item, onClose }: MenuEntryProps) {
   const reasonId = useId()
-  const { label, icon, disabledReason, onSelect } = item
+  const { label, icon, checked, lang, disabledReason, onSelect } = item
   const disabled = disabledReason !== undefined
   return (
     <button
       type="button"
-      role="menuitem"
+      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={checked}
+      lang={lang}
       tabIndex={-1}
       className="menu-item"
       aria-disabled={disabled || undefined}
@@ -89,7 +91,7 @@ function MenuEntry({ item, onClose }: MenuEntryProps) {
 }
 
 function entries(popup: HTMLElement | null): HTMLElement[] {
-  return [...(popup?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
+  return [...(popup?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
 }
 
 /** The entry that a key moves to; `current` is -1 while none has the focus. */
