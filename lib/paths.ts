@@ -21,6 +21,9 @@ export const paths = {
     projects: (query: Query = {}) => withQuery('/api/v2.0/projects', query),
     robots: (query: Query = {}) => withQuery('/api/v2.0/robots', query),
     robot: (id: number) => `/api/v2.0/robots/${id}`,
+    robotProjects: (id: number, query: Query = {}) => withQuery(`/api/v2.0/robots/${id}/projects`, query),
+    heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
+    projectIds: (query: Query = {}) => withQuery('/api/v2.0/robots/project-ids', query),
   },
 }
 

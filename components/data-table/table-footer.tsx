@@ -2,20 +2,23 @@
 
 import { useTranslations } from 'next-intl'
 import { Icon } from '../ui/icon'
-import { pageCount, pageSizes, type ListState, type PageSize } from './list-params'
+import { pageCount, pageSizes } from './list-params'
 import { TablePager } from './table-pager'
 
-type TableFooterProps = {
-  list: Pick<ListState, 'page' | 'size'>
+type TableFooterProps<Size extends number> = {
+  list: { page: number; size: Size }
   rowsShown: number
   total: number
   selectedCount: number
   onPage: (page: number) => void
-  onSize: (size: PageSize) => void
+  onSize: (size: Size) => void
+  /** The sizes to choose from: those of a page's own table unless given. */
+  sizes?: readonly Size[]
 }
 
 /** Selection count, page size, "1 - 15 of 18 items" and the pager. */
-export function TableFooter({ list, rowsShown, total, selectedCount, onPage, onSize }: TableFooterProps) {
+export function TableFooter<Size extends number>(props: TableFooterProps<Size>) {
+  const { list, rowsShown, total, selectedCount, onPage, onSize, sizes = pageSizes } = props
   const t = useTranslations('table')
   const from = (list.page - 1) * list.size + 1
   const pages = pageCount(total, list.size)
@@ -36,9 +39,9 @@ export function TableFooter({ list, rowsShown, total, selectedCount, onPage, onS
           <select
             className="clr-page-size-select"
             value={list.size}
-            onChange={(event) => onSize(Number(event.target.value) as PageSize)}
+            onChange={(event) => onSize(Number(event.target.value) as Size)}
           >
-            {pageSizes.map((size) => (
+            {sizes.map((size) => (
               <option key={size}>{size}</option>
             ))}
           </select>

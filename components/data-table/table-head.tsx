@@ -3,9 +3,9 @@
 import type { Header, RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '../ui/checkbox'
-import { Icon } from '../ui/icon'
 import type { features } from './columns'
-import { parseSort, type Sort } from './list-params'
+import type { Sort } from './list-params'
+import { SortHeader } from './sort-header'
 import type { TableInstance } from './table-instance'
 
 const defaultWidth = 180
@@ -71,19 +71,9 @@ function HeaderCell<Row extends RowData, Key extends string>({
   const sortKey = header.column.columnDef.meta?.sortKey as Key | undefined
   const title = <table.FlexRender header={header} />
   if (!sortKey) return <th scope="col">{title}</th>
-
-  const { key, descending } = parseSort(sort)
-  const sorted = key === sortKey
   return (
-    <th scope="col" aria-sort={sorted ? (descending ? 'descending' : 'ascending') : 'none'}>
-      <button
-        type="button"
-        className="sort-button"
-        onClick={() => onSort(sorted && !descending ? `-${sortKey}` : sortKey)}
-      >
-        <span>{title}</span>
-        {sorted ? <Icon name="arrow-up" direction={descending ? 'down' : 'up'} /> : <Icon name="arrows-up-down" />}
-      </button>
-    </th>
+    <SortHeader sort={sort} sortKey={sortKey} onSort={onSort}>
+      {title}
+    </SortHeader>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '../ui/icon-button'
 
@@ -14,6 +15,13 @@ export function TablePager({ page, pages, onPage }: TablePagerProps) {
     if (Number.isNaN(wanted)) input.value = String(page)
     else if (wanted !== page) onPage(wanted)
     else input.value = String(page)
+  }
+
+  function press(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key !== 'Enter') return
+    // Inside a wizard, Enter would press its button.
+    event.preventDefault()
+    goToTyped(event.currentTarget)
   }
 
   return (
@@ -38,7 +46,7 @@ export function TablePager({ page, pages, onPage }: TablePagerProps) {
         inputMode="numeric"
         aria-label={t('page')}
         defaultValue={page}
-        onKeyDown={(event) => event.key === 'Enter' && goToTyped(event.currentTarget)}
+        onKeyDown={press}
         onBlur={(event) => goToTyped(event.currentTarget)}
       />
       <span aria-hidden>/</span>

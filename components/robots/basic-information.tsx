@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
 import type { RobotForm } from '@/lib/domain/robot-form'
 import { fullName } from '@/lib/domain/robot-name'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { RobotSummary } from '@/lib/domain/robot-row'
 import { Spinner } from '../ui/spinner'
 import { TextField } from '../ui/text-field'
 import { TextareaField } from '../ui/textarea-field'
@@ -17,7 +17,7 @@ type BasicInformationProps = RobotsContext & {
   form: UseFormReturn<RobotForm>
   nameCheck: NameCheck
   /** The robot being edited; null = a new one. */
-  robot: RobotRow | null
+  robot: RobotSummary | null
 }
 
 /** The wizard's first step. */
@@ -32,7 +32,7 @@ export function BasicInformation({
   const t = useTranslations('robots.wizard')
   const fieldText = useFieldText()
   const { errors } = form.formState
-  const example = fullName(prefix, project.name, form.watch('name') || t('name').toLowerCase())
+  const example = fullName(prefix, project?.name ?? null, form.watch('name') || t('name').toLowerCase())
   return (
     <div className="clr-form clr-form-horizontal">
       {robot ? (

@@ -8,7 +8,7 @@ import { refreshSecretAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import { chosenSecretForm } from '@/lib/domain/robot-schema'
-import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
+import type { RevealedSecret, RobotSummary } from '@/lib/domain/robot-row'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -20,13 +20,13 @@ import { useFieldText } from './use-field-text'
 type State = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
 
 /** Gives a robot a new secret: generated and then shown once, or typed twice. */
-export function RefreshSecretDialog({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
+export function RefreshSecretDialog({ robot, onClose }: { robot: RobotSummary; onClose: () => void }) {
   const [state, setState] = useState<State>({ kind: 'form' })
   if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="refreshed" onClose={onClose} />
   return <RefreshForm robot={robot} onClose={onClose} onReveal={(revealed) => setState({ kind: 'reveal', revealed })} />
 }
 
-type RefreshFormProps = { robot: RobotRow; onClose: () => void; onReveal: (revealed: RevealedSecret) => void }
+type RefreshFormProps = { robot: RobotSummary; onClose: () => void; onReveal: (revealed: RevealedSecret) => void }
 
 function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
   const t = useTranslations('robots.refresh')

@@ -7,7 +7,7 @@ import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import { useErrorText } from '@/lib/client/use-error-text'
 import type { ActionError } from '@/lib/domain/action-error'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { RobotSummary } from '@/lib/domain/robot-row'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
@@ -17,7 +17,7 @@ import { Icon } from '../ui/icon'
 type Result = { id: number; error: ActionError | null }
 
 /** Asks, then deletes each robot by itself; when one fails, shows how each of them went. */
-export function RemoveDialog({ robots, onClose }: { robots: RobotRow[]; onClose: () => void }) {
+export function RemoveDialog({ robots, onClose }: { robots: RobotSummary[]; onClose: () => void }) {
   const t = useTranslations('robots.delete')
   const [results, setResults] = useState<Result[]>()
   const { run, pending, error } = useChange(removeRobotsAction, (answered: Result[]) => {
@@ -48,7 +48,15 @@ export function RemoveDialog({ robots, onClose }: { robots: RobotRow[]; onClose:
   )
 }
 
-function RemoveResults({ robots, results, onClose }: { robots: RobotRow[]; results: Result[]; onClose: () => void }) {
+function RemoveResults({
+  robots,
+  results,
+  onClose,
+}: {
+  robots: RobotSummary[]
+  results: Result[]
+  onClose: () => void
+}) {
   const t = useTranslations('robots.delete')
   const common = useTranslations('common')
   const errorText = useErrorText()

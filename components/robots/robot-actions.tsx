@@ -1,24 +1,27 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { RobotSummary } from '@/lib/domain/robot-row'
 import { Menu, type MenuItem } from '../ui/menu'
 
-/** What may be open over the table. One at a time. */
-export type OpenDialog =
-  | { kind: 'create' }
-  | { kind: 'permissions' | 'edit' | 'refresh-secret' | 'set-disabled'; robot: RobotRow }
-  | { kind: 'remove'; robots: RobotRow[] }
+/** What the ACTION menu opens. */
+export type ActionDialog<Row> =
+  { kind: 'edit' | 'refresh-secret' | 'set-disabled'; robot: Row } | { kind: 'remove'; robots: Row[] }
 
-type RobotActionsProps = {
-  selected: RobotRow[]
+type RobotActionsProps<Row> = {
+  selected: Row[]
   mayUpdate: boolean
   mayDelete: boolean
-  onOpen: (dialog: OpenDialog) => void
+  onOpen: (dialog: ActionDialog<Row>) => void
 }
 
 /** The ACTION menu. An item that cannot be used says why; this is courtesy, the verbs decide. */
-export function RobotActions({ selected, mayUpdate, mayDelete, onOpen }: RobotActionsProps) {
+export function RobotActions<Row extends RobotSummary>({
+  selected,
+  mayUpdate,
+  mayDelete,
+  onOpen,
+}: RobotActionsProps<Row>) {
   const t = useTranslations('robots')
   const common = useTranslations('common')
   const single = selected.length === 1 ? selected[0] : undefined

@@ -3,11 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { columnHelper } from '../data-table/columns'
-import { Badge } from '../ui/badge'
-import { Button } from '../ui/button'
-import { Icon } from '../ui/icon'
 import { Time } from '../ui/time'
 import { ExpiresIn } from './expires-in'
+import { EnabledState, PermissionsButton, RobotName } from './robot-cells'
 
 const column = columnHelper<RobotRow>()
 
@@ -29,10 +27,7 @@ export const robotColumns = (t: Translate, onShowPermissions: (robot: RobotRow) 
     header: t('columns.permissions'),
     meta: { width: 160 },
     cell: ({ row }) => (
-      <Button kind="link" size="sm" className="permissions-button" onClick={() => onShowPermissions(row.original)}>
-        {t('permissionCount', { count: row.original.access.length })}
-        <Icon name="angle" direction="down" size={12} />
-      </Button>
+      <PermissionsButton count={row.original.access.length} onClick={() => onShowPermissions(row.original)} />
     ),
   }),
   column.accessor('createdAt', {
@@ -47,21 +42,3 @@ export const robotColumns = (t: Translate, onShowPermissions: (robot: RobotRow) 
   }),
   column.accessor('description', { header: t('columns.description') }),
 ]
-
-function RobotName({ robot }: { robot: RobotRow }) {
-  const t = useTranslations('robots')
-  return (
-    <span className="robot-name">
-      {robot.fullName} {robot.legacy && <Badge kind="warning">{t('legacy')}</Badge>}
-    </span>
-  )
-}
-
-function EnabledState({ disabled }: { disabled: boolean }) {
-  const t = useTranslations('robots')
-  return disabled ? (
-    <Icon name="times-circle" size={16} label={t('disabled')} className="state-disabled" />
-  ) : (
-    <Icon name="check-circle" size={20} label={t('enabled')} className="state-enabled" />
-  )
-}

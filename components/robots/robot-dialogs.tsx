@@ -1,14 +1,18 @@
 'use client'
 
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { PermissionsDialog } from './permissions-dialog'
 import { RefreshSecretDialog } from './refresh-secret-dialog'
 import { RemoveDialog } from './remove-dialog'
-import type { OpenDialog } from './robot-actions'
+import type { ActionDialog } from './robot-actions'
 import { CreateRobotWizard, EditRobotWizard } from './robot-wizard'
-import type { RobotsContext } from './robots-context'
+import type { ProjectRobotsContext } from './robots-context'
 import { SetDisabledDialog } from './set-disabled-dialog'
 
-type RobotDialogsProps = { dialog: OpenDialog; context: RobotsContext; onClose: () => void }
+/** What may be open over the table. One at a time. */
+export type OpenDialog = ActionDialog<RobotRow> | { kind: 'create' } | { kind: 'permissions'; robot: RobotRow }
+
+type RobotDialogsProps = { dialog: OpenDialog; context: ProjectRobotsContext; onClose: () => void }
 
 /** The dialog that is open over the table. */
 export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
@@ -17,5 +21,5 @@ export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'set-disabled') return <SetDisabledDialog robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'remove') return <RemoveDialog robots={dialog.robots} onClose={onClose} />
-  return <PermissionsDialog robot={dialog.robot} onClose={onClose} />
+  return <PermissionsDialog name={dialog.robot.fullName} access={dialog.robot.access} onClose={onClose} />
 }

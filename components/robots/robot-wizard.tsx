@@ -1,27 +1,23 @@
 'use client'
 
 import { useState } from 'react'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
-import { useForm } from 'react-hook-form'
 import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
-import { neverExpires } from '@/lib/domain/expiry'
-import { formDuration, robotForm, type RobotForm } from '@/lib/domain/robot-form'
+import { formDuration, type RobotForm } from '@/lib/domain/robot-form'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { Wizard } from '../ui/wizard'
-import { BasicInformation } from './basic-information'
-import type { RobotsContext } from './robots-context'
+import type { ProjectRobotsContext } from './robots-context'
 import { SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
-import { useNameTaken } from './use-name-taken'
+import { useBasicStep } from './use-basic-step'
 
 type WizardState = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
 
 /** The New Robot wizard, which ends with the secret, shown once. */
-export function CreateRobotWizard({ context, onClose }: { context: RobotsContext; onClose: () => void }) {
+export function CreateRobotWizard({ context, onClose }: { context: ProjectRobotsContext; onClose: () => void }) {
   const t = useTranslations('robots.wizard')
   const [state, setState] = useState<WizardState>({ kind: 'form' })
   const { run, pending, error } = useChange(createRobotAction, (revealed: RevealedSecret) =>
@@ -56,7 +52,7 @@ export function EditRobotWizard({
   robot,
   onClose,
 }: {
-  context: RobotsContext
+  context: ProjectRobotsContext
   robot: RobotRow
   onClose: () => void
 }) {
@@ -86,7 +82,7 @@ export function EditRobotWizard({
 }
 
 type RobotStepsProps = {
-  context: RobotsContext
+  context: ProjectRobotsContext
   robot: RobotRow | null
   title: string
   text: string
@@ -98,16 +94,9 @@ type RobotStepsProps = {
 
 function RobotSteps({ context, robot, title, text, pending, error, onFinish, onClose }: RobotStepsProps) {
   const t = useTranslations('robots.wizard')
-  const form = useForm<RobotForm>({
-    resolver: zodResolver(robotForm),
-    mode: 'onChange',
-    defaultValues: initial(robot, context),
-  })
+  const basic = useBasicStep(context, robot)
   const [access, setAccess] = useState(robot?.access ?? [])
-  const values = form.watch()
-  const nameCheck = useNameTaken(context.project, values.name, robot === null)
-  const nameSettled = robot !== null || nameCheck === 'free' || nameCheck === 'failed'
-  const changed = robot === null || differs(robot, values, access, context)
+  const changed = basic.changed || access.join() !== robot?.access.join()
 
   return (
     <Wizard
@@ -118,14 +107,9 @@ function RobotSteps({ context, robot, title, text, pending, error, onFinish, onC
       pending={pending}
       error={error}
       canFinish={changed}
-      onFinish={() => onFinish(form.getValues(), access)}
+      onFinish={() => onFinish(basic.form.getValues(), access)}
       steps={[
-        {
-          id: 'basic',
-          title: t('basic'),
-          valid: robotForm.safeParse(values).success && nameSettled,
-          content: <BasicInformation {...context} form={form} nameCheck={nameCheck} robot={robot} />,
-        },
+        basic.step,
         {
           id: 'permissions',
           title: t('permissions'),
@@ -134,24 +118,5 @@ function RobotSteps({ context, robot, title, text, pending, error, onFinish, onC
         },
       ]}
     />
-  )
-}
-
-function initial(robot: RobotRow | null, { defaultDurationDays }: RobotsContext): RobotForm {
-  if (!robot) return { name: '', description: '', expiration: 'default', days: String(defaultDurationDays) }
-  const never = robot.durationDays === neverExpires
-  return {
-    name: robot.name,
-    description: robot.description,
-    expiration: never ? 'never' : 'days',
-    days: never ? '' : String(robot.durationDays),
-  }
-}
-
-function differs(robot: RobotRow, form: RobotForm, access: string[], { defaultDurationDays }: RobotsContext): boolean {
-  return (
-    form.description !== robot.description ||
-    formDuration(form, defaultDurationDays) !== robot.durationDays ||
-    access.join() !== robot.access.join()
   )
 }

@@ -7,17 +7,18 @@ import type { RobotRow } from '@/lib/domain/robot-row'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
-import { RobotActions, type OpenDialog } from './robot-actions'
+import { RobotActions } from './robot-actions'
 import { robotColumns } from './robot-columns'
 import { robotListParams } from './robot-list-params'
-import type { RobotsContext } from './robots-context'
+import type { OpenDialog } from './robot-dialogs'
+import type { ProjectRobotsContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
 
 // Forms, rules and dialogs arrive when one is opened: the page itself stays small.
 const RobotDialogs = dynamic(() => import('./robot-dialogs').then((module) => module.RobotDialogs), { ssr: false })
 
 type RobotsTableProps = {
-  context: RobotsContext
+  context: ProjectRobotsContext
   rows: RobotRow[]
   total: number
   list: ListState<'name' | 'created'>

@@ -9,13 +9,15 @@ import { PermissionMatrix, toggled } from './permission-matrix'
 
 type SelectPermissionsProps = {
   level: PermissionLevel
+  /** Makes the checkboxes' ids unique where there is more than one matrix. */
+  id?: string
   /** The ticked permission keys, sorted. */
-  access: string[]
+  access: readonly string[]
   onChange: (access: string[]) => void
 }
 
 /** The wizard's matrix with its Select all button. */
-export function SelectPermissions({ level, access, onChange }: SelectPermissionsProps) {
+export function SelectPermissions({ level, id = 'permission', access, onChange }: SelectPermissionsProps) {
   const t = useTranslations('permissions')
   const common = useTranslations('common')
   const candidates = permissionCatalog[level]
@@ -30,7 +32,7 @@ export function SelectPermissions({ level, access, onChange }: SelectPermissions
         <HelpTip label={common('help', { label: t('table') })}>{t('checked')}</HelpTip>
       </div>
       <PermissionMatrix
-        id="permission"
+        id={id}
         candidates={candidates}
         selected={new Set(access)}
         onToggle={(key, ticked) => onChange(toggled(access, key, ticked))}

@@ -4,11 +4,11 @@ import { useTranslations } from 'next-intl'
 import { setRobotDisabledAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { RobotSummary } from '@/lib/domain/robot-row'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 
 /** Asks, then disables an enabled robot or enables a disabled one. */
-export function SetDisabledDialog({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
+export function SetDisabledDialog({ robot, onClose }: { robot: RobotSummary; onClose: () => void }) {
   const disabled = !robot.disabled
   const t = useTranslations(disabled ? 'robots.disable' : 'robots.enable')
   const { run, pending, error } = useChange(setRobotDisabledAction, () => {

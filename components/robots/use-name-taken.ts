@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/client/fetch-json'
 import { loginName, robotNamePattern } from '@/lib/domain/robot-name'
 import { paths } from '@/lib/paths'
+import type { RobotsContext } from './robots-context'
 
 const pauseMs = 500
 
 export type NameCheck = 'none' | 'checking' | 'free' | 'taken' | 'failed'
 
-/** Whether a project has a robot of this name, asked half a second after the last key, as Harbor's portal asks. */
-export function useNameTaken(project: { id: number; name: string }, name: string, enabled: boolean): NameCheck {
+/** Whether the project, or the system, has a robot of this name, asked half a second after the last key, as Harbor's portal asks. */
+export function useNameTaken(project: RobotsContext['project'], name: string, enabled: boolean): NameCheck {
   const [settled, setSettled] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => setSettled(name), pauseMs)
@@ -18,7 +19,7 @@ export function useNameTaken(project: { id: number; name: string }, name: string
 
   const checkable = enabled && robotNamePattern.test(name)
   const query = useQuery({
-    queryKey: ['robot-name', project.id, settled],
+    queryKey: ['robot-name', project?.id, settled],
     queryFn: ({ signal }) => fetchJson<unknown[]>(nameQuery(project, settled), { signal }),
     enabled: checkable && settled === name,
   })
@@ -29,7 +30,8 @@ export function useNameTaken(project: { id: number; name: string }, name: string
 }
 
 /** The API decodes `q` twice (a Harbor quirk), so that a plus must be encoded twice to arrive as one. */
-function nameQuery(project: { id: number; name: string }, name: string): string {
-  const q = `Level=project,ProjectID=${project.id},name=${loginName(project.name, name)}`
+function nameQuery(project: RobotsContext['project'], name: string): string {
+  const where = project ? `Level=project,ProjectID=${project.id}` : 'Level=system'
+  const q = `${where},name=${loginName(project?.name ?? null, name)}`
   return paths.api.robots({ q: encodeURIComponent(q), page_size: 1 })
 }

@@ -8,11 +8,14 @@ import {
   setRobotDisabledInput,
   updateRobotInput,
 } from '@/lib/domain/robot-schema'
+import { createSystemRobotInput, updateSystemRobotInput } from '@/lib/domain/system-robot-schema'
 import { createProjectRobot } from '@/lib/server/robots/create'
+import { createSystemRobot } from '@/lib/server/robots/create-system'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 import { updateRobot } from '@/lib/server/robots/update'
+import { updateSystemRobot } from '@/lib/server/robots/update-system'
 import { action } from './action-client'
 import { toActionError } from './to-action-error'
 
@@ -27,6 +30,22 @@ export const updateRobotAction = action.inputSchema(updateRobotInput).action(asy
   await updateRobot(ctx.actor, parsedInput)
   refresh()
 })
+
+/** Answers the generated secret: its only way to the browser. */
+export const createSystemRobotAction = action
+  .inputSchema(createSystemRobotInput)
+  .action(async ({ parsedInput, ctx }) => {
+    const revealed = await createSystemRobot(ctx.actor, parsedInput)
+    refresh()
+    return revealed
+  })
+
+export const updateSystemRobotAction = action
+  .inputSchema(updateSystemRobotInput)
+  .action(async ({ parsedInput, ctx }) => {
+    await updateSystemRobot(ctx.actor, parsedInput)
+    refresh()
+  })
 
 export const setRobotDisabledAction = action.inputSchema(setRobotDisabledInput).action(async ({ parsedInput, ctx }) => {
   await setRobotDisabled(ctx.actor, parsedInput)
