@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest'
+import { parseAccessKey } from '@/lib/domain/access'
+import type { AuditFilter } from '@/lib/domain/audit-row'
+import type { Actor, Grant } from '../actor'
+import { setClock } from '../clock'
+import { db } from '../db'
+import { removeRobot } from '../robots/remove'
+import { setRobotDisabled } from '../robots/set-disabled'
+import { useDatabase } from '../testing/database'
+import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
+import { exportEvents, type ExportedEvent } from './export'
+import { listEvents, type LogQuery } from './list'
+import { record } from './record'
+import { recordDenial } from './record-denial'
+import type { LogScope } from './visible'
+
+useDatabase()
+
+const all: AuditFilter = { operation: null, actor: '', resource: '', robotId: null, from: null, to: null }
+const firstPage: LogQuery = { ...all, sort: '-at', page: 1, size: 15 }
+const whole: LogScope = { kind: 'system' }
+const of = ({ name }: { name: string }): LogScope => ({ kind: 'project', name })
+const refusal = (kind: string) => expect.objectContaining({ name: 'Refusal', kind })
+
+type Project = Awaited<ReturnType<typeof makeProject>>
+const eventsOf = (project: Project, query: Partial<LogQuery> = {}, actor: Actor = project.admin) =>
+  listEvents(actor, of(project), { ...firstPage, ...query })
+
+async function exported(actor: Actor, scope: LogScope, filter: Partial<AuditFilter> = {}) {
+  const events: ExportedEvent[] = []
+  for await (const event of await exportEvents(actor, scope, { ...all, ...filter })) events.push(event)
+  return events
+}
+
+/** So many plain events of one moment, named `bulk-<number>`: copies of the first, made by the database. */
+async function addEvents(project: Project, count: number) {
+  const actor = { actorKind: 'system', actorName: 'system', operation: 'robot.create', resourceType: 'robot' }
+  const about = { resource: 'bulk-0', projectId: project.id, projectName: project.name, result: 'success' }
+  const { id } = await db().auditEvent.create({ data: { at: new Date('2020-01-01T00:00:00Z'), ...actor, ...about } })
+  await db().$executeRaw`
+    INSERT INTO "AuditEvent" ("at", "actorKind", "actorName", "operation", "resourceType", "resource", "projectId", "projectName", "result")
+    WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${count - 1})
+    SELECT "at", "actorKind", "actorName", "operation", "resourceType", 'bulk-' || i, "projectId", "projectName", "result"
+    FROM "AuditEvent" CROSS JOIN numbers WHERE "id" = ${id} ORDER BY i`
+}
+
+describe('who may read', () => {
+  test.each(['projectAdmin', 'maintainer', 'developer', 'guest'] as const)('a %s the project’s log', async (role) => {
+    const project = await makeProject()
+    await makeRobot(project)
+    const actor = await makeMember(project.id, role)
+    expect((await eventsOf(project, {}, actor)).total).toBe(1)
+    expect(await exported(actor, of(project))).toHaveLength(1)
+    await expect(listEvents(actor, whole, firstPage)).rejects.toEqual(refusal('forbidden'))
+    await expect(exportEvents(actor, whole, all)).rejects.toEqual(refusal('forbidden'))
+  })
+
+  test('nobody else', async () => {
+    const [open, closed] = [await makeProject({ public: true }), await makeProject()]
+    const cases: [Actor, Project | null, string][] = [
+      [await makeMember(closed.id, 'limitedGuest'), closed, 'forbidden'],
+      [(await makeUser()).actor, open, 'forbidden'],
+      [(await makeUser()).actor, closed, 'not-found'],
+      [open.admin, closed, 'not-found'],
+      [{ kind: 'anonymous' }, open, 'unauthorized'],
+      [{ kind: 'anonymous' }, null, 'unauthorized'],
+      [(await makeUser({ isAdmin: true, disabled: true })).actor, null, 'forbidden'],
+      [robot({ scope: 'all-projects', access: [parseAccessKey('repository:pull')] }), closed, 'not-found'],
+      [robot({ scope: 'all-projects', access: [parseAccessKey('log:list')] }), null, 'forbidden'],
+    ]
+    for (const [actor, project, kind] of cases) {
+      const scope = project ? of(project) : whole
+      await expect(listEvents(actor, scope, firstPage)).rejects.toEqual(refusal(kind))
+      await expect(exportEvents(actor, scope, all)).rejects.toEqual(refusal(kind))
+    }
+    await expect(listEvents(open.admin, of({ name: 'no-such' }), firstPage)).rejects.toEqual(refusal('not-found'))
+  })
+
+  test('a system admin, and a robot that was given the right, everything', async () => {
+    const project = await makeProject()
+    const { id } = await makeRobot(project)
+    const reader = robot({ scope: 'system', access: [parseAccessKey('audit-log:list')] })
+    for (const actor of [(await makeUser({ isAdmin: true })).actor, reader]) {
+      const { rows } = await listEvents(actor, whole, { ...firstPage, robotId: id })
+      expect(rows).toMatchObject([{ operation: 'robot.create', project: project.name }])
+    }
+  })
+
+  test('a project’s log has no event of another project or of the system', async () => {
+    const [project, other] = [await makeProject(), await makeProject()]
+    const { name } = await makeRobot(project, { name: 'ci' })
+    await makeRobot(other, { name: 'ci' })
+    await recordDenial(
+      { kind: 'anonymous' },
+      { operation: 'user.sign-in', resource: { type: 'user', name }, result: 'denied' },
+    )
+    expect((await eventsOf(project)).rows.map(({ resource }) => resource)).toEqual([name])
+    expect((await exported(project.admin, of(project))).map(({ resource }) => resource)).toEqual([name])
+    const theirs = await db().robot.findFirstOrThrow({ where: { projectId: other.id } })
+    expect((await eventsOf(project, { robotId: theirs.id })).rows).toEqual([])
+  })
+
+  test('addresses are for admins', async () => {
+    const project = await makeProject()
+    await makeRobot({ ...project, admin: { ...project.admin, source: { address: '192.0.2.7', requestId: 'r1' } } })
+    const guest = await makeMember(project.id, 'guest')
+    expect((await eventsOf(project)).rows).toMatchObject([{ address: '192.0.2.7', requestId: 'r1' }])
+    expect((await eventsOf(project, {}, guest)).rows).toMatchObject([{ address: null, requestId: 'r1' }])
+    expect(await exported(project.admin, of(project))).toMatchObject([{ address: '192.0.2.7' }])
+    expect(await exported(guest, of(project))).toMatchObject([{ address: null }])
+  })
+})
+
+describe('filters', () => {
+  async function history() {
+    const project = await makeProject()
+    const second = await makeMember(project.id, 'projectAdmin')
+    setClock(() => new Date('2026-03-01T10:00:00Z'))
+    const a = await makeRobot(project, { name: 'a_b' })
+    setClock(() => new Date('2026-03-01T11:00:00Z'))
+    const b = await makeRobot({ ...project, admin: second }, { name: 'axb' })
+    setClock(() => new Date('2026-03-01T12:00:00Z'))
+    await setRobotDisabled(second, { id: a.id, disabled: true })
+    setClock(() => new Date('2026-03-01T12:00:00Z'))
+    await removeRobot(project.admin, a.id)
+    setClock()
+    return { project, second, a, b }
+  }
+  const short = ({ rows }: Awaited<ReturnType<typeof listEvents>>) =>
+    rows.map(({ operation, resource }) => `${operation} ${resource.split('+')[1]}`)
+
+  test('newest first or last, in pages', async () => {
+    const { project } = await history()
+    const order = ['robot.delete a_b', 'robot.disable a_b', 'robot.create axb', 'robot.create a_b']
+    expect(short(await eventsOf(project))).toEqual(order)
+    expect(short(await eventsOf(project, { sort: 'at' }))).toEqual(order.toReversed())
+    expect(await eventsOf(project, { page: 2 })).toEqual({ rows: [], total: 4, more: false })
+    expect((await exported(project.admin, of(project))).map(({ operation }) => operation)).toEqual(
+      order.map((each) => each.split(' ')[0]),
+    )
+  })
+
+  test('each alone and together', async () => {
+    const { project, second, a } = await history()
+    const found = async (filter: Partial<LogQuery>) => {
+      const listed = short(await eventsOf(project, filter))
+      expect(await exported(project.admin, of(project), filter)).toHaveLength(listed.length)
+      return listed
+    }
+    expect(await found({ operation: 'robot.create' })).toEqual(['robot.create axb', 'robot.create a_b'])
+    expect(await found({ actor: (second as { name: string }).name.toUpperCase() })).toHaveLength(2)
+    expect(await found({ resource: 'a_b' })).toHaveLength(3)
+    expect(await found({ resource: `ROBOT$${project.name}+AX` })).toEqual(['robot.create axb'])
+    expect(await found({ resource: '%' })).toEqual([])
+    expect(await found({ resource: "' OR 1=1 --" })).toEqual([])
+    expect(await found({ robotId: a.id })).toHaveLength(3)
+    expect(await found({ robotId: 2 ** 31 - 1 })).toEqual([])
+    const at = (hour: number) => new Date(Date.UTC(2026, 2, 1, hour))
+    expect(await found({ from: at(11), to: at(12) })).toEqual(['robot.create axb'])
+    expect(await found({ from: at(12) })).toHaveLength(2)
+    expect(await found({ to: at(11) })).toEqual(['robot.create a_b'])
+    expect(await found({ robotId: a.id, operation: 'robot.create', from: at(11) })).toEqual([])
+  })
+
+  test('what was changed, and nothing else', async () => {
+    const { project, a } = await history()
+    const [removed, disabled, made] = (await eventsOf(project, { robotId: a.id })).rows
+    expect(disabled!.changes).toEqual([{ field: 'disabled', before: false, after: true }])
+    const field = (name: string, row = made) => row!.changes.find((change) => change.field === name)
+    expect(field('access')).toEqual({ field: 'access', before: undefined, after: ['repository:pull'] })
+    expect(field('access', removed)).toEqual({ field: 'access', before: ['repository:pull'], after: undefined })
+  })
+})
+
+describe('a long log', () => {
+  test('is listed to its ten thousandth event, and exported whole', async () => {
+    const project = await makeProject()
+    await addEvents(project, 10_040)
+    const newest = await eventsOf(project, { size: 100 })
+    expect(newest).toMatchObject({ total: 10_000, more: true })
+    expect(newest.rows).toHaveLength(100)
+    expect((await eventsOf(project, { size: 100, page: 100 })).rows).toHaveLength(100)
+    expect((await eventsOf(project, { size: 15, page: 667 })).rows).toHaveLength(10)
+    expect((await eventsOf(project, { size: 100, page: 101 })).rows).toEqual([])
+    expect((await eventsOf(project, { page: 1_000_000 })).rows).toEqual([])
+    const names = (await exported(project.admin, of(project))).map(({ resource }) => resource)
+    expect(names).toEqual(Array.from({ length: 10_040 }, (_, index) => `bulk-${10_039 - index}`))
+  })
+
+  test('an export keeps its place while events arrive, and ends when the right is lost', async () => {
+    const project = await makeProject()
+    await addEvents(project, 1_100)
+    const member = await makeMember(project.id, 'guest')
+    let count = 0
+    const reading = async () => {
+      for await (const event of await exportEvents(member, of(project), all)) {
+        expect(event.resource).toBe(`bulk-${1_099 - count}`)
+        if (++count === 1) await db().$transaction((tx) => record(tx, { kind: 'system' }, later(project)))
+        if (count === 600) await db().projectMember.deleteMany({ where: { projectId: project.id } })
+      }
+    }
+    await expect(reading()).rejects.toEqual(refusal('not-found'))
+    expect(count).toBe(1_000)
+  })
+})
+
+const later = (project: Project) => ({
+  operation: 'robot.create' as const,
+  resource: { type: 'robot' as const, name: 'later', project: { id: project.id, name: project.name } },
+  result: 'success' as const,
+})
+
+const robot = (...grants: Grant[]): Actor => ({ kind: 'robot', id: 1, name: 'robot$reader', grants })

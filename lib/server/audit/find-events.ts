@@ -1,0 +1,47 @@
+import 'server-only'
+import type { AuditResult } from '@/lib/domain/audit-operation'
+import { auditChanges, type AuditFilter, type AuditRow } from '@/lib/domain/audit-row'
+import { db } from '../db'
+import { Prisma, type AuditEvent } from '../generated/sqlite/client'
+import { likePattern } from '../like'
+import type { VisibleLog } from './visible'
+
+/** The WHERE of a filtered log, the same on both engines. Raw for the reason that search.ts of the robots gives. */
+export function eventsWhere({ projectId }: VisibleLog, filter: AuditFilter): Prisma.Sql {
+  const { operation, actor, resource, robotId, from, to } = filter
+  const contains = (column: string, text: string) =>
+    Prisma.sql`LOWER(${Prisma.raw(`"${column}"`)}) LIKE ${likePattern(text.trim().toLowerCase())} ESCAPE '\\'`
+  const conditions = [
+    projectId !== null && Prisma.sql`"projectId" = ${projectId}`,
+    operation !== null && Prisma.sql`"operation" = ${operation}`,
+    robotId !== null && Prisma.sql`"resourceType" = 'robot' AND "resourceId" = ${robotId}`,
+    actor.trim() !== '' && contains('actorName', actor),
+    resource.trim() !== '' && contains('resource', resource),
+    from !== null && Prisma.sql`"at" >= ${from}`,
+    to !== null && Prisma.sql`"at" < ${to}`,
+  ]
+  return Prisma.join([Prisma.sql`1 = 1`, ...conditions.filter((each) => each !== false)], ' AND ')
+}
+
+/** The events of these ids, in their order. */
+export async function eventsById(ids: readonly number[]): Promise<AuditEvent[]> {
+  if (ids.length === 0) return []
+  const events = await db().auditEvent.findMany({ where: { id: { in: [...ids] } } })
+  const byId = new Map(events.map((event) => [event.id, event]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+export const toAuditRow = (event: AuditEvent, { addresses }: VisibleLog): AuditRow => ({
+  id: event.id,
+  at: event.at.toISOString(),
+  actorKind: event.actorKind,
+  actor: event.actorName,
+  operation: event.operation,
+  resourceType: event.resourceType,
+  resource: event.resource,
+  project: event.projectName,
+  result: event.result as AuditResult,
+  changes: auditChanges(event.before, event.after),
+  address: addresses ? event.address : null,
+  requestId: event.requestId,
+})
