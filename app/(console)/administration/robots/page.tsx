@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { listLoader } from '@/components/data-table/list-params'
+import { robotListParams } from '@/components/robots/robot-list-params'
+import { SystemRobotsTable } from '@/components/robots/system-robots-table'
+import { PageTitle } from '@/components/shell/page-title'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { requireActor } from '@/lib/server/auth/session'
+import { orNotFound } from '@/lib/server/http/or-not-found'
+import { listSystemRobots } from '@/lib/server/robots/list-system'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('robots'))('title') }
+}
+
+type Props = { searchParams: Promise<SearchParams> }
+
+export default async function SystemRobotsPage({ searchParams }: Props) {
+  const actor = await requireActor()
+  const list = await listLoader(robotListParams)(searchParams)
+  const robots = await orNotFound(
+    listSystemRobots(actor, { search: list.q, sort: list.sort, page: list.page, size: list.size }),
+  )
+  const t = await getTranslations('robots')
+  return (
+    <>
+      <PageTitle>{t('title')}</PageTitle>
+      <ClientMessages namespaces={['permissions', 'robots', 'systemRobots']}>
+        <SystemRobotsTable
+          context={robots.context}
+          rows={robots.rows}
+          total={robots.total}
+          list={list}
+          renderedAt={robots.at}
+          may={robots.may}
+        />
+      </ClientMessages>
+    </>
+  )
+}

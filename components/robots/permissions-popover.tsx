@@ -1,0 +1,48 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Popover } from '@base-ui/react/popover'
+import { buttonClass } from '../ui/button-class'
+import { Icon } from '../ui/icon'
+
+type PermissionsPopoverProps = {
+  /** What the button says. */
+  children: ReactNode
+  /** The button's name, and that of what it opens, where the visible text alone would not do. */
+  label: string
+  kind?: 'link' | 'outline'
+  className?: string
+  /** The matrix; made only while it is open. */
+  content: ReactNode
+}
+
+/** A button with a permission matrix under it, such as one row's permissions in the wizard. */
+export function PermissionsPopover({
+  children,
+  label,
+  kind = 'link',
+  className = '',
+  content,
+}: PermissionsPopoverProps) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger type="button" className={`${buttonClass(kind, 'sm')} ${className}`} aria-label={label}>
+        {children}
+        <Icon name="angle" direction="down" size={12} />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner
+          side="bottom"
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className="popup-positioner permissions-positioner"
+        >
+          <Popover.Popup className="permissions-popup" aria-label={label}>
+            {content}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
