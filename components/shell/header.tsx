@@ -2,13 +2,14 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
+import { LanguageMenu } from './language-menu'
 import { Logo } from './logo'
 import type { Theme } from './theme'
 import { UserMenu } from './user-menu'
 
 type HeaderProps = { username?: string; onSignOut?: () => Promise<void>; theme: Theme }
 
-/** The blue bar. Without a user (on the sign-in page) it shows the name alone. */
+/** The blue bar. Without a user (on the sign-in page) it offers the choice of language alone. */
 export function Header({ username, onSignOut, theme }: HeaderProps) {
   const t = useTranslations('shell')
   return (
@@ -17,10 +18,12 @@ export function Header({ username, onSignOut, theme }: HeaderProps) {
         <Logo />
         <span>{t('product')}</span>
       </Link>
-      {username && onSignOut && (
+      {username && onSignOut ? (
         <ClientMessages namespaces={['account']}>
           <UserMenu username={username} onSignOut={onSignOut} theme={theme} />
         </ClientMessages>
+      ) : (
+        <LanguageMenu />
       )}
     </header>
   )

@@ -1,14 +1,40 @@
-export const locales = ['en'] as const
+export const locales = ['en', 'de', 'zh-CN', 'fr'] as const
 export type Locale = (typeof locales)[number]
 export const defaultLocale: Locale = 'en'
 
 /** Each in its own language, for who cannot read the present one. */
-export const localeNames: Record<Locale, string> = { en: 'English' }
-
-/** The locale of the `locale` cookie, or the default for anything else a browser may send. */
-export function parseLocale(value: string | undefined): Locale {
-  return locales.find((locale) => locale === value) ?? defaultLocale
+export const localeNames: Record<Locale, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  'zh-CN': '简体中文',
+  fr: 'Français',
 }
+
+/** The language of the `locale` cookie; without a usable one, what the browser prefers. */
+export function parseLocale(cookie: string | undefined, acceptLanguage?: string | null): Locale {
+  return locales.find((locale) => locale === cookie) ?? preferredLocale(acceptLanguage ?? '')
+}
+
+// By the language alone: a reader of de-AT or zh-Hans is better served by ours than by English.
+function preferredLocale(acceptLanguage: string): Locale {
+  const wanted = acceptLanguage
+    .slice(0, 256)
+    .split(',')
+    .map((range) => {
+      const [tag = '', ...parameters] = range.trim().toLowerCase().split(/\s*;\s*/)
+      const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+      return { language: languageOf(tag), weight: quality === undefined ? 1 : Number(quality) || 0 }
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+  for (const { language } of wanted) {
+    const found = locales.find((locale) => languageOf(locale) === language)
+    if (found) return found
+  }
+  return defaultLocale
+}
+
+const languageOf = (tag: string): string => tag.split('-')[0] ?? ''
 
 /** The IANA time zone of the `tz` cookie, or UTC when it is absent or unknown to this runtime. */
 export function parseTimeZone(value: string | undefined): string {
