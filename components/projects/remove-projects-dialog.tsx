@@ -107,7 +107,7 @@ function RemoveForm({ projects, onClose, change }: RemoveProjectsDialogProps & {
           id="remove-typed"
           label={t('typedLabel')}
           required
-          hint={t('typed', { phrase })}
+          hint={t.rich('typed', { phrase, b: (text) => <b className="select-none">{text}</b> })}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />

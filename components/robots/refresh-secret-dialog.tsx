@@ -40,11 +40,16 @@ function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
   })
   const { errors, isValid, touchedFields } = form.formState
 
-  const { run, pending, error, clearError } = useChange(refreshSecretAction, (revealed: RevealedSecret | null) => {
-    if (revealed) return onReveal(revealed)
-    toast.success(t('done', { name: robot.fullName }))
-    onClose()
-  })
+  const events = useTranslations('robots.events')
+  const { run, pending, error, clearError } = useChange(
+    refreshSecretAction,
+    (revealed: RevealedSecret | null) => {
+      if (revealed) return onReveal(revealed)
+      toast.success(t('done', { name: robot.fullName }))
+      onClose()
+    },
+    { title: events('refresh'), names: () => [robot.fullName] },
+  )
   const submit = (secret?: string) => run({ id: robot.id, secret })
 
   function chooseManual(next: boolean) {

@@ -8,11 +8,8 @@ import { useChange } from '@/lib/client/use-change'
 import { useErrorText } from '@/lib/client/use-error-text'
 import type { ActionError } from '@/lib/domain/action-error'
 import type { RobotSummary } from '@/lib/domain/robot-row'
-import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
-import { Dialog } from '../ui/dialog'
-import { Icon } from '../ui/icon'
+import { ResultDialog } from '../ui/result-dialog'
 
 type Result = { id: number; error: ActionError | null }
 
@@ -20,13 +17,39 @@ type Result = { id: number; error: ActionError | null }
 export function RemoveDialog({ robots, onClose }: { robots: RobotSummary[]; onClose: () => void }) {
   const t = useTranslations('robots.delete')
   const [results, setResults] = useState<Result[]>()
-  const { run, pending, error } = useChange(removeRobotsAction, (answered: Result[]) => {
-    if (answered.some((result) => result.error)) return setResults(answered)
-    toast.success(t('done', { count: robots.length }))
-    onClose()
-  })
+  const events = useTranslations('robots.events')
+  const errorText = useErrorText()
+  const { run, pending, error } = useChange(
+    removeRobotsAction,
+    (answered: Result[]) => {
+      if (answered.some((result) => result.error)) return setResults(answered)
+      toast.success(t('done', { count: robots.length }))
+      onClose()
+    },
+    {
+      title: events('delete'),
+      names: () => robots.map(({ fullName }) => fullName),
+      results: (answered) => answered.map((result) => result.error),
+    },
+  )
 
-  if (results) return <RemoveResults robots={robots} results={results} onClose={onClose} />
+  if (results) {
+    const failed = results.filter((result) => result.error).length
+    return (
+      <ResultDialog
+        title={t('title')}
+        summary={t('someFailed', { failed, total: results.length })}
+        label={t('results')}
+        results={results.map((result) => ({
+          id: result.id,
+          name: robots.find(({ id }) => id === result.id)?.fullName ?? '',
+          failed: result.error !== null,
+          text: result.error ? t('failed', { reason: errorText(result.error) }) : t('ok'),
+        }))}
+        onClose={onClose}
+      />
+    )
+  }
   return (
     <ConfirmDialog
       open
@@ -39,47 +62,11 @@ export function RemoveDialog({ robots, onClose }: { robots: RobotSummary[]; onCl
       onConfirm={() => run({ ids: robots.map(({ id }) => id) })}
     >
       <p>{t('question', { count: robots.length })}</p>
-      <ul className="robot-names">
+      <ul className="name-list">
         {robots.map(({ id, fullName }) => (
           <li key={id}>{fullName}</li>
         ))}
       </ul>
     </ConfirmDialog>
-  )
-}
-
-function RemoveResults({
-  robots,
-  results,
-  onClose,
-}: {
-  robots: RobotSummary[]
-  results: Result[]
-  onClose: () => void
-}) {
-  const t = useTranslations('robots.delete')
-  const common = useTranslations('common')
-  const errorText = useErrorText()
-  const failed = results.filter(({ error }) => error).length
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={t('title')}
-      footer={<Button onClick={onClose}>{common('close')}</Button>}
-    >
-      <Alert kind="danger" role="alert">
-        {t('someFailed', { failed, total: results.length })}
-      </Alert>
-      <ul className="robot-names" aria-label={t('results')}>
-        {results.map(({ id, error }) => (
-          <li key={id} className={error ? 'result-failed' : 'result-ok'}>
-            <Icon name={error ? 'error-standard' : 'success-standard'} />
-            <span>{robots.find((robot) => robot.id === id)?.fullName}</span>
-            <span>{error ? t('failed', { reason: errorText(error) }) : t('ok')}</span>
-          </li>
-        ))}
-      </ul>
-    </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import { formDuration, type RobotForm } from '@/lib/domain/robot-form'
+import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { Wizard } from '../ui/wizard'
 import type { ProjectRobotsContext } from './robots-context'
@@ -20,8 +21,11 @@ type WizardState = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret
 export function CreateRobotWizard({ context, onClose }: { context: ProjectRobotsContext; onClose: () => void }) {
   const t = useTranslations('robots.wizard')
   const [state, setState] = useState<WizardState>({ kind: 'form' })
-  const { run, pending, error } = useChange(createRobotAction, (revealed: RevealedSecret) =>
-    setState({ kind: 'reveal', revealed }),
+  const events = useTranslations('robots.events')
+  const { run, pending, error } = useChange(
+    createRobotAction,
+    (revealed: RevealedSecret) => setState({ kind: 'reveal', revealed }),
+    { title: events('add'), names: ({ name }) => [fullName(context.prefix, context.project.name, name)] },
   )
   if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="created" onClose={onClose} />
 
@@ -57,10 +61,15 @@ export function EditRobotWizard({
   onClose: () => void
 }) {
   const t = useTranslations('robots.wizard')
-  const { run, pending, error } = useChange(updateRobotAction, () => {
-    toast.success(t('updated', { name: robot.fullName }))
-    onClose()
-  })
+  const events = useTranslations('robots.events')
+  const { run, pending, error } = useChange(
+    updateRobotAction,
+    () => {
+      toast.success(t('updated', { name: robot.fullName }))
+      onClose()
+    },
+    { title: events('update'), names: () => [robot.fullName] },
+  )
   const finish = (form: RobotForm, access: string[]) =>
     run({
       id: robot.id,

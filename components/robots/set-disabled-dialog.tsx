@@ -11,10 +11,15 @@ import { ConfirmDialog } from '../ui/confirm-dialog'
 export function SetDisabledDialog({ robot, onClose }: { robot: RobotSummary; onClose: () => void }) {
   const disabled = !robot.disabled
   const t = useTranslations(disabled ? 'robots.disable' : 'robots.enable')
-  const { run, pending, error } = useChange(setRobotDisabledAction, () => {
-    toast.success(t('done', { name: robot.fullName }))
-    onClose()
-  })
+  const events = useTranslations('robots.events')
+  const { run, pending, error } = useChange(
+    setRobotDisabledAction,
+    () => {
+      toast.success(t('done', { name: robot.fullName }))
+      onClose()
+    },
+    { title: events(disabled ? 'disable' : 'enable'), names: () => [robot.fullName] },
+  )
 
   return (
     <ConfirmDialog

@@ -7,6 +7,7 @@ import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import { formDuration } from '@/lib/domain/robot-form'
+import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret, SystemRobotRow } from '@/lib/domain/robot-row'
 import type { RobotsContext } from './robots-context'
 import { SecretDialog } from './secret-dialog'
@@ -18,8 +19,11 @@ type WizardState = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret
 export function CreateSystemRobotWizard({ context, onClose }: { context: RobotsContext; onClose: () => void }) {
   const t = useTranslations('systemRobots')
   const [state, setState] = useState<WizardState>({ kind: 'form' })
-  const change = useChange(createSystemRobotAction, (revealed: RevealedSecret) =>
-    setState({ kind: 'reveal', revealed }),
+  const events = useTranslations('robots.events')
+  const change = useChange(
+    createSystemRobotAction,
+    (revealed: RevealedSecret) => setState({ kind: 'reveal', revealed }),
+    { title: events('add'), names: ({ name }) => [fullName(context.prefix, null, name)] },
   )
   if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="created" onClose={onClose} />
 
@@ -50,10 +54,15 @@ type EditSystemRobotWizardProps = { context: RobotsContext; robot: SystemRobotRo
 export function EditSystemRobotWizard({ context, robot, onClose }: EditSystemRobotWizardProps) {
   const t = useTranslations('systemRobots')
   const wizard = useTranslations('robots.wizard')
-  const change = useChange(updateSystemRobotAction, () => {
-    toast.success(wizard('updated', { name: robot.fullName }))
-    onClose()
-  })
+  const events = useTranslations('robots.events')
+  const change = useChange(
+    updateSystemRobotAction,
+    () => {
+      toast.success(wizard('updated', { name: robot.fullName }))
+      onClose()
+    },
+    { title: events('update'), names: () => [robot.fullName] },
+  )
   const finish = ({ form, systemAccess, projects }: SystemRobotChoice) =>
     change.run({
       id: robot.id,
