@@ -18,6 +18,7 @@ export async function navigation({ isSystemAdmin }: Capabilities): Promise<NavIt
         { kind: 'link', href: paths.administrationUsers(), label: t('users'), icon: 'users' },
         { kind: 'link', href: paths.administrationRobots(), label: t('robotAccounts'), icon: 'robot' },
         { kind: 'link', href: paths.administrationConfiguration(), label: t('configuration'), icon: 'cog' },
+        { kind: 'link', href: paths.administrationLogs(), label: t('logs'), icon: 'list' },
       ],
     },
   ]

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { RobotSummary } from '@/lib/domain/robot-row'
 import { Menu, type MenuItem } from '../ui/menu'
@@ -13,6 +14,8 @@ type RobotActionsProps<Row> = {
   mayUpdate: boolean
   mayDelete: boolean
   onOpen: (dialog: ActionDialog<Row>) => void
+  /** Where everything that happened to one robot is listed. */
+  historyHref: (robot: Row) => string
 }
 
 /** The ACTION menu. An item that cannot be used says why; this is courtesy, the verbs decide. */
@@ -21,9 +24,11 @@ export function RobotActions<Row extends RobotSummary>({
   mayUpdate,
   mayDelete,
   onOpen,
+  historyHref,
 }: RobotActionsProps<Row>) {
   const t = useTranslations('robots')
   const common = useTranslations('common')
+  const router = useRouter()
   const single = selected.length === 1 ? selected[0] : undefined
 
   function whyNot(allowed: boolean, rule: 'one' | 'some', legacyToo: boolean): string | undefined {
@@ -59,6 +64,14 @@ export function RobotActions<Row extends RobotSummary>({
       label: single?.disabled ? t('actions.enable') : t('actions.disable'),
       disabledReason: whyNot(mayUpdate, 'one', true),
       onSelect: forOne('set-disabled'),
+    },
+    {
+      kind: 'item',
+      id: 'history',
+      icon: 'event',
+      label: t('actions.history'),
+      disabledReason: whyNot(true, 'one', true),
+      onSelect: () => single && router.push(historyHref(single)),
     },
     { kind: 'divider', id: 'divider' },
     {

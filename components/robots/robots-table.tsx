@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { RobotRow } from '@/lib/domain/robot-row'
+import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
@@ -56,7 +57,13 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
             >
               {t('new')}
             </Button>
-            <RobotActions selected={selected} mayUpdate={may.update} mayDelete={may.delete} onOpen={setDialog} />
+            <RobotActions
+              selected={selected}
+              mayUpdate={may.update}
+              mayDelete={may.delete}
+              onOpen={setDialog}
+              historyHref={(robot) => paths.projectLogs(context.project.name, { robot: robot.id })}
+            />
           </>
         )}
       />

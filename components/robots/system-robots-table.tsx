@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import type { SystemRobotRow } from '@/lib/domain/robot-row'
+import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
@@ -60,7 +61,13 @@ export function SystemRobotsTable({ context, rows, total, list, renderedAt, may 
             <Button icon="plus" disabled={!may.create} onClick={() => setDialog({ kind: 'create' })}>
               {t('new')}
             </Button>
-            <RobotActions selected={selected} mayUpdate={may.update} mayDelete={may.delete} onOpen={setDialog} />
+            <RobotActions
+              selected={selected}
+              mayUpdate={may.update}
+              mayDelete={may.delete}
+              onOpen={setDialog}
+              historyHref={(robot) => paths.administrationLogs({ robot: robot.id })}
+            />
           </>
         )}
       />

@@ -17,6 +17,7 @@ export type ProjectView = {
   canUpdateRobots: boolean
   canDeleteRobots: boolean
   canListMembers: boolean
+  canListLog: boolean
 }
 
 /** The project of this name, or *not found* when it does not exist or the actor may not see it. */
@@ -35,5 +36,6 @@ export async function getProject(actor: Actor, name: string): Promise<ProjectVie
     canUpdateRobots: rights.may('robot:update'),
     canDeleteRobots: rights.may('robot:delete'),
     canListMembers: rights.may('member:list'),
+    canListLog: rights.may('log:list'),
   }
 }

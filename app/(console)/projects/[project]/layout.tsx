@@ -19,6 +19,7 @@ export default async function ProjectLayout({ children, params }: Props) {
   const tabs = [
     project.canListMembers && { href: paths.projectMembers(project.name), label: shell('members') },
     project.canListRobots && { href: paths.projectRobots(project.name), label: shell('robotAccounts') },
+    project.canListLog && { href: paths.projectLogs(project.name), label: shell('logs') },
   ].filter((tab) => tab !== false)
   return (
     <>

@@ -1,0 +1,55 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useFormatter, useTranslations } from 'next-intl'
+import type { AuditRow } from '@/lib/domain/audit-row'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { ChangesTable } from './changes-table'
+import { ActorName, ResultBadge } from './log-columns'
+import { operationName } from './operation-name'
+
+/** One event in full, with what it changed. */
+export function EventDialog({ event, onClose }: { event: AuditRow; onClose: () => void }) {
+  const [t, common, format] = [useTranslations('logs'), useTranslations('common'), useFormatter()]
+  const nameOf = operationName(useTranslations('logs.operations'))
+  const exactly = format.dateTime(new Date(event.at), { dateStyle: 'full', timeStyle: 'long' })
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="lg"
+      dismiss="outside"
+      title={nameOf(event.operation)}
+      subtitle={event.resource}
+      footer={
+        <Button kind="primary" onClick={onClose}>
+          {common('close')}
+        </Button>
+      }
+    >
+      <dl className="log-facts">
+        <Fact name={t('columns.at')}>
+          <time dateTime={event.at}>{exactly}</time>
+        </Fact>
+        <Fact name={t('columns.actor')}>
+          <ActorName event={event} />
+        </Fact>
+        {event.project !== null && <Fact name={t('columns.project')}>{event.project}</Fact>}
+        <Fact name={t('columns.result')}>
+          <ResultBadge result={event.result} />
+        </Fact>
+        {event.address !== null && <Fact name={t('address')}>{event.address}</Fact>}
+        {event.requestId !== null && <Fact name={t('requestId')}>{event.requestId}</Fact>}
+      </dl>
+      {event.changes.length > 0 ? <ChangesTable changes={event.changes} /> : <p>{t('noChanges')}</p>}
+    </Dialog>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)

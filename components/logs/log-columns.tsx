@@ -1,0 +1,80 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { AuditRow } from '@/lib/domain/audit-row'
+import { columnHelper } from '../data-table/columns'
+import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
+import { Time } from '../ui/time'
+
+const column = columnHelper<AuditRow>()
+
+type Translate = ReturnType<typeof useTranslations<'logs'>>
+
+/** Time, actor, operation, resource, result, details; the project too where the log is of all of them. */
+export const logColumns = (
+  t: Translate,
+  nameOf: (operation: string) => string,
+  withProject: boolean,
+  onShow: (event: AuditRow) => void,
+) => [
+  column.accessor('at', {
+    header: t('columns.at'),
+    meta: { sortKey: 'at', width: 150 },
+    cell: ({ getValue }) => <Time value={getValue()} />,
+  }),
+  column.accessor('actor', {
+    header: t('columns.actor'),
+    meta: { width: 170 },
+    cell: ({ row: { original } }) => <ActorName event={original} />,
+  }),
+  column.accessor('operation', {
+    header: t('columns.operation'),
+    meta: { width: 190 },
+    cell: ({ getValue }) => nameOf(getValue()),
+  }),
+  column.accessor('resource', { header: t('columns.resource'), meta: { width: 240 } }),
+  ...(withProject
+    ? [
+        column.accessor('project', {
+          header: t('columns.project'),
+          meta: { width: 140 },
+          cell: ({ getValue }) => getValue() ?? '–',
+        }),
+      ]
+    : []),
+  column.accessor('result', {
+    header: t('columns.result'),
+    meta: { width: 110 },
+    cell: ({ getValue }) => <ResultBadge result={getValue()} />,
+  }),
+  column.accessor('changes', {
+    header: t('columns.details'),
+    meta: { width: 130 },
+    cell: ({ row: { original } }) => (
+      <Button
+        kind="link"
+        size="sm"
+        className="log-details-button"
+        aria-label={t('showDetails', { count: original.changes.length, resource: original.resource })}
+        onClick={() => onShow(original)}
+      >
+        {original.changes.length > 0 ? t('changeCount', { count: original.changes.length }) : t('details')}
+      </Button>
+    ),
+  }),
+]
+
+/** Nobody and the system itself have no name of their own. */
+export function ActorName({ event }: { event: Pick<AuditRow, 'actor' | 'actorKind'> }) {
+  const t = useTranslations('logs.actors')
+  if (event.actorKind === 'anonymous') return t('anonymous')
+  return event.actorKind === 'system' ? t('system') : event.actor
+}
+
+const looks = { success: 'success', denied: 'warning', failure: 'danger' } as const
+
+export function ResultBadge({ result }: { result: AuditRow['result'] }) {
+  const t = useTranslations('logs.results')
+  return <Badge kind={looks[result]}>{t(result)}</Badge>
+}

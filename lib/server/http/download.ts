@@ -1,0 +1,18 @@
+import 'server-only'
+import type { Actor } from '../actor'
+import { requestSource } from '../auth/request-source'
+import { currentActor } from '../auth/session'
+import { log } from '../log'
+import { errorBody, toWireError } from './error-body'
+
+/** Makes a download for who is signed in to the pages. A refusal is an answer with a status, since it is no page. */
+export async function download(make: (actor: Actor) => Promise<Response>): Promise<Response> {
+  try {
+    return await make((await currentActor()) ?? { kind: 'anonymous' })
+  } catch (error) {
+    const wire = toWireError(error)
+    if (wire.isFault) log().error({ err: error, ...(await requestSource()) }, 'a download failed')
+    const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+    return new Response(errorBody(wire), { status: wire.status, headers })
+  }
+}
