@@ -1,0 +1,135 @@
+import type { Page } from '@playwright/test'
+import { expect, expectNoViolations, signInState, test, unique } from './fixtures'
+import { signIn } from './verbs'
+
+const password = 'Password-of-the-test-1'
+const changed = 'Another-password-2'
+
+async function openMenu(page: Page, item: string) {
+  await page.getByRole('button', { name: /^Account of / }).click()
+  await page.getByRole('menuitem', { name: item, exact: true }).click()
+}
+
+/** A fresh user, signed in on `page`. */
+async function arrive(page: Page, seed: { user: (user: { username: string; password: string }) => Promise<void> }) {
+  const username = unique('user')
+  await seed.user({ username, password })
+  await page.goto('/sign-in')
+  await signIn(page, { username, password })
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  return { username, password }
+}
+
+test('change my password: asks the present one, ends my other sessions, keeps this one', async ({
+  page,
+  seed,
+  server,
+  browser,
+}) => {
+  const user = await arrive(page, seed)
+  const other = await browser.newContext({
+    baseURL: server.url,
+    storageState: await signInState(server.url, user),
+  })
+  await openMenu(page, 'Change password')
+  const dialog = page.getByRole('dialog', { name: 'Change Password' })
+  const [present, fresh, confirm] = ['Present Password', 'New Password', 'Confirm Password'].map((label) =>
+    dialog.getByLabel(label, { exact: true }),
+  )
+  const change = dialog.getByRole('button', { name: 'Change' })
+  await expect(present!).toBeFocused()
+  await expect(change).toBeDisabled()
+  await present!.fill('Wrong-password-3')
+  await expect(dialog.getByText(/^8 to 128/)).toHaveCount(0)
+  await fresh!.fill('weak')
+  await expect(dialog.getByText(/^8 to 128/)).toBeVisible()
+  await fresh!.fill('Wrong-password-3')
+  await confirm!.fill('Wrong-password-3')
+  await expect(dialog.getByText('The new password must differ from the present one.')).toBeVisible()
+  await fresh!.fill(changed)
+  await expect(dialog.getByText('The two passwords are not the same.')).toBeVisible()
+  await expectNoViolations(page)
+  await confirm!.fill(changed)
+  await change.click()
+  await expect(dialog.getByRole('alert')).toContainText('The present password is wrong.')
+  await expectNoViolations(page)
+  await present!.fill(password)
+  await change.click()
+  await expect(page.getByText('Your password was changed. All your other sessions have ended.')).toBeVisible()
+  await expect(dialog).toHaveCount(0)
+
+  expect((await other.request.get('/projects', { maxRedirects: 0 })).status()).toBe(307)
+  await other.close()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  await signInState(server.url, { ...user, password: changed })
+  await expect(signInState(server.url, user)).rejects.toThrow()
+  const everything = (await seed.everything()) + server.log()
+  for (const secret of [password, changed, 'Wrong-password-3']) expect(everything).not.toContain(secret)
+  expect((await seed.audit(user.username)).map(({ operation, result }) => `${operation} ${result}`)).toEqual([
+    'user.create success',
+    'user.sign-in success',
+    'user.sign-in success',
+    'user.change-password failure',
+    'user.change-password success',
+    'user.sign-in success',
+    'user.sign-in failure',
+  ])
+})
+
+test('guessing the present password is slowed down like signing in', async ({ page, seed }) => {
+  await arrive(page, seed)
+  await openMenu(page, 'Change password')
+  const dialog = page.getByRole('dialog', { name: 'Change Password' })
+  await dialog.getByLabel('New Password', { exact: true }).fill(changed)
+  await dialog.getByLabel('Confirm Password', { exact: true }).fill(changed)
+  for (let guess = 0; guess < 6; guess++) {
+    await dialog.getByLabel('Present Password', { exact: true }).fill(`wrong ${guess}`)
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await dialog.getByRole('button', { name: 'Change' }).click()
+    await answered
+  }
+  await expect(dialog.getByRole('alert')).toContainText('Too many attempts.')
+})
+
+test('sign out everywhere asks, and ends every session of mine', async ({ page, seed, server, browser }) => {
+  const user = await arrive(page, seed)
+  const other = await browser.newContext({
+    baseURL: server.url,
+    storageState: await signInState(server.url, user),
+  })
+  await openMenu(page, 'Log out everywhere')
+  const question = page.getByRole('alertdialog', { name: 'Log out everywhere' })
+  await expectNoViolations(page)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: /^Account of / })).toBeFocused()
+  await openMenu(page, 'Log out everywhere')
+  await question.getByRole('button', { name: 'Log out everywhere' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  expect((await other.request.get('/projects', { maxRedirects: 0 })).status()).toBe(307)
+  await other.close()
+  await page.goBack()
+  await expect(page).toHaveURL(/\/sign-in/)
+  expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('sid')
+})
+
+for (const theme of ['dark', 'light']) {
+  test(`the menu works by keyboard, in the ${theme} theme without violations`, async ({
+    page,
+    seed,
+    context,
+    server,
+  }) => {
+    await context.addCookies([{ name: 'theme', value: theme, url: server.url }])
+    await arrive(page, seed)
+    await page.getByRole('button', { name: /^Account of / }).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('menuitem', { name: 'Change password' })).toBeFocused()
+    await expectNoViolations(page)
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel('Present Password', { exact: true })).toBeFocused()
+    await expectNoViolations(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: /^Account of / })).toBeFocused()
+  })
+}

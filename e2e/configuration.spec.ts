@@ -1,0 +1,194 @@
+import { test as base, expect, expectNoViolations, signInState } from './fixtures'
+import { startSeed } from './seed'
+import { adminPassword, startServer, type TestServer } from './server'
+
+// The settings are the whole server's, so this file has one of its own and each test leaves the defaults behind.
+const test = base.extend<object, { server: TestServer }>({
+  server: [
+    async ({}, use) => {
+      const server = await startServer()
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+})
+test.describe.configure({ mode: 'serial' })
+test.use({ viewer: 'systemAdmin' })
+
+const admin = { username: 'admin', password: adminPassword }
+const fields = {
+  token: 'Token Expiration (Minutes)',
+  session: 'Session Timeout (Minutes)',
+  prefix: 'Robot Name Prefix',
+  duration: 'Robot Token Expiration (Days)',
+}
+
+for (const theme of ['dark', 'light']) {
+  test(`the page in the ${theme} theme: values, explanations, errors, no violations`, async ({
+    page,
+    context,
+    server,
+  }) => {
+    await context.addCookies([{ name: 'theme', value: theme, url: server.url }])
+    await page.goto('/projects')
+    await page.getByRole('link', { name: 'Configuration' }).click()
+    await expect(page).toHaveURL('/administration/configuration')
+    await expect(page.getByRole('link', { name: 'System Settings' })).toHaveAttribute('aria-current', 'page')
+    const values = { token: '5', session: '60', prefix: 'robot$', duration: '30' }
+    for (const [name, value] of Object.entries(values)) {
+      await expect(page.getByLabel(fields[name as 'token'], { exact: true })).toHaveValue(value)
+    }
+    await expectNoViolations(page)
+    await page.getByRole('button', { name: `Help about ${fields.prefix}` }).click()
+    await expect(page.getByRole('dialog').getByText(/^Stands before the name of every robot account/)).toBeVisible()
+    await expectNoViolations(page)
+    await page.keyboard.press('Escape')
+    for (const bad of ['', 'robot $', 'ro:bot', 'röbot$']) {
+      await page.getByLabel(fields.prefix, { exact: true }).fill(bad)
+      await expect(page.getByText(/^1 to 64 visible characters/), bad).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+    }
+    for (const bad of ['', '0', '-1', '1.5', '2147483647', '9999999999', 'x']) {
+      await page.getByLabel(fields.duration, { exact: true }).fill(bad)
+      await expect(page.getByText(/^A whole number of days/), bad).toBeVisible()
+    }
+    await expectNoViolations(page)
+  })
+}
+
+test('only what was changed is saved, and cancelling asks', async ({ page, seed }) => {
+  await page.goto('/administration/configuration')
+  const [save, cancel] = [
+    page.getByRole('button', { name: 'Save' }),
+    page.getByRole('button', { name: 'Cancel', exact: true }),
+  ]
+  await expect(save).toBeDisabled()
+  await expect(cancel).toBeDisabled()
+  const duration = page.getByLabel(fields.duration, { exact: true })
+  await duration.fill('90')
+  await cancel.click()
+  const question = page.getByRole('alertdialog', { name: 'Discard changes?' })
+  await expectNoViolations(page)
+  await question.getByRole('button', { name: 'Discard' }).click()
+  await expect(duration).toHaveValue('30')
+  await expect(save).toBeDisabled()
+
+  await duration.fill('90')
+  await save.click()
+  await expect(page.getByText('Configuration has been successfully saved.')).toBeVisible()
+  await expect(save).toBeDisabled()
+  await page.reload()
+  await expect(duration).toHaveValue('90')
+  const [row] = await seed.audit('System Settings')
+  expect([row!.operation, row!.before, row!.after]).toEqual([
+    'configuration.update',
+    '{"robotDurationDays":30}',
+    '{"robotDurationDays":90}',
+  ])
+})
+
+test('the default duration is offered to a new robot account, and given to it', async ({ page, project }) => {
+  await page.goto(`/projects/${project.name}/robots`)
+  await page.getByRole('button', { name: 'New robot account' }).click()
+  await expect(page.getByRole('option', { name: '90 days (default)' })).toBeAttached()
+  await page.getByLabel('Name', { exact: true }).fill('ci')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('checkbox', { name: 'Repository: Pull' }).check()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('cell', { name: /^(89|90)d/ })).toBeVisible()
+})
+
+test('a new prefix: says how many accounts it renames, asks, and works at once at the token endpoint', async ({
+  page,
+  project,
+  seed,
+  server,
+}) => {
+  const { name, secret } = await seed.robot({ project: project.name, name: 'ci' })
+  const login = async (username: string) => {
+    const authorization = `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`
+    const response = await fetch(`${server.url}/service/token?service=harbor-registry`, { headers: { authorization } })
+    return response.status
+  }
+  expect(await login(name)).toBe(200)
+  await page.goto('/administration/configuration')
+  await page.getByLabel(fields.prefix, { exact: true }).fill('Harbor@')
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('alertdialog', { name: 'Change the robot name prefix?' })
+  await expect(question).toContainText('2 robot accounts change their full name from “robot$…” to “Harbor@…”.')
+  await expectNoViolations(page)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  expect(await login(name)).toBe(200)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await question.getByRole('button', { name: 'Change prefix' }).click()
+  await expect(page.getByText('Configuration has been successfully saved.')).toBeVisible()
+  expect(await login(name)).toBe(401)
+  expect(await login(name.replace('robot$', 'Harbor@'))).toBe(200)
+  await page.goto(`/projects/${project.name}/robots`)
+  await expect(page.getByText(`Harbor@${project.name}+ci`, { exact: true })).toBeVisible()
+})
+
+test('a prefix that a user name starts with is refused with a sentence', async ({ page }) => {
+  await page.goto('/administration/configuration')
+  await page.getByLabel(fields.prefix, { exact: true }).fill('ADM')
+  await page.getByRole('button', { name: 'Save' }).click()
+  const question = page.getByRole('alertdialog')
+  await question.getByRole('button', { name: 'Change prefix' }).click()
+  await expect(question.getByRole('alert')).toContainText('The name of an existing user starts with this prefix')
+  await question.getByRole('button', { name: 'Cancel' }).click()
+})
+
+test("somebody else's change of the same setting meanwhile is not overwritten", async ({ page, pageOf }) => {
+  const other = await pageOf('systemAdmin')
+  for (const each of [page, other]) {
+    await each.goto('/administration/configuration')
+    await each.getByLabel(fields.session, { exact: true }).fill(each === page ? '20' : '40')
+  }
+  await other.getByRole('button', { name: 'Save' }).click()
+  await expect(other.getByText('Configuration has been successfully saved.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/^Somebody else has changed these settings meanwhile/)).toBeVisible()
+  await expect(page.getByLabel(fields.session, { exact: true })).toHaveValue('40')
+})
+
+test('works with the keyboard alone', async ({ page }) => {
+  await page.goto('/administration/configuration')
+  await page.getByLabel(fields.token, { exact: true }).focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('10')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Configuration has been successfully saved.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel(fields.token, { exact: true })).toHaveValue('10')
+})
+
+test('what the environment sets is shown read-only', async ({ browser }) => {
+  const server = await startServer({ ROBOT_NAME_PREFIX: 'env$', SESSION_TIMEOUT: '15' })
+  try {
+    const seed = await startSeed(server.env)
+    seed.stop()
+    const context = await browser.newContext({
+      baseURL: server.url,
+      storageState: await signInState(server.url, admin),
+    })
+    const page = await context.newPage()
+    await page.goto('/administration/configuration')
+    for (const [name, value] of [
+      ['prefix', 'env$'],
+      ['session', '15'],
+    ] as const) {
+      const field = page.getByLabel(fields[name], { exact: true })
+      await expect(field).toHaveValue(value)
+      await expect(field).not.toBeEditable()
+      await expect(field).toHaveAccessibleDescription(/Set by the environment of the server/)
+    }
+    await expect(page.getByLabel(fields.duration, { exact: true })).toBeEditable()
+    await expectNoViolations(page)
+    await context.close()
+  } finally {
+    await server.stop()
+  }
+})
