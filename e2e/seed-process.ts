@@ -1,15 +1,23 @@
 // Runs the verbs for the tests, in a process of its own beside the server and on its data: see seed.ts.
 import { parseAccessKey } from '@/lib/domain/access'
+import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/db'
 import { addMember } from '@/lib/server/members/add'
 import { createProject } from '@/lib/server/projects/create'
 import { createProjectRobot } from '@/lib/server/robots/create'
+import { createSystemRobot } from '@/lib/server/robots/create-system'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 import { createUser } from '@/lib/server/users/create'
 import type { SeedVerbs } from './seed'
 
 const system = { kind: 'system' } as const
+
+async function selected(projects: Record<string, string[]>): Promise<CoveredProjects> {
+  const found = await db().project.findMany({ where: { name: { in: Object.keys(projects) } } })
+  const overrides = found.map(({ id, name }) => ({ access: projects[name]!.map(parseAccessKey), projects: [id] }))
+  return { kind: 'selected', selection: { overrides, unselected: [] } }
+}
 
 const verbs: SeedVerbs = {
   async user({ username, password, isAdmin }) {
@@ -51,6 +59,31 @@ const verbs: SeedVerbs = {
         },
       },
     })
+  },
+  async systemRobot({ allProjects, projects, systemAccess, ageDays, disabled, ...robot }) {
+    try {
+      if (ageDays > 0) setClock(() => new Date(Date.now() - ageDays * 86_400_000))
+      const made = await createSystemRobot(system, {
+        ...robot,
+        systemAccess: systemAccess.map(parseAccessKey),
+        projects: allProjects ? { kind: 'all', access: allProjects.map(parseAccessKey) } : await selected(projects),
+      })
+      if (disabled) await setRobotDisabled(system, { id: made.id, disabled })
+      return made
+    } finally {
+      setClock()
+    }
+  },
+  async manyProjects({ stem, count }) {
+    const owner = await db().user.findFirstOrThrow({ orderBy: { id: 'asc' } })
+    const names = Array.from({ length: count }, (_, index) => `${stem}-${String(index).padStart(5, '0')}`)
+    const start = Date.now() - count * 60_000
+    const at = (index: number) => ({ createdAt: new Date(start + index * 60_000), updatedAt: new Date() })
+    await db().project.createMany({ data: names.map((name, index) => ({ name, ownerId: owner.id, ...at(index) })) })
+    return names
+  },
+  async deleteProject({ name }) {
+    await db().project.delete({ where: { name } })
   },
   async audit({ resource }) {
     const rows = await db().auditEvent.findMany({ where: { resource }, orderBy: { id: 'asc' } })

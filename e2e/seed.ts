@@ -13,6 +13,18 @@ type NewRobot = {
   ageDays: number
   disabled: boolean
 }
+type NewSystemRobot = {
+  name: string
+  description: string
+  durationDays: number
+  systemAccess: string[]
+  /** Permission keys in all projects; null = only those in `projects`. */
+  allProjects: string[] | null
+  /** Permission keys by project name. */
+  projects: Record<string, string[]>
+  ageDays: number
+  disabled: boolean
+}
 export type AuditRow = { operation: string; result: string; actorName: string; at: string } & Record<string, unknown>
 
 /** What the seed process does for the tests: real verbs, as the system. */
@@ -22,6 +34,10 @@ export type SeedVerbs = {
   project: (input: { name: string; isPublic: boolean; members: Record<string, Role> }) => Promise<void>
   robot: (input: NewRobot) => Promise<RevealedSecret>
   legacyRobot: (input: { project: string; name: string }) => Promise<void>
+  systemRobot: (input: NewSystemRobot) => Promise<RevealedSecret>
+  /** `count` projects `<stem>-00000`, `<stem>-00001`…; answers their names. */
+  manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
+  deleteProject: (input: { name: string }) => Promise<void>
   /** The audit rows about the thing of this name, oldest first. */
   audit: (input: { resource: string }) => Promise<AuditRow[]>
   /** Every row of the tables that could hold a secret, as one text. */
@@ -35,6 +51,10 @@ export type Seed = {
   /** A robot that may pull, for 30 days, unless told otherwise. */
   robot: (input: Pick<NewRobot, 'project' | 'name'> & Partial<NewRobot>) => Promise<RevealedSecret>
   legacyRobot: (input: { project: string; name: string }) => Promise<void>
+  /** A robot of the system that may read the catalog, for 30 days, unless told otherwise. */
+  systemRobot: (input: Pick<NewSystemRobot, 'name'> & Partial<NewSystemRobot>) => Promise<RevealedSecret>
+  manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
+  deleteProject: (name: string) => Promise<void>
   audit: (resource: string) => Promise<AuditRow[]>
   everything: () => Promise<string>
   stop: () => void
@@ -55,6 +75,9 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     project: (input) => call('project', { isPublic: false, members: {}, ...input }),
     robot: (input) => call('robot', { ...usualRobot, ...input }),
     legacyRobot: (input) => call('legacyRobot', input),
+    systemRobot: (input) => call('systemRobot', { ...usualSystemRobot, ...input }),
+    manyProjects: (input) => call('manyProjects', input),
+    deleteProject: (name) => call('deleteProject', { name }),
     audit: (resource) => call('audit', { resource }),
     everything: () => call('everything', {}),
     stop: () => void (child.connected && child.disconnect()),
@@ -62,6 +85,16 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
 }
 
 const usualRobot = { description: '', durationDays: 30, access: ['repository:pull'], ageDays: 0, disabled: false }
+
+const usualSystemRobot = {
+  description: '',
+  durationDays: 30,
+  systemAccess: ['catalog:read'],
+  allProjects: null,
+  projects: {},
+  ageDays: 0,
+  disabled: false,
+}
 
 type Answer = { ready?: true; id?: number; result?: unknown; error?: string }
 type Call = <Verb extends keyof SeedVerbs>(
