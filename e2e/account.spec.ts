@@ -33,7 +33,7 @@ test('change my password: asks the present one, ends my other sessions, keeps th
   })
   await openMenu(page, 'Change password')
   const dialog = page.getByRole('dialog', { name: 'Change Password' })
-  const [present, fresh, confirm] = ['Present Password', 'New Password', 'Confirm Password'].map((label) =>
+  const [present, fresh, confirm] = ['Current Password', 'New Password', 'Confirm Password'].map((label) =>
     dialog.getByLabel(label, { exact: true }),
   )
   const change = dialog.getByRole('button', { name: 'Change' })
@@ -45,13 +45,13 @@ test('change my password: asks the present one, ends my other sessions, keeps th
   await expect(dialog.getByText(/^8 to 128/)).toBeVisible()
   await fresh!.fill('Wrong-password-3')
   await confirm!.fill('Wrong-password-3')
-  await expect(dialog.getByText('The new password must differ from the present one.')).toBeVisible()
+  await expect(dialog.getByText('The new password must differ from the current one.')).toBeVisible()
   await fresh!.fill(changed)
   await expect(dialog.getByText('The two passwords are not the same.')).toBeVisible()
   await expectNoViolations(page)
   await confirm!.fill(changed)
   await change.click()
-  await expect(dialog.getByRole('alert')).toContainText('The present password is wrong.')
+  await expect(dialog.getByRole('alert')).toContainText('The current password is wrong.')
   await expectNoViolations(page)
   await present!.fill(password)
   await change.click()
@@ -84,7 +84,7 @@ test('guessing the present password is slowed down like signing in', async ({ pa
   await dialog.getByLabel('New Password', { exact: true }).fill(changed)
   await dialog.getByLabel('Confirm Password', { exact: true }).fill(changed)
   for (let guess = 0; guess < 6; guess++) {
-    await dialog.getByLabel('Present Password', { exact: true }).fill(`wrong ${guess}`)
+    await dialog.getByLabel('Current Password', { exact: true }).fill(`wrong ${guess}`)
     const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await dialog.getByRole('button', { name: 'Change' }).click()
     await answered
@@ -127,7 +127,7 @@ for (const theme of ['dark', 'light']) {
     await expect(page.getByRole('menuitem', { name: 'Change password' })).toBeFocused()
     await expectNoViolations(page)
     await page.keyboard.press('Enter')
-    await expect(page.getByLabel('Present Password', { exact: true })).toBeFocused()
+    await expect(page.getByLabel('Current Password', { exact: true })).toBeFocused()
     await expectNoViolations(page)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: /^Account of / })).toBeFocused()

@@ -49,7 +49,7 @@ export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
       <form
         id="change-password"
         noValidate
-        className="clr-form clr-form-horizontal"
+        className="clr-form clr-form-horizontal account-form"
         onSubmit={form.handleSubmit(({ present, password }) => run({ present, password }))}
       >
         {error && (

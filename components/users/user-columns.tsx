@@ -15,24 +15,24 @@ type Translate = ReturnType<typeof useTranslations<'users'>>
 export const userColumns = (t: Translate) => [
   column.accessor('username', {
     header: t('columns.name'),
-    meta: { sortKey: 'name', width: 240 },
+    meta: { sortKey: 'name', width: 180 },
     cell: ({ row }) => <UserName user={row.original} />,
   }),
-  column.accessor('realName', { header: t('columns.realName'), meta: { width: 220 } }),
+  column.accessor('realName', { header: t('columns.realName'), meta: { width: 136 } }),
   column.accessor('isAdmin', {
     header: t('columns.admin'),
-    meta: { width: 130 },
+    meta: { width: 112 },
     cell: ({ getValue }) => (getValue() ? t('yes') : t('no')),
   }),
   column.accessor('disabled', {
     header: t('columns.state'),
-    meta: { width: 130 },
+    meta: { width: 112 },
     cell: ({ getValue }) => <EnabledState disabled={getValue()} />,
   }),
-  column.accessor('memberships', { header: t('columns.projects'), meta: { width: 110 } }),
+  column.accessor('memberships', { header: t('columns.projects'), meta: { width: 80 } }),
   column.accessor('createdAt', {
     header: t('columns.created'),
-    meta: { sortKey: 'created', width: 170 },
+    meta: { sortKey: 'created', width: 148 },
     cell: ({ getValue }) => <Time value={getValue()} />,
   }),
 ]
