@@ -21,7 +21,10 @@ function preferredLocale(acceptLanguage: string): Locale {
     .slice(0, 256)
     .split(',')
     .map((range) => {
-      const [tag = '', ...parameters] = range.trim().toLowerCase().split(/\s*;\s*/)
+      const [tag = '', ...parameters] = range
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/)
       const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
       return { language: languageOf(tag), weight: quality === undefined ? 1 : Number(quality) || 0 }
     })
