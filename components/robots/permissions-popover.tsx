@@ -8,8 +8,10 @@ import { Icon } from '../ui/icon'
 type PermissionsPopoverProps = {
   /** What the button says. */
   children: ReactNode
-  /** The button's name, and that of what it opens, where the visible text alone would not do. */
+  /** The button's name: its visible text, and what it is about. */
   label: string
+  /** Stands above the matrix. */
+  title: string
   kind?: 'link' | 'outline'
   className?: string
   /** The matrix; made only while it is open. */
@@ -20,6 +22,7 @@ type PermissionsPopoverProps = {
 export function PermissionsPopover({
   children,
   label,
+  title,
   kind = 'link',
   className = '',
   content,
@@ -38,7 +41,8 @@ export function PermissionsPopover({
           collisionPadding={8}
           className="popup-positioner permissions-positioner"
         >
-          <Popover.Popup className="permissions-popup" aria-label={label}>
+          <Popover.Popup className="permissions-popup">
+            <Popover.Title className="permissions-title">{title}</Popover.Title>
             {content}
           </Popover.Popup>
         </Popover.Positioner>

@@ -40,6 +40,7 @@ export function ProjectPickerButtons({ selection, onChange, filter, total }: Pro
       <div className="picker-buttons">
         <PermissionsPopover
           kind="outline"
+          title={t('resetAll')}
           label={t('resetAll')}
           content={
             <SelectPermissions

@@ -39,7 +39,7 @@ export function ProjectPicker({ selection, onChange }: ProjectPickerProps) {
       <ProjectFilter list={list} />
       <WidgetTable
         label={t('projects')}
-        widths={[48, 216, 150, 150]}
+        widths={[48, 176, 148, 146]}
         list={list}
         sizes={sizes}
         query={query}
@@ -85,6 +85,7 @@ function ProjectRow({ project, selection, onChange }: ProjectPickerProps & { pro
   const t = useTranslations('systemRobots')
   const { project_id: id, name } = project
   const selected = isSelected(selection, id)
+  const lacks = selected && accessIn(selection, id).length === 0
   return (
     <tr className={selected ? 'selected' : undefined}>
       <td className="select-cell">
@@ -96,7 +97,12 @@ function ProjectRow({ project, selection, onChange }: ProjectPickerProps & { pro
           onChange={(event) => onChange(setSelected(selection, [id], event.target.checked))}
         />
       </td>
-      <td>{name}</td>
+      <td>
+        <span className="project-name">
+          {name}
+          {lacks && <Icon name="exclamation-triangle" label={t('rowLacks')} className="lacks-permissions" />}
+        </span>
+      </td>
       <td>
         <Time value={project.creation_time} />
       </td>
@@ -112,7 +118,6 @@ function RowPermissions({ project, selection, onChange }: ProjectPickerProps & {
   const robots = useTranslations('robots')
   const { project_id: id, name } = project
   const access = accessIn(selection, id)
-  const lacks = isSelected(selection, id) && access.length === 0
 
   // Who gives a project permissions means that project: it is ticked along.
   function give(next: string[]) {
@@ -121,15 +126,13 @@ function RowPermissions({ project, selection, onChange }: ProjectPickerProps & {
   }
 
   return (
-    <span className="row-permissions">
-      <PermissionsPopover
-        label={t('permissionsIn', { count: access.length, name })}
-        className="permissions-button"
-        content={<SelectPermissions level="project" id={`project-${id}`} access={access} onChange={give} />}
-      >
-        {robots('permissionCount', { count: access.length })}
-      </PermissionsPopover>
-      {lacks && <Icon name="exclamation-triangle" label={t('rowLacks')} className="lacks-permissions" />}
-    </span>
+    <PermissionsPopover
+      title={name}
+      label={t('permissionsIn', { count: access.length, name })}
+      className="permissions-button"
+      content={<SelectPermissions level="project" id={`project-${id}`} access={access} onChange={give} />}
+    >
+      {robots('permissionCount', { count: access.length })}
+    </PermissionsPopover>
   )
 }

@@ -89,6 +89,7 @@ function CoveredProjects({ robot }: { robot: SystemRobotRow }) {
             </td>
             <td>
               <PermissionsPopover
+                title={name}
                 label={t('permissionsIn', { count: access.length, name })}
                 className="permissions-button"
                 content={

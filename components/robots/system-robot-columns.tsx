@@ -23,17 +23,17 @@ type Open = {
 export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   column.accessor('fullName', {
     header: t('columns.name'),
-    meta: { sortKey: 'name', width: 210 },
+    meta: { sortKey: 'name', width: 176 },
     cell: ({ row }) => <RobotName robot={row.original} />,
   }),
   column.accessor('disabled', {
     header: t('columns.state'),
-    meta: { width: 104 },
+    meta: { width: 90 },
     cell: ({ row }) => <EnabledState disabled={row.original.disabled} />,
   }),
   column.accessor('systemAccess', {
     header: own('columns.system'),
-    meta: { width: 160 },
+    meta: { width: 150 },
     cell: ({ row: { original } }) =>
       original.systemAccess.length === 0 ? (
         own('none')
@@ -46,7 +46,7 @@ export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   }),
   column.accessor('projectCount', {
     header: own('columns.projects'),
-    meta: { width: 260 },
+    meta: { width: 244 },
     cell: ({ row }) => <Projects robot={row.original} own={own} open={open} />,
   }),
   column.accessor('createdAt', {
@@ -56,10 +56,10 @@ export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   }),
   column.accessor('expiresAt', {
     header: t('columns.expires'),
-    meta: { width: 150 },
+    meta: { width: 148 },
     cell: ({ row }) => <ExpiresIn expiresAt={row.original.expiresAt} />,
   }),
-  column.accessor('description', { header: t('columns.description'), meta: { width: 160 } }),
+  column.accessor('description', { header: t('columns.description'), meta: { width: 136 } }),
 ]
 
 type ProjectsProps = { robot: SystemRobotRow; own: Translate['own']; open: Open }
