@@ -80,6 +80,8 @@ function MenuEntry({ item, onClose }: MenuEntryProps) {
       }}
     >
       {icon && <Icon name={icon} />}
+      {/* The labels of a choice stand in one line, marked or not. */}
+      {!icon && checked !== undefined && <span className="w-4" />}
       {label}
       {disabled && (
         <span id={reasonId} className="menu-reason" aria-hidden>
