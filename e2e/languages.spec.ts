@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test'
+import { expect, expectNoViolations, test } from './fixtures'
+
+/** What stands where, in each language that the browser may ask for. */
+const words = {
+  de: { logIn: 'Anmelden', username: 'Benutzername', password: 'Passwort', projects: 'Projekte' },
+  fr: { logIn: 'Se connecter', username: 'Nom d’utilisateur', password: 'Mot de passe', projects: 'Projets' },
+  'zh-CN': { logIn: '登录', username: '用户名', password: '密码', projects: '项目' },
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
+const language = (page: Page) => page.locator('html').getAttribute('lang')
+
+for (const [locale, said] of Object.entries(words)) {
+  test.describe(`a browser that prefers ${locale}`, () => {
+    test.use({ locale })
+
+    test('is spoken to in its language from the first page on', async ({ page, users }) => {
+      await page.goto('/sign-in')
+      expect(await language(page)).toBe(locale)
+      await expectNoViolations(page)
+      await page.getByLabel(said.username).fill(users.projectAdmin.username)
+      await page.getByLabel(said.password, { exact: true }).fill(users.projectAdmin.password)
+      await page.getByRole('button', { name: said.logIn }).click()
+      await expect(heading(page, said.projects)).toBeVisible()
+    })
+  })
+}
+
+test('the choice on the sign-in page holds before and after signing in', async ({ page, users }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Username').fill(users.guest.username)
+  await page.getByRole('button', { name: 'Language: English' }).click()
+  await expect(page.getByRole('menuitemradio', { name: 'English' })).toBeChecked()
+  await expectNoViolations(page)
+  await page.getByRole('menuitemradio', { name: 'Français' }).click()
+  await expect(heading(page, 'Robot Console')).toBeVisible()
+  await expect(page.getByLabel('Nom d’utilisateur')).toHaveValue(users.guest.username)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(users.guest.password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await expect(heading(page, 'Projets')).toBeVisible()
+})
+
+test.describe('in the account menu', () => {
+  test.use({ viewer: 'projectAdmin' })
+
+  test('texts, dates and numbers change at once, and what was typed stays', async ({ page, project, seed }) => {
+    const { name } = await seed.robot({ project: project.name, name: 'ci' })
+    await page.goto(`/projects/${project.name}/robots`)
+    const created = page.getByRole('row').filter({ hasText: name }).locator('time')
+    await expect(created).toHaveText(/^\d{1,2}\/\d{1,2}\/\d\d, \d{1,2}:\d\d\s[AP]M$/)
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('searchbox').fill('ci')
+    await expect(page).toHaveURL(/q=ci/)
+
+    await choose(page, 'Account of projectAdmin', 'Deutsch')
+    await expect(heading(page, project.name)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Neues Robot-Konto' })).toBeVisible()
+    await expect(created).toHaveText(/^\d\d\.\d\d\.\d\d, \d\d:\d\d$/)
+    await expect(page.getByRole('searchbox', { name: 'Nach Namen suchen (ohne Präfix)' })).toHaveValue('ci')
+    expect(await language(page)).toBe('de')
+    await expectNoViolations(page)
+
+    await choose(page, 'Konto von projectAdmin', '简体中文')
+    await expect(page.getByRole('button', { name: '添加机器人账户' })).toBeVisible()
+    await expect(created).toHaveText(/^\d{4}\/\d{1,2}\/\d{1,2} \d\d:\d\d$/)
+    await expectNoViolations(page)
+
+    await choose(page, 'projectAdmin 的账户', 'Français')
+    await expect(page.getByRole('button', { name: 'Nouveau compte robot' })).toBeVisible()
+    await expect(created).toHaveText(/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/)
+    await expectNoViolations(page)
+  })
+
+  test('the choice survives a reload and signing out', async ({ page, users }) => {
+    // A session of this test's own: signing out ends it.
+    await page.context().clearCookies()
+    await page.goto('/sign-in')
+    await page.getByLabel('Username').fill(users.developer.username)
+    await page.getByLabel('Password', { exact: true }).fill(users.developer.password)
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await choose(page, 'Account of developer', 'Deutsch')
+    await expect(heading(page, 'Projekte')).toBeVisible()
+    await page.reload()
+    await expect(heading(page, 'Projekte')).toBeVisible()
+    await page.getByRole('button', { name: 'Konto von developer' }).click()
+    await page.getByRole('menuitem', { name: 'Abmelden', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Anmelden' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Sprache: Deutsch' })).toBeVisible()
+  })
+
+  test('only the present language travels to the browser', async ({ page, project }) => {
+    await page.goto(`/projects/${project.name}/robots`)
+    await choose(page, 'Account of projectAdmin', 'Deutsch')
+    await expect(page.getByRole('button', { name: 'Neues Robot-Konto' })).toBeVisible()
+    const bodies: Promise<string>[] = []
+    page.on('response', (response) => {
+      if (['script', 'document'].includes(response.request().resourceType())) bodies.push(response.text())
+    })
+    await page.reload({ waitUntil: 'networkidle' })
+    const loaded = (await Promise.all(bodies)).join('')
+    expect(loaded).toContain('Neues Robot-Konto')
+    for (const foreign of ['New robot account', '添加机器人账户', 'Nouveau compte robot']) {
+      expect(loaded).not.toContain(foreign)
+    }
+  })
+})
+
+const wizard = {
+  de: { new: 'Neues Robot-Konto', name: 'Name', next: 'Weiter', finish: 'Fertigstellen', close: 'Schließen' },
+  fr: { new: 'Nouveau compte robot', name: 'Nom', next: 'Suivant', finish: 'Terminer', close: 'Fermer' },
+}
+for (const [locale, said] of Object.entries(wizard)) {
+  for (const width of [1440, 900]) {
+    test.describe(`${locale} at ${width} pixels`, () => {
+      test.use({ viewer: 'projectAdmin', locale, viewport: { width, height: 900 } })
+
+      test('nothing of the wizard or the secret is cut off', async ({ page, project }) => {
+        await page.goto(`/projects/${project.name}/robots`)
+        await expectNothingCutOff(page)
+        await page.getByRole('button', { name: said.new }).click()
+        await page.getByLabel(said.name, { exact: true }).fill('ci')
+        await expectNothingCutOff(page)
+        await expectNoViolations(page)
+        await page.getByRole('button', { name: said.next, exact: true }).click()
+        await page.getByRole('checkbox', { name: /Pull$/ }).check()
+        await expectNothingCutOff(page)
+        await page.getByRole('button', { name: said.finish }).click()
+        await expect(page.getByRole('button', { name: said.close, exact: true })).toBeVisible()
+        await expectNothingCutOff(page)
+        await expectNoViolations(page)
+      })
+    })
+  }
+}
+
+async function choose(page: Page, menu: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: menu }).click()
+  await page.getByRole('menuitemradio', { name }).click()
+}
+
+/** The page does not scroll sideways, and every button on it shows its whole text, within the window. */
+async function expectNothingCutOff(page: Page): Promise<void> {
+  const findings = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    const cut = [...document.querySelectorAll<HTMLElement>('button, .btn, [role="tab"], .nav-link')]
+      .filter((element) => element.checkVisibility() && element.innerText.trim() !== '')
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect()
+        return element.scrollWidth > element.clientWidth + 1 || left < 0 || right > window.innerWidth
+      })
+    return [...(scrollWidth > clientWidth ? ['the page'] : []), ...cut.map((element) => element.innerText)]
+  })
+  expect(findings).toEqual([])
+}
