@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
+import { useHydrated } from '@/lib/client/use-hydrated'
 import type { SettingName, Settings, SettingsForm } from '@/lib/domain/settings'
 import { TextField } from '../ui/text-field'
 
@@ -17,7 +18,8 @@ const fields = [
 /** One line per setting, in Harbor's order; what the environment decides can be read but not changed. */
 export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const t = useTranslations('configuration')
-  const { errors } = form.formState
+  const hydrated = useHydrated()
+  const { errors, defaultValues } = form.formState
   const invalid = (message: string | undefined) => message && t(`invalid.${message as 'prefix'}`)
   return fields.map(({ name, id, text, numeric }) => (
     <TextField
@@ -26,7 +28,9 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
       label={t(text)}
       help={t(`${text}Help`)}
       required
-      readOnly={fixed.includes(name)}
+      readOnly={fixed.includes(name) || !hydrated}
+      // Else the server's page would come with empty fields.
+      defaultValue={defaultValues?.[name]}
       hint={fixed.includes(name) ? t('fixed') : undefined}
       inputMode={numeric ? 'numeric' : undefined}
       maxLength={100}

@@ -1,8 +1,9 @@
 'use client'
 
-import { useState, useSyncExternalStore, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { signIn, type SignInResult } from '@/lib/client/sign-in'
+import { useHydrated } from '@/lib/client/use-hydrated'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { PasswordInput } from '../ui/password-input'
@@ -14,7 +15,7 @@ type State = { kind: 'ready' } | { kind: 'incomplete' } | { kind: 'sending' } | 
 export function SignInForm({ target }: { target: string }) {
   const t = useTranslations('signIn')
   const [state, setState] = useState<State>({ kind: 'ready' })
-  const usable = useUsable()
+  const usable = useHydrated()
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -79,12 +80,3 @@ function Message({ state }: { state: State }) {
   if (state.code !== 'TOO_MANY_REQUESTS') return <Alert kind="danger">{errors(state.code)}</Alert>
   return <Alert kind="danger">{t('tooMany', { seconds: state.retryAfterSeconds ?? 60 })}</Alert>
 }
-
-/** False until the script runs: a press before that would send the form as a page of its own. */
-const useUsable = () =>
-  useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  )
-const neverChanges = () => () => undefined
