@@ -227,7 +227,7 @@ test('an action is refused unless it comes from our own pages', async ({ page, s
     }),
   )
   await page.getByRole('button', { name: /^Account of / }).click()
-  await page.getByRole('menuitem', { name: 'Log out' }).click()
+  await page.getByRole('menuitem', { name: 'Log out', exact: true }).click()
   const { headers, data } = await kept
   const send = async (origin: string | undefined) => {
     const { origin: _own, ...others } = headers
