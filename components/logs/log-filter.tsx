@@ -34,35 +34,38 @@ export function LogFilter({ filter, operations }: LogFilterProps) {
   return (
     // Back, a link or "Clear" bring another filter: the fields begin anew with it.
     <form key={JSON.stringify(filter)} className="log-filter" role="search" aria-label={t('title')} onSubmit={submit}>
-      <label>
-        <span>{t('operation')}</span>
-        <Select
-          name="operation"
-          defaultValue={filter.operation ?? ''}
-          onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        >
-          <option value="">{t('anyOperation')}</option>
-          {operations.map((operation) => (
-            <option key={operation} value={operation}>
-              {nameOf(operation)}
-            </option>
-          ))}
-        </Select>
-      </label>
-      <FilterInput name="actor" label={t('actor')} value={filter.actor} />
-      <FilterInput name="resource" label={t('resource')} value={filter.resource} />
-      <FilterInput name="from" label={t('from')} value={filter.from} type="datetime-local" />
-      <FilterInput name="to" label={t('to')} value={filter.to} type="datetime-local" />
-      <div className="log-filter-buttons">
-        <Button type="submit" loading={pending}>
-          {t('apply')}
-        </Button>
-        {isFiltered && (
-          <Button kind="link" onClick={() => setFilter(null)}>
-            {t('clear')}
+      {/* The fields begin anew with the answer: what is typed before it comes would be lost. */}
+      <fieldset className="contents" disabled={pending}>
+        <label>
+          <span>{t('operation')}</span>
+          <Select
+            name="operation"
+            defaultValue={filter.operation ?? ''}
+            onChange={(event) => event.currentTarget.form?.requestSubmit()}
+          >
+            <option value="">{t('anyOperation')}</option>
+            {operations.map((operation) => (
+              <option key={operation} value={operation}>
+                {nameOf(operation)}
+              </option>
+            ))}
+          </Select>
+        </label>
+        <FilterInput name="actor" label={t('actor')} value={filter.actor} />
+        <FilterInput name="resource" label={t('resource')} value={filter.resource} />
+        <FilterInput name="from" label={t('from')} value={filter.from} type="datetime-local" />
+        <FilterInput name="to" label={t('to')} value={filter.to} type="datetime-local" />
+        <div className="log-filter-buttons">
+          <Button type="submit" loading={pending}>
+            {t('apply')}
           </Button>
-        )}
-      </div>
+          {isFiltered && (
+            <Button kind="link" onClick={() => setFilter(null)}>
+              {t('clear')}
+            </Button>
+          )}
+        </div>
+      </fieldset>
     </form>
   )
 }
