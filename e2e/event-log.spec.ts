@@ -1,0 +1,121 @@
+import { expect, expectNoViolations, signInState, test } from './fixtures'
+import { chooseRowAction, createRobot, row } from './verbs'
+
+test.use({ viewer: 'projectAdmin' })
+
+const tab = /^Event log/
+
+for (const theme of ['dark', 'light']) {
+  test(`many at once: an event for each, with its own end (${theme})`, async ({
+    page,
+    pageOf,
+    context,
+    project,
+    seed,
+    server,
+  }) => {
+    await context.addCookies([{ name: 'theme', value: theme, url: server.url }])
+    for (const name of ['mine', 'theirs']) await seed.robot({ project: project.name, name })
+    await page.goto(`/projects/${project.name}/robots`)
+    await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+    await page.getByRole('button', { name: 'Action' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    const other = await pageOf('systemAdmin')
+    await other.goto(`/projects/${project.name}/robots`)
+    await chooseRowAction(other, `robot$${project.name}+theirs`, 'Delete')
+    await other.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await expect(row(other, '+theirs')).toHaveCount(0)
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+
+    await expect(page.getByRole('button', { name: 'Event log 2 new events' })).toBeVisible()
+    await expectNoViolations(page)
+    await page.getByRole('button', { name: tab }).click()
+    const log = page.getByRole('complementary', { name: 'Event log' })
+    const entry = (name: string) => log.getByRole('listitem').filter({ hasText: name })
+    await expect(entry('+mine')).toContainText('Delete Robot')
+    await expect(entry('+mine').getByRole('img', { name: 'Succeeded' })).toBeVisible()
+    await expect(entry('+theirs').getByRole('img', { name: 'Failed' })).toBeVisible()
+    await expect(entry('+theirs')).toContainText('This does not exist any more, or you may not see it.')
+    await expectNoViolations(page)
+    await log.getByRole('button', { name: 'Failed' }).click()
+    await expect(log.getByRole('listitem')).toHaveText([/\+theirs/])
+    await log.getByRole('button', { name: 'Running' }).click()
+    await expect(log.getByText(/^Nothing to show/)).toBeVisible()
+    await expectNoViolations(page)
+  })
+}
+
+test('what is on its way runs, then ends', async ({ page, project, seed }) => {
+  const { name } = await seed.robot({ project: project.name, name: 'ci' })
+  await page.goto(`/projects/${project.name}/robots`)
+  const log = page.getByRole('complementary', { name: 'Event log' })
+  await log.getByRole('button', { name: tab }).click()
+  let answer = () => {}
+  const held = new Promise<void>((go) => (answer = go))
+  await page.route('**/robots', async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await chooseRowAction(page, name, 'Disable')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
+  // Behind the open question the drawer is there to be seen only.
+  await expect(page.locator('.event-log-entry.running')).toContainText(name)
+  answer()
+  await expect(log.getByRole('listitem').filter({ hasText: name })).toContainText('Deactivate Robot')
+  await expect(log.getByRole('img', { name: 'Succeeded' })).toBeVisible()
+})
+
+test('keeps its events over pages and a reload, without the secret, and forgets them for another user', async ({
+  page,
+  context,
+  project,
+  server,
+  users,
+}) => {
+  const secret = await createRobot(page, project.name, 'ci')
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
+  const log = page.getByRole('complementary', { name: 'Event log' })
+  const added = log.getByRole('listitem').filter({ hasText: `robot$${project.name}+ci` })
+  await page.getByRole('link', { name: 'Projects' }).first().click()
+  await expect(page).toHaveURL('/projects')
+  await log.getByRole('button', { name: tab }).click()
+  await expect(added).toContainText('Add Robot')
+  await page.reload()
+  await log.getByRole('button', { name: tab }).click()
+  await expect(added.getByRole('img', { name: 'Succeeded' })).toBeVisible()
+  const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
+  expect(await kept()).toContain(project.name)
+  expect(await kept()).not.toContain(secret)
+
+  await context.clearCookies({ name: 'sid' })
+  await context.addCookies((await signInState(server.url, users.guest)).cookies)
+  await page.goto('/projects')
+  await log.getByRole('button', { name: tab }).click()
+  await expect(log.getByText(/^Nothing to show/)).toBeVisible()
+  expect(await kept()).not.toContain(project.name)
+})
+
+test('opens and closes by keyboard, and gives the focus back', async ({ page, project, seed }) => {
+  const { name } = await seed.robot({ project: project.name, name: 'ci' })
+  await page.goto(`/projects/${project.name}/robots`)
+  await chooseRowAction(page, name, 'Disable')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
+  const log = page.getByRole('complementary', { name: 'Event log' })
+  const opener = log.getByRole('button', { name: tab })
+  await expect(opener).toHaveAccessibleName(/1 new event$/)
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await expect(opener).toHaveAttribute('aria-expanded', 'true')
+  await expect(log.getByRole('listitem')).toHaveCount(1)
+  await page.keyboard.press('Tab')
+  await expect(log.getByRole('button', { name: 'Close' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(opener).toBeFocused()
+  await expect(opener).toHaveAttribute('aria-expanded', 'false')
+  await expect(opener).toHaveAccessibleName('Event log')
+  await page.keyboard.press('Enter')
+  await log.getByRole('button', { name: 'Clear' }).click()
+  await expect(log.getByRole('listitem')).toHaveCount(0)
+})
