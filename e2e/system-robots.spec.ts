@@ -25,7 +25,7 @@ async function toProjects(wizard: Locator, stem: string) {
   await wizard.getByRole(...button('Next')).click()
   await wizard.getByRole(...button('Next')).click()
   await wizard.getByLabel('Filter by project name').fill(stem)
-  await expect(wizard.getByText(/ of \d items?$/)).toBeVisible()
+  await expect(wizard.getByRole('row').nth(1)).toContainText(stem)
 }
 
 async function finishAndClose(page: Page, wizard: Locator, name: string) {
@@ -320,24 +320,24 @@ test('who is no system admin finds neither the page nor the way to it', async ({
 })
 
 for (const theme of ['dark', 'light']) {
-  test(`every place in the ${theme} theme: no violations`, async ({ page, context, seed, server }) => {
+  test(`the list and its dialogs in the ${theme} theme: no violations`, async ({ page, context, seed, server }) => {
     await context.addCookies([{ name: 'theme', value: theme, url: server.url }])
     const stem = unique('axe')
     const [one] = (await seed.manyProjects({ stem, count: 7 })) as [string]
     await seed.systemRobot({ name: `${stem}-all`, allProjects: pull, ageDays: 60 })
     await seed.systemRobot({ name: `${stem}-some`, projects: { [one]: pull } })
     await openList(page, stem)
-    await expectNoViolations(page)
     await page.getByRole('checkbox', { name: `Select robot$${stem}-some` }).check()
     await expectNoViolations(page)
     await page.getByRole(...button('1 Project', true)).click()
     await page.getByRole(...button(`1 Permission in ${one}`)).click()
     await expect(page.getByRole('checkbox', { name: 'Repository: Pull' })).toBeVisible()
     await expectNoViolations(page)
-    await page.keyboard.press('Escape')
-    await expectNoViolations(page)
-    await page.keyboard.press('Escape')
+  })
 
+  test(`every step of the wizard in the ${theme} theme: no violations`, async ({ page, context, seed, server }) => {
+    await context.addCookies([{ name: 'theme', value: theme, url: server.url }])
+    await seed.manyProjects({ stem: unique('axe'), count: 5 })
     const wizard = await openWizard(page, unique('bot'))
     await expectNoViolations(page)
     await wizard.getByRole(...button('Next')).click()
