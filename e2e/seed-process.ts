@@ -85,6 +85,11 @@ const verbs: SeedVerbs = {
   async deleteProject({ name }) {
     await db().project.delete({ where: { name } })
   },
+  async event({ project: projectName, at, ...event }) {
+    const { id } = await db().project.findUniqueOrThrow({ where: { name: projectName } })
+    const about = { operation: 'robot.create', resourceType: 'robot', projectId: id, projectName, result: 'success' }
+    await db().auditEvent.create({ data: { ...about, actorKind: 'user', at: new Date(at), ...event } })
+  },
   async audit({ resource }) {
     const rows = await db().auditEvent.findMany({ where: { resource }, orderBy: { id: 'asc' } })
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }))

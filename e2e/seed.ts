@@ -25,6 +25,7 @@ type NewSystemRobot = {
   ageDays: number
   disabled: boolean
 }
+type NewEvent = { project: string; resource: string; actorName: string; at: string; address: string | null }
 export type AuditRow = { operation: string; result: string; actorName: string; at: string } & Record<string, unknown>
 
 /** What the seed process does for the tests: real verbs, as the system. */
@@ -38,6 +39,8 @@ export type SeedVerbs = {
   /** `count` projects `<stem>-00000`, `<stem>-00001`…; answers their names. */
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
   deleteProject: (input: { name: string }) => Promise<void>
+  /** An event of the audit log as it might have been recorded. */
+  event: (input: NewEvent) => Promise<void>
   /** The audit rows about the thing of this name, oldest first. */
   audit: (input: { resource: string }) => Promise<AuditRow[]>
   /** Every row of the tables that could hold a secret, as one text. */
@@ -55,6 +58,7 @@ export type Seed = {
   systemRobot: (input: Pick<NewSystemRobot, 'name'> & Partial<NewSystemRobot>) => Promise<RevealedSecret>
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
   deleteProject: (name: string) => Promise<void>
+  event: (input: Pick<NewEvent, 'project' | 'resource'> & Partial<NewEvent>) => Promise<void>
   audit: (resource: string) => Promise<AuditRow[]>
   everything: () => Promise<string>
   stop: () => void
@@ -78,6 +82,7 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     systemRobot: (input) => call('systemRobot', { ...usualSystemRobot, ...input }),
     manyProjects: (input) => call('manyProjects', input),
     deleteProject: (name) => call('deleteProject', { name }),
+    event: (input) => call('event', { actorName: 'somebody', at: new Date().toISOString(), address: null, ...input }),
     audit: (resource) => call('audit', { resource }),
     everything: () => call('everything', {}),
     stop: () => void (child.connected && child.disconnect()),

@@ -1,0 +1,117 @@
+import { expect, expectNoViolations } from './fixtures'
+import { writeOciImage } from './oci-image'
+import { importLegacy, makeOldSystem } from './old-system'
+import { test } from './registry-fixtures'
+import { chooseRowAction, expectRow, row } from './verbs'
+
+test.use({ viewer: 'projectAdmin' })
+
+const succeeds = { code: 0, output: expect.any(String) }
+const isDenied = { code: 1, output: expect.stringMatching(/denied|unauthorized|authentication required/i) }
+const old = makeOldSystem()
+test.afterAll(() => old.clean())
+
+test('a legacy robot from its export to a real registry, until it is disabled', async ({
+  page,
+  project,
+  seed,
+  server,
+  skopeo,
+}) => {
+  const [reader, writer] = [old.robot('reader', 1), old.robot('writer', 2, ['push', 'pull'])]
+  const file = old.write('robots.json', JSON.stringify([reader, writer]))
+  const options = ['--key', old.keyFile, '--project', `7=${project.name}`]
+
+  const imported = await importLegacy(server.env, file, ...options)
+  expect(imported.output).toContain('2 imported, 0 there already, 0 not imported')
+  expect(imported.output).not.toContain(reader.token.slice(0, 40))
+  expect(imported.code).toBe(0)
+  const again = await importLegacy(server.env, file, ...options)
+  expect(again).toEqual({ code: 0, output: expect.stringContaining('0 imported, 2 there already, 0 not imported') })
+
+  const today = await seed.robot({ project: project.name, name: 'today', access: ['repository:pull'] })
+  await page.goto(`/projects/${project.name}/robots`)
+  await expect(row(page, reader.name).getByText('Legacy')).toBeVisible()
+  await expectRow(page, writer.name, ['Enabled', '2 Permissions'])
+  await expectNoViolations(page)
+  await page.getByRole('checkbox', { name: `Select ${reader.name}` }).check()
+  await page.getByRole('button', { name: 'Action' }).click()
+  for (const item of ['Refresh secret', 'Edit']) {
+    await expect(page.getByRole('menuitem', { name: item })).toBeDisabled()
+    await expect(page.getByRole('menuitem', { name: item })).toHaveAccessibleDescription(/legacy/)
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: `Select ${reader.name}` }).uncheck()
+
+  const as = ({ name, token }: typeof reader) => ({ name, secret: token })
+  expect(await skopeo.login(as(writer))).toEqual(succeeds)
+  expect(await skopeo.push(writeOciImage(skopeo.home), `${project.name}/app:1`)).toEqual(succeeds)
+  expect(await skopeo.login(as(reader))).toEqual(succeeds)
+  expect(await skopeo.pull(`${project.name}/app:1`, `oci:${skopeo.home}/copy:1`)).toEqual(succeeds)
+  expect(await skopeo.push(writeOciImage(skopeo.home, 'other\n'), `${project.name}/app:2`)).toEqual(isDenied)
+  expect(await skopeo.login(today)).toEqual(succeeds)
+  expect(await skopeo.login({ name: today.name, secret: reader.token })).toMatchObject({ code: 1 })
+
+  await chooseRowAction(page, reader.name, 'Disable')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
+  await expectRow(page, reader.name, ['Disabled'])
+  expect(await skopeo.login(as(reader))).toMatchObject({ code: 1 })
+  expect(await skopeo.login(as(writer))).toEqual(succeeds)
+
+  await chooseRowAction(page, reader.name, 'Delete')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(row(page, reader.name)).toHaveCount(0)
+  const afterwards = await importLegacy(server.env, file, ...options)
+  expect(afterwards).toEqual({ code: 1, output: expect.stringMatching(/robot\$reader .*it was deleted here on /) })
+
+  const everything = (await seed.everything()) + server.log()
+  for (const { token } of [reader, writer]) {
+    for (const part of token.split('.').slice(1)) expect(everything).not.toContain(part.slice(0, 40))
+  }
+})
+
+test('the API is closed to a legacy robot', async ({ project, server, request }) => {
+  const robot = old.robot('api', 3)
+  const file = old.write('api.json', JSON.stringify(robot))
+  // A key's project 7 stays the project it was first imported into: this is another old system.
+  const other = makeOldSystem()
+  const own = other.robot('api', 3, ['push', 'pull'])
+  await importLegacy(
+    server.env,
+    other.write('api.json', JSON.stringify(own)),
+    '--key',
+    other.keyFile,
+    '--project',
+    `7=${project.name}`,
+  )
+  const authorization = `Basic ${Buffer.from(`${own.name}:${own.token}`).toString('base64')}`
+  const asked = { headers: { authorization } }
+  expect((await request.get(`${server.url}/service/token?service=harbor-registry`, asked)).status()).toBe(200)
+  expect((await request.get(`${server.url}/api/v2.0/projects`, asked)).status()).toBe(401)
+  expect((await request.get(`${server.url}/api/v2.0/robots`, asked)).status()).toBe(401)
+  const foreign = await importLegacy(server.env, file, '--key', other.keyFile, '--project', `7=${project.name}`)
+  expect(foreign).toEqual({ code: 1, output: expect.stringContaining('not signed by the given key') })
+  other.clean()
+})
+
+test('an import says in a sentence what is wrong, and does nothing by half', async ({ project, server, seed }) => {
+  const key = ['--key', old.keyFile]
+  const mapped = [...key, '--project', `7=${project.name}`]
+  const good = old.write('good.json', JSON.stringify(old.robot('good', 10)))
+  const cases: [string, string[], RegExp][] = [
+    ['no arguments', [], /nothing was done[^]*Usage/],
+    ['no key', [good], /nothing was done[^]*Usage/],
+    ['no such file', [old.write('x', '').replace(/x$/, 'y'), ...mapped], /cannot be read: ENOENT/],
+    ['not JSON', [old.write('text.json', '{name'), ...mapped], /text\.json is not JSON; nothing was imported/],
+    ['a good file beside it', [good, old.write('text.json', '[1'), ...mapped], /is not JSON; nothing was imported/],
+    ['no key in the key file', [good, '--key', good, '--project', `7=${project.name}`], /no public key/],
+    ['an unknown project', [good, ...key, '--project', '7=nowhere'], /no project named nowhere/],
+    ['no project', [good, ...key], /nothing says which project that is here/],
+    ['a mapping that is none', [good, ...key, '--project', project.name], /must be the old project's number/],
+    ['an unknown option', [good, ...mapped, '--force'], /Unknown option '--force'/],
+  ]
+  for (const [name, args, message] of cases) {
+    expect(await importLegacy(server.env, ...args), name).toEqual({ code: 1, output: expect.stringMatching(message) })
+  }
+  expect(await seed.audit('robot$good')).toEqual([])
+})
