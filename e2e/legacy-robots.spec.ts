@@ -8,7 +8,11 @@ test.use({ viewer: 'projectAdmin' })
 
 const succeeds = { code: 0, output: expect.any(String) }
 const isDenied = { code: 1, output: expect.stringMatching(/denied|unauthorized|authentication required/i) }
-const old = makeOldSystem()
+// Made anew whenever a worker comes back to this file: afterAll has run by then.
+let old: ReturnType<typeof makeOldSystem>
+test.beforeAll(() => {
+  old = makeOldSystem()
+})
 test.afterAll(() => old.clean())
 
 test('a legacy robot from its export to a real registry, until it is disabled', async ({
