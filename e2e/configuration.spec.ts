@@ -96,7 +96,10 @@ test('the default duration is offered to a new robot account, and given to it', 
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('checkbox', { name: 'Repository: Pull' }).check()
   await page.getByRole('button', { name: 'Finish' }).click()
-  await page.getByRole('dialog', { name: /Created/ }).getByRole('button', { name: 'Close' }).click()
+  await page
+    .getByRole('dialog', { name: /Created/ })
+    .getByRole('button', { name: 'Close' })
+    .click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
   await expect(page.getByRole('cell', { name: /^(89|90)d/ })).toBeVisible()
 })
