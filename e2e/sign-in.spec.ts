@@ -1,5 +1,5 @@
 import { expect, expectNoViolations, signInState, test, unique } from './fixtures'
-import { signIn, signOut } from './verbs'
+import { openAccountMenu, signIn, signOut } from './verbs'
 
 const wrong = 'Invalid user name or password.'
 const password = 'Right-password-1'
@@ -226,7 +226,7 @@ test('an action is refused unless it comes from our own pages', async ({ page, s
       await route.abort()
     }),
   )
-  await page.getByRole('button', { name: /^Account of / }).click()
+  await openAccountMenu(page)
   await page.getByRole('menuitem', { name: 'Log out', exact: true }).click()
   const { headers, data } = await kept
   const send = async (origin: string | undefined) => {

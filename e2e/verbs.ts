@@ -10,9 +10,17 @@ export async function signIn(
   await page.getByRole('button', { name: 'Log in' }).click()
 }
 
+/** Opens the user menu; a press before the page's script runs does nothing, so it is pressed until it opens. */
+export async function openAccountMenu(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: /^Account of / }).click()
+    await expect(page.getByRole('menuitem', { name: 'Log out', exact: true })).toBeVisible({ timeout: 3_000 })
+  }).toPass()
+}
+
 /** Signs out through the user menu. */
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Account of / }).click()
+  await openAccountMenu(page)
   await page.getByRole('menuitem', { name: 'Log out', exact: true }).click()
   await expect(page).toHaveURL(/\/sign-in/)
 }
