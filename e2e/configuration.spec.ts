@@ -88,22 +88,6 @@ test('only what was changed is saved, and cancelling asks', async ({ page, seed 
   ])
 })
 
-test('the default duration is offered to a new robot account, and given to it', async ({ page, project }) => {
-  await page.goto(`/projects/${project.name}/robots`)
-  await page.getByRole('button', { name: 'New robot account' }).click()
-  await expect(page.getByRole('option', { name: '90 days (default)' })).toBeAttached()
-  await page.getByLabel('Name', { exact: true }).fill('ci')
-  await page.getByRole('button', { name: 'Next' }).click()
-  await page.getByRole('checkbox', { name: 'Repository: Pull' }).check()
-  await page.getByRole('button', { name: 'Finish' }).click()
-  await page
-    .getByRole('dialog', { name: /Created/ })
-    .getByRole('button', { name: 'Close' })
-    .click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
-  await expect(page.getByRole('cell', { name: /^(89|90)d/ })).toBeVisible()
-})
-
 test('a new prefix: says how many accounts it renames, asks, and works at once at the token endpoint', async ({
   page,
   project,
