@@ -5,6 +5,7 @@ import { startSeed } from '../e2e/seed'
 import { adminPassword, startServer } from '../e2e/server'
 
 const [projectCount, coveredCount, rounds] = [5_000, 1_200, 5]
+const covered = `${coveredCount.toLocaleString('en')} Projects`
 const access = ['repository:pull', 'repository:push', 'tag:list']
 const seconds = new Map<string, number[]>()
 
@@ -22,7 +23,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Username').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await button(page, 'Log in').click()
-  await expect(button(page, `${coveredCount} Projects`).first()).toBeVisible()
+  await expect(button(page, covered).first()).toBeVisible()
 }
 
 async function closeSecret(page: Page): Promise<void> {
@@ -44,11 +45,11 @@ const shows = (scope: Locator, text: string | RegExp) => expect(scope.getByText(
 async function look(page: Page): Promise<void> {
   await measure('open the list', async () => {
     await page.goto('/administration/robots?q=wide')
-    await expect(button(page, `${coveredCount} Projects`)).toBeVisible()
+    await expect(button(page, covered)).toBeVisible()
   })
   const dialog = page.getByRole('dialog', { name: 'Projects for Robot Account' })
   await measure('open the projects dialog', async () => {
-    await button(page, `${coveredCount} Projects`).click()
+    await button(page, covered).click()
     await shows(dialog, `1 - 10 of ${coveredCount.toLocaleString('en')} items`)
   })
   await measure('its last page', async () => {

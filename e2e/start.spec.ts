@@ -99,7 +99,7 @@ test('the demo fills a running server, and does nothing the second time', async 
   const server = run(process.execPath, ['scripts/start.mjs'])
   await server.says(/^ready on /m)
   const demo = run('npm', ['run', 'demo'])
-  expect([await demo.ended, demo.output()]).toEqual([0, expect.stringMatching(/^robots +23 added$/m)])
+  expect([await demo.ended, demo.output()]).toEqual([0, expect.stringMatching(/^robots +27 added$/m)])
   const [, demoPassword = ''] = /^password +(\S+) /m.exec(demo.output()) ?? []
   const again = run('npm', ['run', 'demo'])
   expect([await again.ended, again.output()]).toEqual([0, expect.stringMatching(/^robots +0 added$/m)])

@@ -1,10 +1,12 @@
 import { parseAccessKey } from '@/lib/domain/access'
 import { expiresAtFor, neverExpires } from '@/lib/domain/expiry'
 import { permissionCatalog } from '@/lib/domain/permission-catalog'
+import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
 import type { Actor } from '@/lib/server/actor'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/db'
 import { createProjectRobot } from '@/lib/server/robots/create'
+import { createSystemRobot } from '@/lib/server/robots/create-system'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 
 type DemoRobot = {
@@ -69,13 +71,78 @@ export const teamRobots: DemoRobot[] = Array.from({ length: 12 }, (_, index) => 
   access: index % 2 === 0 ? push : pull,
 }))
 
+type DemoSystemRobot = DemoRobot & { systemAccess: string[]; projects: string[] | 'all' }
+
+/** Robots of the system: over all projects, over some, and with permissions for the system alone. */
+export const systemRobots: DemoSystemRobot[] = [
+  {
+    name: 'demo-mirror',
+    description: 'Demo: mirrors every project, also those to come',
+    ageDays: 60,
+    durationDays: neverExpires,
+    systemAccess: ['catalog:read'],
+    access: pull,
+    projects: 'all',
+  },
+  {
+    name: 'demo-platform-ci',
+    description: 'Demo: builds for two projects',
+    ageDays: 20,
+    durationDays: 90,
+    systemAccess: [],
+    access: push,
+    projects: ['demo-payments', 'demo-web'],
+  },
+  {
+    name: 'demo-terraform',
+    description: 'Demo: makes projects and their robots',
+    ageDays: 28,
+    durationDays: 30,
+    systemAccess: ['project:create', 'project:list', 'robot:create', 'robot:list', 'robot:read'],
+    access: [],
+    projects: [],
+  },
+  {
+    name: 'demo-audit',
+    description: 'Demo: disabled since the audit is over',
+    ageDays: 45,
+    durationDays: 365,
+    systemAccess: ['audit-log:list'],
+    access: ['repository:list', 'repository:read'],
+    projects: 'all',
+    disabled: true,
+  },
+]
+
 /** Makes a robot as if it had been made in the past. A conflict when it is there already. */
 export async function addRobot(actor: Actor, project: string, robot: DemoRobot): Promise<void> {
-  const { name, description, durationDays, ageDays, disabled } = robot
+  const { name, description, durationDays } = robot
   const access = robot.access.map(parseAccessKey)
+  await inThePast(actor, robot, () => createProjectRobot(actor, { project, name, description, durationDays, access }))
+}
+
+/** The same for a robot of the system. */
+export async function addSystemRobot(actor: Actor, robot: DemoSystemRobot): Promise<void> {
+  const { name, description, durationDays } = robot
+  const systemAccess = robot.systemAccess.map(parseAccessKey)
+  const projects = await covered(robot)
+  await inThePast(actor, robot, () =>
+    createSystemRobot(actor, { name, description, durationDays, systemAccess, projects }),
+  )
+}
+
+async function covered({ access, projects }: DemoSystemRobot): Promise<CoveredProjects> {
+  const keys = access.map(parseAccessKey)
+  if (projects === 'all') return { kind: 'all', access: keys }
+  const found = await db().project.findMany({ where: { name: { in: projects } }, select: { id: true } })
+  const overrides = found.length > 0 ? [{ access: keys, projects: found.map(({ id }) => id) }] : []
+  return { kind: 'selected', selection: { overrides, unselected: [] } }
+}
+
+async function inThePast(actor: Actor, { ageDays, disabled }: DemoRobot, make: () => Promise<{ id: number }>) {
   try {
     setClock(() => daysAgo(ageDays))
-    const { id } = await createProjectRobot(actor, { project, name, description, durationDays, access })
+    const { id } = await make()
     setClock(() => daysAgo(ageDays / 2))
     if (disabled) await setRobotDisabled(actor, { id, disabled: true })
   } finally {

@@ -14,7 +14,7 @@ import { addMember } from '@/lib/server/members/add'
 import { migrate } from '@/lib/server/migrate'
 import { createProject } from '@/lib/server/projects/create'
 import { createUser } from '@/lib/server/users/create'
-import { addLegacyRobot, addRobot, demoRobots, teamRobots } from './demo-robots'
+import { addLegacyRobot, addRobot, addSystemRobot, demoRobots, systemRobots, teamRobots } from './demo-robots'
 
 const system: Actor = { kind: 'system' }
 const users: Record<string, Role> = {
@@ -79,6 +79,7 @@ async function addRobots() {
   }
   if (await addLegacyRobot('demo-payments', 'jenkins-v1')) count++
   if (await unlessThere(() => addRobot(admin, 'demo-web', demoRobots[0]!))) count++
+  for (const robot of systemRobots) if (await unlessThere(() => addSystemRobot(system, robot))) count++
   console.log(`robots     ${count} added`)
 }
 
