@@ -1,5 +1,5 @@
 import { accessKey, type Access } from './access'
-import type { Permission } from './role'
+import { allRepositoryActions, roleRepositoryActions, type Permission, type RepositoryAction, type Role } from './role'
 
 /** What a robot holds in one scope: the system, every project there is and will be, or one project. */
 export type Grant =
@@ -39,12 +39,24 @@ export function robotMay(grants: readonly Grant[], scope: Scope): (permission: P
     (held.has(permission) || visitorMay(scope, permission))
 }
 
+type ProjectScope = Extract<Scope, { kind: 'project' }>
+
 /**
  * All that grants allow on the repositories of a project, in a registry token's words. A stock registry wants pull with
  * every push, so push brings it; everybody may pull from a public project.
  */
-export function repositoryActions(grants: readonly Grant[], project: Extract<Scope, { kind: 'project' }>): string[] {
+export function repositoryActions(grants: readonly Grant[], project: ProjectScope): RepositoryAction[] {
   const held = heldIn(grants, project)
   if (project.public || held.has('repository:push')) held.add('repository:pull')
-  return ['pull', 'push', 'delete'].filter((action) => held.has(`repository:${action}`))
+  return allRepositoryActions.filter((action) => held.has(`repository:${action}`))
+}
+
+/** The same for a person, who needs no role to pull from a public project. */
+export const memberRepositoryActions = (
+  role: Role | 'systemAdmin' | null,
+  project: ProjectScope,
+): RepositoryAction[] => {
+  if (role === 'systemAdmin') return [...allRepositoryActions]
+  if (role !== null) return [...roleRepositoryActions[role]]
+  return project.public ? ['pull'] : []
 }

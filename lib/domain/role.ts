@@ -53,3 +53,16 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   guest: looksAround,
   limitedGuest: ['project:read'],
 }
+
+/** What can be done with a repository, in the words of a registry token; in the order in which tokens name them. */
+export const allRepositoryActions = ['pull', 'push', 'delete'] as const
+export type RepositoryAction = (typeof allRepositoryActions)[number]
+
+/** What each role may do with its project's repositories, as in Harbor: developers push, maintainers also delete. */
+export const roleRepositoryActions: Record<Role, readonly RepositoryAction[]> = {
+  projectAdmin: allRepositoryActions,
+  maintainer: allRepositoryActions,
+  developer: ['pull', 'push'],
+  guest: ['pull'],
+  limitedGuest: ['pull'],
+}

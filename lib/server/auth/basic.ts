@@ -7,7 +7,7 @@ import { authenticateRobot, isRobotLogin } from './authenticate-robot'
 
 export type Basic = { username: string; secret: string }
 
-/** Bounds what one header may make us hash and look up; the longest real one holds a legacy robot's token. */
+/** Bounds what one attempt may make us hash and look up; the longest real one holds a legacy robot's token. */
 const maxLength = 4_096
 
 /** The name and secret of an `Authorization: Basic` header, or null when it is anything else. Never throws. */
@@ -16,10 +16,14 @@ export function parseBasic(header: string): Basic | null {
   if (encoded === undefined) return null
   const text = Buffer.from(encoded, 'base64').toString('utf8')
   const colon = text.indexOf(':')
-  const username = text.slice(0, colon)
+  return colon < 0 ? null : readableBasic(text.slice(0, colon), text.slice(colon + 1))
+}
+
+/** The pair when it can be somebody's, however it was sent; else null. */
+export function readableBasic(username: string, secret: string): Basic | null {
   // Control characters are in no name; a NUL would even make PostgreSQL fail.
   const printable = [...username].every((character) => character >= ' ' && character !== '\x7f')
-  return colon >= 0 && text.length <= maxLength && printable ? { username, secret: text.slice(colon + 1) } : null
+  return printable && username.length + secret.length < maxLength ? { username, secret } : null
 }
 
 /** Who an `Authorization` header proves: a robot when the name has the robots' prefix, else a user. Null when nobody. */

@@ -8,6 +8,7 @@ import { log } from '../log'
 import { migrate } from '../migrate'
 import { certificateBundle, ensureSigningKey } from '../registry/signing-key'
 import { derivedKey } from '../secret-key'
+import { answerBrokenRequests } from './broken-requests'
 import { handler } from './handle'
 import { ensureFreePort, listen } from './listen'
 import { leaveOnSignal } from './leave'
@@ -32,6 +33,7 @@ export async function start(): Promise<void> {
   // Headers must arrive within the time a whole request has.
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })
   const app = await startNext(server)
+  answerBrokenRequests(server)
   server.on('request', handler(app.getRequestHandler()))
   await listen(server)
   leaveOnSignal(server, () => app.close())

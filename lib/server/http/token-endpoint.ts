@@ -1,55 +1,85 @@
 import 'server-only'
-import { parseBasic } from '../auth/basic'
-import { asRefusal } from '../errors'
-import { issueToken } from '../registry/issue-token'
+import { parseBasic, readableBasic, type Basic } from '../auth/basic'
+import { asRefusal, Refusal } from '../errors'
+import { issueToken, type IssuedToken } from '../registry/issue-token'
+import type { TokenAccess } from '../registry/sign-token'
 import { ApiError } from './error-body'
-import { send, type Endpoint } from './respond'
+import { parseForm, readForm, type Form } from './form'
+import { send, type Call, type Endpoint } from './respond'
 
 /**
- * Docker registry token authentication. Only GET: clients that try the OAuth form first fall back at a 405, and a
- * refresh token, which would make them keep to it, is never given.
+ * Docker registry token authentication: GET with Basic, as most clients ask, and the OAuth form that containerd sends
+ * first, and helm when it signs in. A refresh token is never given: clients would keep it instead of the password.
  */
 export const tokenEndpoint: Endpoint = {
-  GET: async (call) => {
-    const { request, response, received } = call
-    const query = parseQuery(received.search)
-    const header = request.headers.authorization
-    try {
-      const { token, expiresIn, issuedAt } = await issueToken({
-        service: query.find(([name]) => name === 'service')?.[1] ?? null,
-        scopes: query.filter(([name]) => name === 'scope').map(([, value]) => value),
-        credentials: header === undefined ? 'none' : parseBasic(header),
-        source: received.source,
-      })
-      // Some clients read one, some the other.
-      const body = { token, access_token: token, expires_in: expiresIn, issued_at: isoSeconds(issuedAt) }
-      send(call, 200, JSON.stringify(body))
-    } catch (error) {
-      if (asRefusal(error)?.kind === 'unauthorized') response.setHeader('WWW-Authenticate', 'Basic realm="harbor"')
-      throw error
-    }
-  },
+  GET: (call) =>
+    toldHow(call, async () => {
+      const query = parseForm(call.received.search, 'query string')
+      const header = call.request.headers.authorization
+      const issued = await issueFor(call, query, header === undefined ? 'none' : parseBasic(header))
+      send(call, 200, JSON.stringify(tokenBody(issued)))
+    }),
+  POST: (call) =>
+    toldHow(call, async () => {
+      // Never the query string: a password in there would be in the logs of every proxy.
+      const form = await readForm(call.request)
+      const issued = await issueFor(call, form, passwordOf(form))
+      // The form's answer must say what was granted (RFC 6749, and stricter the registry's specification).
+      send(call, 200, JSON.stringify({ ...tokenBody(issued), scope: granted(issued.access) }))
+    }),
 }
 
-/** As strict as a form can be read: what is not well encoded, or holds control characters, is the caller's mistake. */
-function parseQuery(search: string): [name: string, value: string][] {
-  return search
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const equals = part.indexOf('=')
-      return equals < 0 ? [decode(part), ''] : [decode(part.slice(0, equals)), decode(part.slice(equals + 1))]
-    })
-}
-
-function decode(text: string): string {
+/** A 401 says how to sign in. */
+async function toldHow({ response }: Call, run: () => Promise<void>): Promise<void> {
   try {
-    const decoded = decodeURIComponent(text.replaceAll('+', ' '))
-    if ([...decoded].every((character) => character >= ' ' && character !== '\x7f')) return decoded
-  } catch {
-    // Told below.
+    await run()
+  } catch (error) {
+    if (asRefusal(error)?.kind === 'unauthorized') response.setHeader('WWW-Authenticate', 'Basic realm="harbor"')
+    throw error
   }
-  throw new ApiError(400, 'BAD_REQUEST', 'the query string is not correctly encoded')
 }
+
+const issueFor = (call: Call, form: Form, credentials: Basic | 'none' | null): Promise<IssuedToken> =>
+  issueToken({
+    service: form.find(([name]) => name === 'service')?.[1] ?? null,
+    scopes: form.filter(([name]) => name === 'scope').map(([, value]) => value),
+    credentials,
+    source: call.received.source,
+  })
+
+/** The credentials of an OAuth form; null when they cannot be anybody's. */
+function passwordOf(form: Form): Basic | null {
+  const grant = single(form, 'grant_type')
+  // A 401, since clients take it for a credential that is not good (any more): they ask for the password, or use GET.
+  if (grant === 'refresh_token') {
+    throw new Refusal('unauthorized', 'refresh tokens are not offered: sign in with the name and the secret')
+  }
+  if (grant !== 'password') throw new ApiError(400, 'UNSUPPORTED', 'the parameter grant_type must be password')
+  const [username, password] = [single(form, 'username'), single(form, 'password')]
+  if (username === undefined || password === undefined) {
+    throw new ApiError(400, 'BAD_REQUEST', 'the parameters username and password are required')
+  }
+  return readableBasic(username, password)
+}
+
+function single(form: Form, wanted: string): string | undefined {
+  const values = form.filter(([name]) => name === wanted)
+  if (values.length > 1) throw new ApiError(400, 'BAD_REQUEST', `the parameter ${wanted} is there more than once`)
+  return values[0]?.[1]
+}
+
+/** Some clients read one of the two names, some the other. */
+const tokenBody = ({ token, expiresIn, issuedAt }: IssuedToken) => ({
+  token,
+  access_token: token,
+  expires_in: expiresIn,
+  issued_at: isoSeconds(issuedAt),
+})
+
+const granted = (access: readonly TokenAccess[]): string =>
+  access
+    .filter(({ actions }) => actions.length > 0)
+    .map(({ type, name, actions }) => `${type}:${name}:${actions.join(',')}`)
+    .join(' ')
 
 const isoSeconds = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')

@@ -1,11 +1,12 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeAccess, parseAccessKey } from '@/lib/domain/access'
+import { roleIds, type Role } from '@/lib/domain/role'
 import { setClock } from '../clock'
 import { db } from '../db'
 import { generateSecret, hashGenerated } from '../secret'
 import { unique, useDatabase } from '../testing/database'
-import { makeProject, makeRobot } from '../testing/make'
+import { makeProject, makeRobot, makeSigner, makeUser } from '../testing/make'
 import { issueToken } from './issue-token'
 import { ensureSigningKey, signingKey } from './signing-key'
 
@@ -147,6 +148,73 @@ describe('what it allows', () => {
     expect(await actions(as(await makeRobot(await makeProject())), ...scopes)).toEqual([['pull'], []])
     expect(await actions('none', ...scopes)).toEqual([['pull'], []])
     expect(claimsOf(await ask('none', scopes)).sub).toBe('')
+  })
+})
+
+describe('what it allows a user', () => {
+  const asUser = ({ username, password }: { username: string; password: string }) => ({ username, secret: password })
+  const expected: Record<Role, string[]> = {
+    projectAdmin: ['pull', 'push', 'delete'],
+    maintainer: ['pull', 'push', 'delete'],
+    developer: ['pull', 'push'],
+    guest: ['pull'],
+    limitedGuest: ['pull'],
+  }
+
+  test.each(Object.keys(roleIds) as Role[])('a %s: what the role gives, there and nowhere else', async (role) => {
+    const [project, other] = [await makeProject(), await makeProject()]
+    const user = await makeSigner({ role, projectId: project.id })
+    const scopes = [`repository:${project.name}/a:pull`, `repository:${other.name}/a:*`, 'registry:catalog:*']
+    expect(await actions(asUser(user), ...scopes)).toEqual([expected[role], [], []])
+  })
+
+  test('a system admin: everything in projects that exist, and the catalogue', async () => {
+    const [admin, project] = [await makeSigner({ isAdmin: true }), await makeProject()]
+    const scopes = [`repository:${project.name}/a:pull`, 'repository:nowhere/a:pull', 'registry:catalog:*', 'broken']
+    expect(await actions(asUser(admin), ...scopes)).toEqual([['pull', 'push', 'delete'], [], ['*'], []])
+  })
+
+  test('a public project gives everybody pull, and a role of its own no less', async () => {
+    const project = await makeProject({ public: true })
+    const [stranger, developer] = [await makeSigner(), await makeSigner({ role: 'developer', projectId: project.id })]
+    const scope = `repository:${project.name}/a:push`
+    expect(await actions(asUser(stranger), scope)).toEqual([['pull']])
+    expect(await actions(asUser(developer), scope)).toEqual([['pull', 'push']])
+  })
+
+  test('a change of the role works at the next request, and a role nobody knows gives nothing', async () => {
+    const project = await makeProject()
+    const user = await makeSigner({ role: 'maintainer', projectId: project.id })
+    const scope = `repository:${project.name}/a:push`
+    const become = (role: string) => db().projectMember.updateMany({ where: { userId: user.id }, data: { role } })
+    expect(await actions(asUser(user), scope)).toEqual([['pull', 'push', 'delete']])
+    await become('guest')
+    expect(await actions(asUser(user), scope)).toEqual([['pull']])
+    await become('owner')
+    expect(await actions(asUser(user), scope)).toEqual([[]])
+  })
+
+  test('the token names the user, lives its usual time, and the caller is told', async () => {
+    const user = await makeSigner()
+    const issued = await ask(asUser(user))
+    expect(claimsOf(issued)).toMatchObject({ sub: user.username, access: [] })
+    expect(issued).toMatchObject({ expiresIn: 300, caller: { kind: 'user', id: user.id, name: user.username } })
+  })
+
+  test.each([
+    ['disabled', { disabled: true }],
+    ['without a password', null],
+  ])('one who is %s gets none', async (_, fields) => {
+    const user = fields ? await makeSigner(fields) : { ...(await makeUser()), password: '' }
+    await expect(ask(asUser(user), ['repository:library/a:pull'])).rejects.toEqual(refusal('unauthorized'))
+  })
+})
+
+describe('the caller', () => {
+  test.each(['robot', 'anonymous'])('%s', async (kind) => {
+    const robot = await makeRobot(await makeProject())
+    const { caller } = await ask(kind === 'robot' ? as(robot) : 'none', ['repository:a/b:pull'])
+    expect(caller).toMatchObject(kind === 'robot' ? { kind, id: robot.id, name: robot.name } : { kind })
   })
 })
 

@@ -5,6 +5,7 @@ import type { Actor } from '../actor'
 import { now } from '../clock'
 import { db } from '../db'
 import { createProjectRobot, type NewProjectRobot } from '../robots/create'
+import { hashChosen } from '../secret'
 import { unique } from './database'
 
 /** Rows for tests, straight into the database: what a test is about goes through the verbs. */
@@ -37,6 +38,19 @@ export async function makeMember(projectId: number, role: Role): Promise<Actor> 
   const user = await makeUser()
   await addMember(projectId, user.id, role)
   return user.actor
+}
+
+/** A user who can sign in with `password`; with a role in a project if one is named. */
+export async function makeSigner(
+  fields: { isAdmin?: boolean; disabled?: boolean; role?: Role; projectId?: number } = {},
+) {
+  const { role, projectId, ...flags } = fields
+  const user = await makeUser(flags)
+  const password = 'Right-password-1'
+  const { hash } = await hashChosen(password)
+  await db().user.update({ where: { id: user.id }, data: { passwordHash: hash } })
+  if (role && projectId !== undefined) await addMember(projectId, user.id, role)
+  return { ...user, password }
 }
 
 /** A robot with its secret, made by the project's admin. */

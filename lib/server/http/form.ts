@@ -1,0 +1,74 @@
+import 'server-only'
+import type { IncomingMessage } from 'node:http'
+import { ApiError } from './error-body'
+
+/** The parameters of a query string or a form, in the order sent; a name may be there more than once. */
+export type Form = readonly (readonly [name: string, value: string])[]
+
+/** Room for the longest credentials and for more scopes than may be asked for. */
+export const maxFormBytes = 65_536
+
+/**
+ * As strict as a form can be read: what is not well encoded, or holds control characters, is the caller's mistake.
+ * Only a password may hold any character, since it is never looked up, only hashed.
+ */
+export function parseForm(text: string, what: 'query string' | 'form'): Form {
+  const parts = text.split('&').filter((part) => part !== '')
+  return parts.map((part) => {
+    const equals = part.indexOf('=')
+    const [name, value] = equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
+    const decoded = [decode(name), decode(value)] as const
+    if (decoded.includes(null)) throw badlyEncoded(what)
+    const [key, meant] = decoded as [string, string]
+    if (!isPlain(key) || (key !== 'password' && !isPlain(meant))) throw badlyEncoded(what)
+    return [key, meant]
+  })
+}
+
+/** Null when it is not well encoded. */
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return null
+  }
+}
+
+const isPlain = (text: string): boolean => [...text].every((character) => character >= ' ' && character !== '\x7f')
+
+const badlyEncoded = (what: string): ApiError =>
+  new ApiError(400, 'BAD_REQUEST', `the ${what} is not correctly encoded`)
+
+/** The form in the body of a request: 415 when it is none, 413 when it is too large, 400 when it cannot be read. */
+export async function readForm(request: IncomingMessage): Promise<Form> {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers
+  if (!/^application\/x-www-form-urlencoded[ \t]*(;|$)/i.test(type) || encoding !== 'identity') {
+    throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', 'the body must be application/x-www-form-urlencoded')
+  }
+  const body = await readBody(request)
+  try {
+    return parseForm(new TextDecoder('utf-8', { fatal: true }).decode(body), 'form')
+  } catch (error) {
+    if (error instanceof TypeError) throw badlyEncoded('form')
+    throw error
+  }
+}
+
+/** What is too much is read and dropped (up to the limit of every body), so that the answer reaches who is sending. */
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const tooLarge = () => reject(new ApiError(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large'))
+    const cutShort = () => reject(new ApiError(400, 'BAD_REQUEST', 'the request body is not complete'))
+    if (Number(request.headers['content-length'] ?? 0) > maxFormBytes) return tooLarge()
+    const chunks: Buffer[] = []
+    let length = 0
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length <= maxFormBytes) chunks.push(chunk)
+      else tooLarge()
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('error', cutShort)
+    request.once('close', cutShort)
+  })
+}
