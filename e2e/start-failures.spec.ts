@@ -112,7 +112,12 @@ test('a database file of something else is left as it is', async () => {
 test('the data stay as they were when the key is another, is damaged, or the file is locked', async () => {
   await makeData()
   const before = contents()
-  expect(Object.keys(before)).toEqual(['data/registry/token-bundle.pem', 'data/robots.db', 'data/secret.key'])
+  expect(Object.keys(before)).toEqual([
+    'data/registry/token-bundle.pem',
+    'data/registry/token-jwks.json',
+    'data/robots.db',
+    'data/secret.key',
+  ])
 
   await expectRefusal({ SECRET_KEY: 'another'.repeat(5) }, /^SECRET_KEY \(or secret\.key in DATA_DIR\) is not the one/)
 

@@ -26,6 +26,8 @@ export const auditOperations = [
   'user.sign-out',
   'configuration.update',
   'signing-key.create',
+  'signing-key.activate',
+  'signing-key.delete',
 ] as const
 export type AuditOperation = (typeof auditOperations)[number]
 

@@ -174,6 +174,16 @@ describe('its own paths', () => {
     expect(await response.text()).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/)
   })
 
+  test('the keys are there as a key set too', async () => {
+    const response = await fetch(`${url}/service/jwks.json`)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/jwk-set+json'])
+    const { keys } = await response.json()
+    expect(keys).toEqual([expect.objectContaining({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' })])
+    expect(keys[0].kid).toMatch(/^([A-Z2-7]{4}:){11}[A-Z2-7]{4}$/)
+    expect(keys[0]).not.toHaveProperty('d')
+    expect((await fetch(`${url}/service/jwks.json`, { method: 'POST' })).status).toBe(405)
+  })
+
   test('health is the database’s', async () => {
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
     const database = db()

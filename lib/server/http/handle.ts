@@ -1,7 +1,7 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
-import { certificateEndpoint } from './certificate-endpoint'
+import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
 import { healthEndpoint } from './health-endpoint'
 import { limitBody } from './limit-body'
 import { receive } from './receive'
@@ -13,6 +13,7 @@ export type NextHandler = (request: IncomingMessage, response: ServerResponse) =
 const endpoints: Record<string, Endpoint> = {
   '/service/token': tokenEndpoint,
   '/service/token-bundle.pem': certificateEndpoint,
+  '/service/jwks.json': jsonWebKeySetEndpoint,
   '/healthz': healthEndpoint,
 }
 

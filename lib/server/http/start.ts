@@ -1,12 +1,12 @@
 import 'server-only'
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { bootstrap, firstStartNotice } from '../bootstrap'
 import { applyFrameworkEnv, env } from '../env'
-import { log } from '../log'
 import { migrate } from '../migrate'
-import { certificateBundle, ensureSigningKey } from '../registry/signing-key'
+import { exportKeysForRegistries } from '../registry/export-keys'
+import { ensureSigningKey } from '../registry/signing-key'
 import { derivedKey } from '../secret-key'
 import { answerBrokenRequests } from './broken-requests'
 import { handler } from './handle'
@@ -28,7 +28,7 @@ export async function start(): Promise<void> {
   await blame(databaseTrouble, () => migrate(DATABASE_URL))
   await blame(databaseTrouble, firstStart)
   await blame(databaseTrouble, ensureSigningKey)
-  await exportCertificates()
+  await exportKeysForRegistries()
 
   // Headers must arrive within the time a whole request has.
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })
@@ -51,29 +51,6 @@ async function firstStart(): Promise<void> {
   const made = await bootstrap()
   if (made.kind === 'nothing' || made.password === null) return
   process.stdout.write(firstStartNotice({ username: made.username, password: made.password }))
-}
-
-/** For a registry on the same machine; every other one fetches it over HTTP. Not worth failing a start for. */
-async function exportCertificates(): Promise<void> {
-  const file = path.join(env().DATA_DIR, 'registry', 'token-bundle.pem')
-  try {
-    const bundle = await certificateBundle()
-    mkdirSync(path.dirname(file), { recursive: true })
-    if (textOf(file) === bundle) return
-    // A registry must never find half of it, as a full disk would leave.
-    writeFileSync(`${file}.new`, bundle, { mode: 0o644 })
-    renameSync(`${file}.new`, file)
-  } catch (error) {
-    log().warn({ err: error, file }, 'the certificates for registries could not be written')
-  }
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return null
-  }
 }
 
 async function startNext(server: Server) {

@@ -4,8 +4,9 @@ import { db } from '../db'
 import { setGlobalState } from '../global-state'
 import { useDatabase } from '../testing/database'
 import { libtrustKid } from './libtrust-kid'
+import { certificateBundle } from './published-keys'
 import { seal, unseal } from './seal'
-import { certificateBundle, ensureSigningKey, signingKey } from './signing-key'
+import { ensureSigningKey, signingKey } from './signing-key'
 
 useDatabase()
 

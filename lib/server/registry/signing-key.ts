@@ -1,29 +1,36 @@
 import 'server-only'
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { record } from '../audit/record'
 import { now } from '../clock'
 import { db } from '../db'
 import { isUniqueViolation } from '../errors'
 import { globalState } from '../global-state'
 import { inTransaction } from '../transaction'
-import { libtrustKid } from './libtrust-kid'
-import { seal, unseal } from './seal'
-import { selfSignedCertificate } from './self-signed-certificate'
+import { makeKey } from './make-key'
+import { activeKey } from './published-keys'
+import { unseal } from './seal'
 
 export type SigningKey = { kid: string; privateKey: KeyObject }
 
-/** The setting that names the key in use. Its unique key is also what lets only one of two first starts make one. */
-const activeKey = 'signing_key'
-/** Distribution 2.x does not look at the dates of a root it finds by `kid`; other verifiers may. */
-const certificateYears = 30
+/** How long a process may go on with a key before it looks whether another one is in use. */
+export const lookAgainMs = 5_000
 
-/** The key that signs registry tokens, read once per process. */
+type State = { key?: Promise<SigningKey>; lookedAt: number }
+
+/**
+ * The key that signs registry tokens. Which one that is, is asked anew every five seconds, so that all processes follow
+ * a rotation; the key itself never changes and is read once.
+ */
 export function signingKey(): Promise<SigningKey> {
-  const state = globalState<{ key?: Promise<SigningKey> }>('signing-key', () => ({}))
-  state.key ??= readKey().then((key) => key ?? Promise.reject(new Error('there is no signing key yet')))
+  const state = globalState<State>('signing-key', () => ({ lookedAt: 0 }))
+  const at = now().getTime()
+  // A clock that was set back must not make it last longer.
+  if (state.key && Math.abs(at - state.lookedAt) < lookAgainMs) return state.key
+  const key = readKey(state.key).then((found) => found ?? Promise.reject(new Error('there is no signing key yet')))
+  Object.assign(state, { key, lookedAt: at })
   // A database that could not answer once may answer the next request.
-  state.key.catch(() => delete state.key)
-  return state.key
+  key.catch(() => state.key === key && delete state.key)
+  return key
 }
 
 /** Makes the first signing key unless there is one, and proves that it can be read: for start-up. */
@@ -31,7 +38,7 @@ export async function ensureSigningKey(): Promise<SigningKey> {
   const known = await readKey()
   if (known) return known
   try {
-    await createKey()
+    await createFirstKey()
   } catch (error) {
     // Another replica was faster; its key is the one.
     if (!isUniqueViolation(error)) throw error
@@ -39,35 +46,27 @@ export async function ensureSigningKey(): Promise<SigningKey> {
   return signingKey()
 }
 
-/** Every certificate whose tokens a registry should accept, in PEM: public, for its `rootcertbundle`. */
-export async function certificateBundle(): Promise<string> {
-  const keys = await db().signingKey.findMany({ orderBy: { id: 'asc' }, select: { certificate: true } })
-  return keys.map(({ certificate }) => certificate).join('')
-}
-
-async function readKey(): Promise<SigningKey | null> {
+async function readKey(known?: Promise<SigningKey>): Promise<SigningKey | null> {
   const active = await db().setting.findUnique({ where: { key: activeKey } })
-  const row = active && (await db().signingKey.findUnique({ where: { kid: active.value } }))
-  if (!row) return null
-  return { kid: row.kid, privateKey: createPrivateKey(unseal(row.privateKey, row.kid)) }
+  if (!active) return null
+  const present = await known?.catch(() => undefined)
+  if (present?.kid === active.value) return present
+  const row = await db().signingKey.findUnique({ where: { kid: active.value } })
+  return row && openKey(row)
 }
 
-async function createKey(): Promise<void> {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const kid = libtrustKid(createPublicKey(privateKey))
-  const createdAt = now()
-  const notAfter = new Date(createdAt)
-  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + certificateYears)
-  const certificate = selfSignedCertificate(privateKey, {
-    subject: 'registry token issuer',
-    notBefore: createdAt,
-    notAfter,
-  })
-  const sealed = seal(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), kid)
+/** The private key of a row; throws a sentence that names SECRET_KEY when it cannot be read. */
+export const openKey = ({ kid, privateKey }: { kid: string; privateKey: string }): SigningKey => ({
+  kid,
+  privateKey: createPrivateKey(unseal(privateKey, kid)),
+})
+
+async function createFirstKey(): Promise<void> {
+  const key = makeKey()
   await inTransaction(async (tx) => {
-    await tx.setting.create({ data: { key: activeKey, value: kid } })
-    await tx.signingKey.create({ data: { kid, algorithm: 'ES256', privateKey: sealed, certificate, createdAt } })
-    const resource = { type: 'signing-key' as const, name: kid }
+    await tx.setting.create({ data: { key: activeKey, value: key.kid } })
+    await tx.signingKey.create({ data: key })
+    const resource = { type: 'signing-key' as const, name: key.kid }
     await record(tx, { kind: 'system' }, { operation: 'signing-key.create', resource, result: 'success' })
   })
 }
