@@ -17,13 +17,13 @@ export async function step(title, fn) {
 }
 
 /**
- * Runs a command in the clone; resolves when it ends with 0. Its output is kept and shown only if it fails, so that a
- * good run stays at one line per step. The children end when this process is asked to.
+ * Runs a command, in the clone unless told otherwise; resolves when it ends with 0. Its output is kept and shown only if
+ * it fails, so that a good run stays at one line per step. The children end when this process is asked to.
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, cwd = root) {
   return new Promise((resolve, reject) => {
     const options = {
-      cwd: root,
+      cwd,
       env: definedOf({ ...process.env, ...quietEnv, ...env }),
       shell: isWindowsScript(command),
     }

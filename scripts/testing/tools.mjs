@@ -2,22 +2,34 @@ import path from 'node:path'
 import { root } from '../setup/root.mjs'
 import { run, step } from '../setup/step.mjs'
 import { canInstallPackages, installPackages } from './debian-packages.mjs'
+import { provideDockerClient } from './docker-client.mjs'
 import { findProgram } from './find-program.mjs'
+import { provideHelm } from './helm.mjs'
+import { withOwnTools } from './own-tools.mjs'
 
 const chromiums = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** What a stage needs from the machine: the programs (any one of the names will do) and Debian's package of them. */
+/**
+ * What a stage needs from the machine: the programs (any one of the names will do) and Debian's package of them, or
+ * what fetches them into the clone.
+ */
 const tools = {
   chromium: { programs: chromiums, package: 'chromium', isGiven: () => Boolean(process.env.CHROMIUM_PATH) },
   'docker-registry': { programs: ['docker-registry'], package: 'docker-registry' },
   skopeo: { programs: ['skopeo'], package: 'skopeo' },
+  podman: { programs: ['podman'], package: 'podman' },
+  buildah: { programs: ['buildah'], package: 'buildah' },
+  docker: { programs: ['docker'], fetch: provideDockerClient },
+  helm: { programs: ['helm'], fetch: provideHelm },
   postgresql: { programs: ['initdb'], package: 'postgresql', isGiven: () => Boolean(process.env.TEST_POSTGRES_URL) },
 }
 
 /** Installs what is missing of these tools as far as this machine lets us; returns the names of what is not there. */
 export async function provideTools(names) {
-  const missing = names.filter(isMissing)
-  if (missing.length > 0 && canInstallPackages()) await installAll(missing)
+  withOwnTools()
+  const packaged = names.filter((name) => isMissing(name) && tools[name].package)
+  if (packaged.length > 0 && canInstallPackages()) await installAll(packaged)
+  for (const name of names.filter((each) => isMissing(each) && tools[each].fetch)) await fetchTool(name)
   if (names.includes('chromium') && isMissing('chromium')) await downloadChromium()
   const still = names.filter((name) => isMissing(name) && !(name === 'chromium' && downloaded))
   if (names.includes('chromium') && !downloaded) process.env.CHROMIUM_PATH ||= findProgram(...chromiums) ?? ''
@@ -32,6 +44,14 @@ async function installAll(names) {
     await step(`installed ${packages.join(', ')}`, () => installPackages(packages))
   } catch (error) {
     console.error(error.message) // the stages that need them will say what that means
+  }
+}
+
+async function fetchTool(name) {
+  try {
+    await step(`fetched ${name}`, tools[name].fetch)
+  } catch (error) {
+    console.error(error.message)
   }
 }
 

@@ -1,0 +1,19 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from '../setup/root.mjs'
+
+const folder = path.join(root, '.cache/tools')
+
+/** Lets this process and its children find the programs kept in the clone; those of the machine come first. */
+export function withOwnTools() {
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  if (!folders.includes(folder)) process.env.PATH = [...folders, folder].join(path.delimiter)
+}
+
+/** Keeps a program in the clone, whole or not at all. */
+export function keepTool(name, content) {
+  mkdirSync(folder, { recursive: true })
+  const file = path.join(folder, name)
+  writeFileSync(`${file}.new`, content, { mode: 0o755 })
+  renameSync(`${file}.new`, file)
+}
