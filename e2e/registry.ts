@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { registryConfig } from '@/scripts/registry/config'
 
 export type Registry = {
   /** `127.0.0.1:<port>`, without a scheme, as clients name it. */
@@ -42,27 +43,17 @@ export async function startRegistry(url: string): Promise<Registry> {
   }
 }
 
-const configuration = (url: string, folder: string): string => `version: 0.1
-log:
-  level: info
-storage:
-  filesystem:
-    rootdirectory: ${folder}/data
-  delete:
-    enabled: true
-  maintenance:
-    uploadpurging:
-      enabled: false
-http:
-  addr: 127.0.0.1:0
-  secret: only-for-tests
-auth:
-  token:
-    realm: ${url}/service/token
-    service: harbor-registry
-    issuer: harbor-token-issuer
-    rootcertbundle: ${folder}/bundle.pem
-`
+const configuration = (externalUrl: string, folder: string): string =>
+  registryConfig({
+    release: '2',
+    externalUrl,
+    service: 'harbor-registry',
+    issuer: 'harbor-token-issuer',
+    keys: path.join(folder, 'bundle.pem'),
+    storage: path.join(folder, 'data'),
+    address: '127.0.0.1:0',
+    secret: 'only-for-tests',
+  })
 
 /** The address it says it listens on; its own output when it ends instead. */
 async function listeningOn(child: ChildProcess): Promise<string> {

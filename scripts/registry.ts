@@ -1,0 +1,116 @@
+// `npm run registry -- config` prints a configuration for CNCF Distribution that trusts this instance;
+// `npm run registry -- up` runs Debian's docker-registry with one. README, "Try it with a registry in a minute".
+import '@/lib/server/http/load-env'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { env } from '@/lib/server/env'
+import { tokenIssuer } from '@/lib/server/registry/sign-token'
+import { registryConfig } from './registry/config'
+import { fetchCertificates } from './registry/console'
+import { ensureFree, findRegistry, runRegistry } from './registry/up'
+
+const usage = `Usage: npm run registry -- up
+       npm run --silent registry -- config [options]
+
+  up        runs Debian's docker-registry on 127.0.0.1, port REGISTRY_PORT (5000)
+  config    prints a configuration for it, or for a registry elsewhere
+
+  --output FILE           writes it into a new file, readable by you alone
+  --distribution 3        for Distribution 3.x; without it, for 2.8
+  --keys FILE             where the registry finds the certificates (2.8) or the key set (3.x)
+  --storage FOLDER        where the registry keeps its images
+  --addr HOST:PORT        where the registry listens`
+
+const options = {
+  output: { type: 'string' },
+  distribution: { type: 'string', default: '2.8' },
+  keys: { type: 'string' },
+  storage: { type: 'string', default: '/var/lib/registry' },
+  addr: { type: 'string' },
+} as const
+
+try {
+  const [command, ...args] = process.argv.slice(2)
+  if (command === 'up' && args.length === 0) process.exitCode = await up()
+  else if (command === 'config') printConfig(parse(args))
+  else throw new Error(`nothing was done.\n${usage}`)
+} catch (error) {
+  console.error(`registry: ${(error as Error).message}`)
+  process.exitCode = 1
+}
+
+async function up(): Promise<number> {
+  const { EXTERNAL_URL, REGISTRY_SERVICE } = env()
+  const port = registryPort()
+  const program = findRegistry()
+  const certificates = await fetchCertificates(EXTERNAL_URL, REGISTRY_SERVICE)
+  await ensureFree(port)
+  const inFolder = (name: string) => path.join(env().DATA_DIR, 'registry', 'up', name)
+  mkdirSync(inFolder('storage'), { recursive: true, mode: 0o700 })
+  writeFileSync(inFolder('token-bundle.pem'), certificates)
+  const files = { keys: inFolder('token-bundle.pem'), storage: inFolder('storage') }
+  const config = registryConfig({ ...instance(), ...files, logLevel: 'error' })
+  writeFileSync(inFolder('config.yml'), config, { mode: 0o600 })
+  return runRegistry(program, inFolder('config.yml'), port, () => {
+    const prefix = env().ROBOT_NAME_PREFIX ?? 'robot$'
+    console.log(`registry ready on 127.0.0.1:${port}; tokens come from ${EXTERNAL_URL}. Sign in as a robot with`)
+    console.log(`  docker login -u '${prefix}library+ci' 127.0.0.1:${port}`)
+  })
+}
+
+function printConfig({ output, distribution, keys, storage, addr }: ReturnType<typeof parse>) {
+  const [release, name] = distribution === '3' ? (['3', 'jwks.json'] as const) : (['2', 'token-bundle.pem'] as const)
+  const { address, ...rest } = instance()
+  const written = path.join(env().DATA_DIR, 'registry', name)
+  const files = { keys: keys ? fromCaller(keys) : written, storage: fromCaller(storage) }
+  const config = registryConfig({ ...rest, ...files, release, address: addr ?? address })
+  if (output === undefined) process.stdout.write(config)
+  else writeNew(fromCaller(output), config)
+  if (keys !== undefined || existsSync(written)) return
+  console.error(`registry: ${written} is not there yet: fetch it from ${env().EXTERNAL_URL}/service/${name}`)
+}
+
+/** What holds for every registry of this instance. */
+function instance() {
+  return {
+    release: '2' as const,
+    externalUrl: env().EXTERNAL_URL,
+    service: env().REGISTRY_SERVICE,
+    issuer: tokenIssuer,
+    address: `127.0.0.1:${registryPort()}`,
+    secret: randomBytes(32).toString('hex'),
+    notificationsToken: process.env.NOTIFICATIONS_TOKEN?.trim() || undefined,
+  }
+}
+
+function registryPort(): number {
+  const given = process.env.REGISTRY_PORT?.trim() || '5000'
+  const port = Number(given)
+  if (/^\d{1,5}$/.test(given) && port >= 1 && port <= 65_535) return port
+  throw new Error('REGISTRY_PORT must be a port number from 1 to 65535')
+}
+
+function parse(args: string[]) {
+  try {
+    const { values } = parseArgs({ args, options })
+    if (!['2.8', '3'].includes(values.distribution)) throw new Error('--distribution must be 2.8 or 3')
+    return values
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${usage}`)
+  }
+}
+
+/** npm changes to the project's folder; files are meant from where it was called. */
+function fromCaller(file: string): string {
+  return path.resolve(process.env.INIT_CWD ?? '.', file)
+}
+
+function writeNew(file: string, content: string) {
+  try {
+    writeFileSync(file, content, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    throw new Error(`${file} cannot be written: ${(error as NodeJS.ErrnoException).code}`)
+  }
+}
