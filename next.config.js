@@ -20,6 +20,7 @@ const config = {
     '@prisma/adapter-libsql',
     '@prisma/adapter-pg',
     '@prisma/client',
+    'libsql',
     'pg',
     'pino',
     'prom-client',

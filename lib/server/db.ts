@@ -4,6 +4,7 @@ import { env } from './env'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client'
 import { PrismaClient } from './generated/sqlite/client'
 import { globalState } from './global-state'
+import { openHotReads, type HotReads } from './hot-reads/hot-reads'
 import { LibSqlImmediate } from './libsql-immediate'
 
 export type Database = PrismaClient
@@ -20,14 +21,38 @@ export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 
 /** The process's one client. SQLite allows one writer per process, and it must be this one (architecture section 4). */
 export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
 
-/** Ends the client. SQLite keeps its log where the driver still holds a statement, so what is in there is moved first. */
-export async function closeDatabase(): Promise<void> {
-  if (engineOf(env().DATABASE_URL) === 'sqlite') await db().$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
-  await db().$disconnect()
+/** What every token request reads, on connections of their own beside those of `db()`. */
+export function hotReads(): HotReads {
+  const { byClient } = readers()
+  const client = db()
+  const known = byClient.get(client)
+  if (!known) throw new Error('the database client was not made by openDatabase()')
+  return known
 }
 
-/** Opens a client of its own; the caller disconnects it. Everything but tests and start-up uses `db()`. */
+const readers = () => globalState('hot-reads', () => ({ byClient: new WeakMap<Database, HotReads>() }))
+
+/** Ends the client. SQLite keeps its log where the driver still holds a statement, so what is in there is moved first. */
+export async function closeDatabase(): Promise<void> {
+  await hotReads().close()
+  if (engineOf(env().DATABASE_URL) === 'sqlite') await db().$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
+  await disconnect(db())
+}
+
+/** Ends a client of `openDatabase` and the reads beside it. */
+export async function disconnect(client: Database): Promise<void> {
+  await readers().byClient.get(client)?.close()
+  await client.$disconnect()
+}
+
+/** Opens a client of its own; the caller ends it with `disconnect`. Everything but tests and start-up uses `db()`. */
 export function openDatabase(url: string, log: Log = []): Database {
+  const client = openClient(url, log)
+  readers().byClient.set(client, openHotReads(url, engineOf(url)))
+  return client
+}
+
+function openClient(url: string, log: Log): Database {
   // A waiting change should outlast a burst of a hundred others, but never a request (30 s).
   const transactionOptions = { maxWait: 20_000, timeout: 10_000 }
   if (engineOf(url) === 'sqlite') {

@@ -1,16 +1,10 @@
 import 'server-only'
 import type { Settings } from '@/lib/domain/settings'
 import { now } from '../clock'
-import { db } from '../db'
+import { hotReads } from '../db'
 import { isGeneratedSecret, matches } from '../secret'
 import { refuseIfThrottled } from './robot-throttle'
-import {
-  signInFields,
-  verdict,
-  type AuthenticatedRobot,
-  type RobotCredentials,
-  type SignInRobot,
-} from './robot-verdict'
+import { verdict, type AuthenticatedRobot, type RobotCredentials, type SignInRobot } from './robot-verdict'
 import { verifyChosen } from './verify-chosen'
 
 /** Compared with when there is no robot, or none with a secret of this kind: no secret has this digest. */
@@ -46,11 +40,7 @@ function loginOf(username: string, prefix: string): string | null {
 }
 
 // The empty name is nobody's: a name without the prefix costs the same query.
-const findByLogin = (login: string | null) =>
-  db().robot.findUnique({
-    where: { loginName: login ?? '' },
-    select: signInFields,
-  })
+const findByLogin = (login: string | null): Promise<SignInRobot | null> => hotReads().robotByLogin(login ?? '')
 
 async function hasSecret(robot: SignInRobot | null, { username, secret, source }: RobotCredentials): Promise<boolean> {
   const live = robot?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now()) ?? []

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor, RequestSource } from '../actor'
-import { db } from '../db'
-import { readSettings } from '../settings/read'
+import { currentSettings } from '../settings/current'
 import { authenticateUser } from '../users/authenticate'
 import { authenticateRobot, isRobotLogin } from './authenticate-robot'
 
@@ -30,7 +29,7 @@ export function readableBasic(username: string, secret: string): Basic | null {
 export async function authenticateBasic(header: string, source: RequestSource): Promise<Actor | null> {
   const basic = parseBasic(header)
   if (!basic) return null
-  const settings = await readSettings(db())
+  const settings = await currentSettings()
   if (isRobotLogin(basic.username, settings)) return authenticateRobot({ ...basic, source }, settings)
   const user = await authenticateUser({ username: basic.username, password: basic.secret, source })
   return user && { kind: 'user', ...user, source }

@@ -3,10 +3,9 @@ import { parseRegistryScopes } from '@/lib/domain/registry-scope'
 import type { RequestSource } from '../actor'
 import type { Basic } from '../auth/basic'
 import { nowSeconds } from '../clock'
-import { db } from '../db'
 import { env } from '../env'
 import { Refusal } from '../errors'
-import { readSettings } from '../settings/read'
+import { currentSettings } from '../settings/current'
 import { signToken, type TokenAccess } from './sign-token'
 import { accessTo } from './token-access'
 import { authenticateCaller, type TokenCaller } from './token-caller'
@@ -41,7 +40,7 @@ export async function issueToken({ service, scopes, credentials, source }: Token
   const wanted = parseRegistryScopes(scopes)
   if (wanted.length > maxScopes) throw new Refusal('invalid', `at most ${maxScopes} scopes can be asked for at once`)
 
-  const settings = await readSettings(db())
+  const settings = await currentSettings()
   const caller = await authenticateCaller(credentials, source, settings)
   if (!caller || (caller.kind === 'anonymous' && wanted.length === 0)) throw unauthorized()
   const access = await accessTo(wanted, caller)

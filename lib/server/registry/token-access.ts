@@ -2,7 +2,7 @@ import 'server-only'
 import { heldIn, memberRepositoryActions, repositoryActions, type Scope } from '@/lib/domain/grant'
 import type { RegistryScope } from '@/lib/domain/registry-scope'
 import { isRole } from '@/lib/domain/role'
-import { db } from '../db'
+import { db, hotReads } from '../db'
 import type { TokenAccess } from './sign-token'
 import type { TokenCaller } from './token-caller'
 
@@ -35,8 +35,7 @@ export async function accessTo(wanted: readonly RegistryScope[], caller: TokenCa
 
 async function findProjects(names: string[]): Promise<Map<string, Project>> {
   if (names.length === 0) return new Map()
-  const where = { name: { in: names } }
-  const projects = await db().project.findMany({ where, select: { id: true, name: true, public: true } })
+  const projects = await hotReads().projects(names)
   return new Map(projects.map(({ id, name, ...rest }) => [name, { kind: 'project', projectId: id, ...rest }]))
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, openDatabase } from '../db'
+import { db, disconnect, openDatabase } from '../db'
 import { setGlobalState } from '../global-state'
 
 /** How many statements `fn` sends to the test's database, and what it answers. Takes the place of `db()` meanwhile. */
@@ -22,6 +22,6 @@ export async function countQueries<Result>(url: string, fn: () => Promise<Result
     return { result, count: statements.length, statements }
   } finally {
     setGlobalState('database', usual)
-    await counting.$disconnect()
+    await disconnect(counting)
   }
 }

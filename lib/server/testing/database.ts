@@ -6,7 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { setClock } from '../clock'
-import { openDatabase, type Engine } from '../db'
+import { disconnect, openDatabase, type Engine } from '../db'
 import { setGlobalState } from '../global-state'
 import { migrate } from '../migrate'
 
@@ -30,7 +30,7 @@ export function useDatabase(): () => string {
     // Otherwise a test that derives a key would make the clone's own key file.
     setGlobalState('secret-key', { master: 'the secret key of the tests' })
     close = async () => {
-      await client.$disconnect()
+      await disconnect(client)
       await made.drop()
     }
   })

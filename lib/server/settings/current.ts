@@ -1,0 +1,21 @@
+import 'server-only'
+import { hotReads } from '../db'
+import { env } from '../env'
+import { globalState } from '../global-state'
+import { effective, type Settings } from './read'
+
+type Known = { text: string; environment: object; settings: Settings }
+
+/**
+ * The settings as they stand now, for who asks at every request and outside of a transaction. The rows are read each
+ * time, so that a change works at once in every process; what they come to is worked out only when they have changed.
+ */
+export async function currentSettings(): Promise<Settings> {
+  const state = globalState<{ known?: Known }>('current-settings', () => ({}))
+  const [text, environment] = [await hotReads().settings(), env()]
+  if (state.known?.text !== text || state.known.environment !== environment) {
+    const stored = new Map(JSON.parse(text) as [string, string][])
+    state.known = { text, environment, settings: Object.freeze(effective(stored)) }
+  }
+  return state.known.settings
+}
