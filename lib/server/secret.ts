@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
 import { isValidSecret } from '@/lib/domain/secret-rule'
+import { inTurn } from './slow-hash'
 
 /** How a stored hash was made. Generated secrets hold ≥ 178 random bits and need no slow hash; chosen ones do. */
 export type SecretScheme = 'sha256' | 'argon2id'
@@ -62,12 +63,16 @@ export const hashGenerated = (secret: string): StoredSecret => ({
   hash: sha256(secret).toString('base64'),
 })
 
-/** The stored form of a secret or password a person chose: argon2id, 19 MiB, two passes (OWASP's first choice). */
+/**
+ * The stored form of a secret or password a person chose: argon2id, 19 MiB, two passes (OWASP's first choice). Waits
+ * for its turn; *unavailable* when too many wait.
+ */
 export async function hashChosen(secret: string): Promise<StoredSecret> {
-  return { scheme: 'argon2id', hash: await argon2Hash(secret, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }) }
+  const hash = await inTurn(() => argon2Hash(secret, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }))
+  return { scheme: 'argon2id', hash }
 }
 
-/** Whether `secret` is the one behind a stored hash. An unknown scheme or a broken hash is no. */
+/** Whether `secret` is the one behind a stored hash. An unknown scheme or a broken hash is no. argon2id: call it `inTurn`. */
 export async function matches(secret: string, stored: { hash: string; scheme: string }): Promise<boolean> {
   if (stored.scheme === 'sha256') return equalDigests(sha256(secret), Buffer.from(stored.hash, 'base64'))
   if (stored.scheme === 'argon2id') return argon2Verify(stored.hash, secret).catch(() => false)

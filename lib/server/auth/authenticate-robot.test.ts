@@ -10,6 +10,7 @@ import { updateRobot } from '../robots/update'
 import { generateSecret } from '../secret'
 import { readSettings } from '../settings/read'
 import { unique, useDatabase } from '../testing/database'
+import { fillTurns } from '../testing/fill-turns'
 import { makeProject, makeRobot } from '../testing/make'
 import { authenticateRobot } from './authenticate-robot'
 import { authenticateBasic, parseBasic } from './basic'
@@ -177,6 +178,39 @@ describe('throttle', () => {
     const looked = guesses.filter(({ status }) => status === 'fulfilled')
     expect(looked.length).toBeGreaterThanOrEqual(10)
     expect(looked.length).toBeLessThanOrEqual(12)
+  })
+})
+
+describe('an overload of slow hashes', () => {
+  test('refuses chosen secrets for a moment, and a generated one is answered meanwhile', async () => {
+    const project = await makeProject()
+    const [made, other] = [await makeRobot(project), await makeRobot(project)]
+    await refreshSecret(project.admin, { id: other.id, secret: chosen })
+    const leave = fillTurns()
+    try {
+      await expect(signIn(other.name, chosen)).rejects.toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
+      await expect(signIn('robot$nobody', chosen)).rejects.toMatchObject({ kind: 'unavailable' })
+      expect(await signIn(made.name, made.secret)).toMatchObject({ id: made.id })
+    } finally {
+      await leave()
+    }
+    expect(await signIn(other.name, chosen)).toMatchObject({ id: other.id })
+  })
+
+  test('guesses from everywhere hash away from the event loop: others are answered first', async () => {
+    const made = await makeRobot(await makeProject())
+    let undecided = 0
+    const guesses = Array.from({ length: 200 }, async (_, at) => {
+      undecided++
+      const guess = signIn(`robot$nobody${at}`, `${chosen}${at}`, `198.51.100.${at}`)
+      return guess.catch((error: { kind: string }) => error.kind).finally(() => undecided--)
+    })
+    await expect.poll(() => undecided, { interval: 1 }).toBeLessThan(70)
+    expect(await signIn(made.name, made.secret)).toMatchObject({ id: made.id })
+    expect(undecided).toBeGreaterThan(0)
+    const verdicts = await Promise.all(guesses)
+    expect(verdicts.filter((verdict) => verdict === 'unavailable').length).toBeGreaterThan(100)
+    expect(verdicts.filter((verdict) => verdict === null).length).toBeGreaterThan(60)
   })
 })
 

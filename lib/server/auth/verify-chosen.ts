@@ -1,31 +1,25 @@
 import 'server-only'
 import { createHmac, randomBytes } from 'node:crypto'
-import { Refusal } from '../errors'
 import { globalState } from '../global-state'
 import { hashChosen, matches } from '../secret'
 import { derivedKey } from '../secret-key'
+import { inTurn } from '../slow-hash'
 
-/** Each check takes 19 MiB and a thread of the pool that files and the database need too. */
-const maxRunning = 2
-const maxWaiting = 64
 const rememberMs = 60_000
 const maxRemembered = 1_000
 
 type State = {
-  running: number
-  waiting: (() => void)[]
   checks: Map<string, Promise<boolean>>
   remembered: Map<string, number>
   decoy?: Promise<string>
 }
 
-const state = () =>
-  globalState<State>('chosen-secrets', () => ({ running: 0, waiting: [], checks: new Map(), remembered: new Map() }))
+const state = () => globalState<State>('chosen-secrets', () => ({ checks: new Map(), remembered: new Map() }))
 
 /**
  * Whether a secret that a person chose is the one behind an argon2id hash; without a hash it takes as long and is no.
- * The slow hash runs a few at a time, and `admit` is asked right before it, so that many parallel guesses meet the
- * throttle. A right secret is remembered for a minute under an HMAC that includes the stored hash: a new hash misses.
+ * The slow hash waits for its turn, and `admit` is asked right before it, so that many parallel guesses meet the
+ * throttle; *unavailable* when too many wait. A right secret is remembered for a minute under an HMAC that includes the stored hash: a new hash misses.
  */
 export async function verifyChosen(
   secret: string,
@@ -49,22 +43,6 @@ export async function verifyChosen(
   return check
 }
 
-async function inTurn<Result>(fn: () => Promise<Result>): Promise<Result> {
-  const turns = state()
-  if (turns.running >= maxRunning) {
-    if (turns.waiting.length >= maxWaiting)
-      throw new Refusal('too-many-requests', 'too many sign-ins at once', undefined, 1)
-    await new Promise<void>((go) => turns.waiting.push(go))
-  } else turns.running++
-  try {
-    return await fn()
-  } finally {
-    const next = turns.waiting.shift()
-    if (next) next()
-    else turns.running--
-  }
-}
-
 function remember(key: string): void {
   const { remembered } = state()
   // The oldest first: a Map keeps the order of insertion.
@@ -76,5 +54,7 @@ function remember(key: string): void {
 function decoyHash(): Promise<string> {
   const known = state()
   known.decoy ??= hashChosen(randomBytes(24).toString('base64')).then(({ hash }) => hash)
+  // Refused in an overload, it is made at the next request.
+  known.decoy.catch(() => delete known.decoy)
   return known.decoy
 }

@@ -41,7 +41,9 @@ export function toWireError(thrown: unknown): WireError & { isFault: boolean } {
   const refusal = asRefusal(asUnavailable(thrown))
   if (!refusal) return { status: 500, code: 'UNKNOWN', message: 'internal server error', isFault: true }
   const { kind, message, retryAfterSeconds } = refusal
-  return { ...statuses[kind], message, retryAfterSeconds, isFault: kind === 'unavailable' }
+  // An overload is none, and a line for each of its refusals would add to it.
+  const isFault = kind === 'unavailable' && retryAfterSeconds === undefined
+  return { ...statuses[kind], message, retryAfterSeconds, isFault }
 }
 
 /** Harbor's error body, with the line end it sends. */

@@ -18,6 +18,7 @@ import { ensureSigningKey } from '../registry/signing-key'
 import { setRobotDisabled } from '../robots/set-disabled'
 import { generateSecret } from '../secret'
 import { useDatabase } from '../testing/database'
+import { fillTurns } from '../testing/fill-turns'
 import { makeProject, makeRobot } from '../testing/make'
 import { answerBrokenRequests } from './broken-requests'
 import { handler } from './handle'
@@ -100,6 +101,16 @@ describe('GET /service/token', () => {
     expect(access.map((each: { name: string }) => each.name)).toEqual(
       ['a', 'b', 'c'].map((name) => `${project.name}/${name}`),
     )
+  })
+
+  test('an overload of slow hashes is 503 with Retry-After, and no fault in the log', async () => {
+    const robot = await makeRobot(await makeProject())
+    const leave = fillTurns()
+    const response = await token(service, basic(robot.name, 'Chosen-1234'))
+    await leave()
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+    expect((await response.json()).errors).toHaveLength(1)
+    expect(lines.filter(({ level }) => Number(level) > 30)).toEqual([])
   })
 
   test('unknown, wrong, disabled and expired are one answer', async () => {

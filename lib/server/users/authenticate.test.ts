@@ -4,6 +4,7 @@ import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
 import { hashChosen } from '../secret'
 import { unique, useDatabase } from '../testing/database'
+import { fillTurns } from '../testing/fill-turns'
 import { makeProject, makeRobot, makeUser } from '../testing/make'
 import { authenticateUser } from './authenticate'
 import { network } from './throttle'
@@ -85,6 +86,21 @@ describe('authenticateUser', () => {
     const guesses = await Promise.allSettled(Array.from({ length: 60 }, (_, name) => tryAs(`nobody-${name}`, 'x')))
     expect(guesses.filter(({ status }) => status === 'fulfilled')).toHaveLength(50)
     await expect(tryAs(user.username, password)).rejects.toEqual(tooMany)
+  })
+
+  test('an overload is unavailable for a moment, and counts against nobody', async () => {
+    const user = await makeSigner()
+    for (let guess = 0; guess < 3; guess++) expect(await tryAs(user.username, `wrong ${guess}`)).toBeNull()
+    const leave = fillTurns()
+    for (let attempt = 0; attempt < 20; attempt++) {
+      await expect(tryAs(user.username, password)).rejects.toMatchObject({ kind: 'unavailable', retryAfterSeconds: 1 })
+    }
+    await leave()
+    // What was counted before still is.
+    expect(await tryAs(user.username, 'wrong 4')).toBeNull()
+    expect(await tryAs(user.username, 'wrong 5')).toBeNull()
+    await expect(tryAs(user.username, password)).rejects.toEqual(tooMany)
+    expect(await failuresFrom()).toHaveLength(6)
   })
 })
 

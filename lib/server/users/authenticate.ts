@@ -8,7 +8,8 @@ import { asRefusal } from '../errors'
 import { globalState } from '../global-state'
 import { hashChosen, matches } from '../secret'
 import { derivedKey } from '../secret-key'
-import { countAttempt } from './throttle'
+import { inTurn } from '../slow-hash'
+import { countAttempt, takeBack } from './throttle'
 
 export type SignInAttempt = { username: string; password: string; source: RequestSource }
 export type AuthenticatedUser = { id: number; name: string }
@@ -16,7 +17,8 @@ export type AuthenticatedUser = { id: number; name: string }
 /**
  * The user behind a name and password, or null, in the same time whether the name is unknown, disabled or a robot's,
  * or the password wrong. Every door asks here, so all share one throttle: too many failures are a
- * *too-many-requests* refusal with its seconds. Failures leave an audit row.
+ * *too-many-requests* refusal with its seconds; *unavailable* when too many wait for the slow hash. Failures leave an
+ * audit row.
  */
 export async function authenticateUser(attempt: SignInAttempt): Promise<AuthenticatedUser | null> {
   // Clients open many connections at once with the same right password: one check answers for all of them.
@@ -34,7 +36,11 @@ async function judge({ username, password, source }: SignInAttempt): Promise<Aut
     if (asRefusal(error)) await recordFailure(username, source, true)
     throw error
   })
-  const user = await verify(username, password)
+  const user = await verify(username, password).catch(async (error: unknown) => {
+    // Nobody looked at the password: an overload must not lock anyone out.
+    await takeBack(username, source.address)
+    throw error
+  })
   if (user) await forgive()
   else await recordFailure(username, source, false)
   return user
@@ -43,7 +49,7 @@ async function judge({ username, password, source }: SignInAttempt): Promise<Aut
 async function verify(username: string, password: string): Promise<AuthenticatedUser | null> {
   const [user, decoy] = await Promise.all([findUser(username), decoyHash()])
   // The slow hash runs for everyone, so that the time of an answer tells nothing about the name.
-  const right = await matches(password, { scheme: 'argon2id', hash: user?.passwordHash || decoy })
+  const right = await inTurn(() => matches(password, { scheme: 'argon2id', hash: user?.passwordHash || decoy }))
   if (!user || !right || user.disabled) return null
   return { id: user.id, name: user.username }
 }
@@ -55,10 +61,13 @@ async function findUser(username: string) {
   return db().user.findUnique({ where: { username }, select })
 }
 
-const decoyHash = () =>
-  globalState('decoy-hash', () => ({ hash: hashChosen(randomBytes(24).toString('base64')) })).hash.then(
-    ({ hash }) => hash,
-  )
+function decoyHash(): Promise<string> {
+  const known = globalState<{ hash?: Promise<string> }>('decoy-hash', () => ({}))
+  known.hash ??= hashChosen(randomBytes(24).toString('base64')).then(({ hash }) => hash)
+  // Refused in an overload, it is made at the next request.
+  known.hash.catch(() => delete known.hash)
+  return known.hash
+}
 
 function fingerprint({ username, password, source }: SignInAttempt): string {
   const text = JSON.stringify([source.address ?? '', username, password])

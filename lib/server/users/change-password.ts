@@ -6,9 +6,10 @@ import { now } from '../clock'
 import { db } from '../db'
 import { asRefusal, Refusal } from '../errors'
 import { hashChosen, matches } from '../secret'
+import { inTurn } from '../slow-hash'
 import { userResource } from './find'
 import { ownAccount, type OwnAccount } from './own-account'
-import { countAttempt } from './throttle'
+import { countAttempt, takeBack } from './throttle'
 
 /** Already parsed by `changePasswordInput`. `keepSession`: the session it is asked from. */
 export type PasswordChange = { present: string; password: string; keepSession: string | null }
@@ -55,7 +56,12 @@ async function prove(actor: Actor, account: OwnAccount, present: string): Promis
     if (asRefusal(error)) await failed(true)
     throw error
   })
-  if (await matches(present, { scheme: 'argon2id', hash: account.passwordHash })) return forgive()
+  const stored = { scheme: 'argon2id', hash: account.passwordHash }
+  const right = await inTurn(() => matches(present, stored)).catch(async (error: unknown) => {
+    await takeBack(account.username, actor.source?.address)
+    throw error
+  })
+  if (right) return forgive()
   await failed(false)
   throw new Refusal('invalid', 'the present password is wrong', 'password-wrong')
 }

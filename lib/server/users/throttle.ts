@@ -17,8 +17,7 @@ const byAddress = () =>
  * were too many. Call the returned function when the password was right: nothing is then held against it.
  */
 export async function countAttempt(username: string, address: string | undefined): Promise<() => Promise<void>> {
-  const place = network(address)
-  const name = `${place} ${username}`
+  const { place, name } = keys(username, address)
   try {
     await byAddress().consume(place)
     await byName().consume(name)
@@ -29,6 +28,17 @@ export async function countAttempt(username: string, address: string | undefined
   return async () => {
     await Promise.all([byAddress().reward(place), byName().delete(name)])
   }
+}
+
+/** Takes back one counted attempt, and no more: those before it stay counted. */
+export async function takeBack(username: string, address: string | undefined): Promise<void> {
+  const { place, name } = keys(username, address)
+  await Promise.all([byAddress().reward(place), byName().reward(name)])
+}
+
+function keys(username: string, address: string | undefined) {
+  const place = network(address)
+  return { place, name: `${place} ${username}` }
 }
 
 /** An IPv6 customer holds a whole /64, so its addresses count as one. */
