@@ -49,3 +49,32 @@ test('an edited migration stops the start', async () => {
   add('99990101000000_broken', 'CREATE TABLE "Other" ("id" INTEGER NOT NULL);\n')
   await expect(migrate(url, folder)).rejects.toThrow('99990101000000_broken was edited')
 })
+
+// SQLite cannot change a table's columns at will, and a migration that makes the table anew would empty what refers to it.
+test('a later migration keeps the rows there are, and no id is given twice', async () => {
+  const old = await blankDatabase()
+  const first = path.join(folder, 'first')
+  const [init] = readdirSync(path.join(committed, testEngine)).sort()
+  cpSync(path.join(committed, testEngine, init!), path.join(first, testEngine, init!), { recursive: true })
+  await migrate(old.url, first)
+  const client = openDatabase(old.url)
+  const columns = `"level", "name", "loginName", "durationDays", "creatorType", "creatorRef", "createdAt", "updatedAt"`
+  const robot = (name: string) => `('system', '${name}', '${name}', 1, 'local', 1, '2026-01-01', '2026-01-01')`
+  await client.$executeRawUnsafe(`INSERT INTO "Robot" (${columns}) VALUES ${robot('kept')}, ${robot('deleted')}`)
+  await client.$executeRawUnsafe(
+    `INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt") VALUES (1, 'hash', 'sha256', '2026-01-01')`,
+  )
+  await client.$executeRawUnsafe(`DELETE FROM "Robot" WHERE "name" = 'deleted'`)
+  await client.$disconnect()
+
+  await migrate(old.url, committed)
+  const now = openDatabase(old.url)
+  expect(await now.robotSecret.count()).toBe(1)
+  await now.$executeRawUnsafe(`INSERT INTO "Robot" (${columns}) VALUES ${robot('new')}`)
+  expect(await now.robot.findMany({ select: { id: true, name: true, lastUsedAt: true } })).toEqual([
+    { id: 1, name: 'kept', lastUsedAt: 0n },
+    { id: 3, name: 'new', lastUsedAt: 0n },
+  ])
+  await now.$disconnect()
+  await old.drop()
+})
