@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Grant } from '@/lib/domain/grant'
 
-/** Where a request came from: copied into its audit rows. */
-export type RequestSource = { requestId?: string; address?: string }
+/** Where a request came from: copied into its audit rows, but for the client (see client-name.ts). */
+export type RequestSource = { requestId?: string; address?: string; client?: string | null }
 
 export type { Grant }
 

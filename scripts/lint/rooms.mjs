@@ -37,6 +37,9 @@ export const writers = [
   'lib/server/bootstrap.ts', // the first start: there is nobody yet to act
   'lib/server/registry/signing-key.ts', // the first token
   'lib/server/users/sessions.ts', // signing in and out
+  'lib/server/usage/write-uses.ts', // that a robot was used: an audit row at each would bury the changes
+  'lib/server/usage/count-events.ts', // what the registry tells, likewise
+  'lib/server/usage/clean.ts', // counts past their time
 ]
 
 /** The part of lib/server that may know the framework. */

@@ -34,11 +34,12 @@ export async function authenticateLegacyRobot(credentials: RobotCredentials): Pr
   const claims = claimedIn(secret)
   const candidates = claims ? await findByClaims(username.slice(legacyPrefix.length), claims) : []
   for (const robot of candidates) {
-    if (await isRight(robot, claims!, secret)) return verdict(robot, true, credentials)
+    const secretId = await findToken(robot, claims!, secret)
+    if (secretId !== null) return verdict(robot, secretId, credentials)
   }
   // Whether there is such a robot must not be told by the time it takes.
   if (candidates.length === 0) await verifyLegacyToken(secret, decoyKey())
-  return verdict(candidates[0] ?? null, false, credentials)
+  return verdict(candidates[0] ?? null, null, credentials)
 }
 
 /** More than one only when several old systems gave the same numbers to the same name. */
@@ -54,15 +55,17 @@ const findByClaims = (account: string, { projectId, robotId }: LegacyClaims): Pr
     take: 10,
   })
 
-async function isRight(robot: SignInRobot, claims: LegacyClaims, token: string): Promise<boolean> {
-  const identity = robot.secrets.map(decodeIdentity).find((each) => each !== null)
-  if (!identity || identity.projectId !== claims.projectId || identity.robotId !== claims.robotId) return false
+/** The id of what the robot was imported with, when this is its token; else null. */
+async function findToken(robot: SignInRobot, claims: LegacyClaims, token: string): Promise<number | null> {
+  const imported = robot.secrets.find((each) => decodeIdentity(each) !== null)
+  const identity = imported && decodeIdentity(imported)
+  if (!identity || identity.projectId !== claims.projectId || identity.robotId !== claims.robotId) return null
   const signed = await verifyLegacyToken(token, verificationKey(identity.key))
   const granted = robot.grants.flatMap(({ access }) => decodeAccess(access))
-  if (encodeAccess(granted) !== encodeAccess(claims.access)) return false
+  if (encodeAccess(granted) !== encodeAccess(claims.access)) return null
   // The row ends no later than its token, and then the row is what tells the audit log why.
   const rowExpired = isExpired(robot.expiresAt === null ? null : Number(robot.expiresAt), nowSeconds())
-  return signed === 'right' || (signed === 'expired' && rowExpired)
+  return signed === 'right' || (signed === 'expired' && rowExpired) ? imported.id : null
 }
 
 /** A key nobody has: checking against it takes as long. 4096 bits, as Harbor made its own. */

@@ -39,6 +39,7 @@ describe('authenticateRobot', () => {
       name: made.name,
       expiresAt: made.expiresAt,
       source: { address: '192.0.2.1' },
+      secretId: expect.any(Number),
       grants: [
         {
           scope: 'project',

@@ -27,8 +27,8 @@ export async function authenticateRobot(
 ): Promise<AuthenticatedRobot | null> {
   const { username, source } = credentials
   const robot = await findByLogin(loginOf(username, settings.robotNamePrefix))
-  const right = await hasSecret(robot, credentials)
-  return verdict(robot, right, { username, source })
+  const secretId = await findSecret(robot, credentials)
+  return verdict(robot, secretId, { username, source })
 }
 
 /** Whether a name to sign in with is meant as a robot's. */
@@ -42,18 +42,23 @@ function loginOf(username: string, prefix: string): string | null {
 // The empty name is nobody's: a name without the prefix costs the same query.
 const findByLogin = (login: string | null): Promise<SignInRobot | null> => hotReads().robotByLogin(login ?? '')
 
-async function hasSecret(robot: SignInRobot | null, { username, secret, source }: RobotCredentials): Promise<boolean> {
+/** The id of the robot's live secret that this is; null when it is none. */
+async function findSecret(
+  robot: SignInRobot | null,
+  { username, secret, source }: RobotCredentials,
+): Promise<number | null> {
   const live = robot?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now()) ?? []
   if (isGeneratedSecret(secret)) {
     const generated = live.filter(({ scheme }) => scheme === 'sha256')
     const compared = await Promise.all([nobodysSecret, ...generated].map((stored) => matches(secret, stored)))
-    return compared.includes(true)
+    return idAt(generated, compared.indexOf(true) - 1)
   }
   const admit = () => refuseIfThrottled(username, source)
   await admit()
-  const chosen = live.filter(({ scheme }) => scheme === 'argon2id').map(({ hash }) => hash)
-  const compared = await Promise.all(
-    (chosen.length > 0 ? chosen : [undefined]).map((hash) => verifyChosen(secret, hash, admit)),
-  )
-  return compared.includes(true)
+  const chosen = live.filter(({ scheme }) => scheme === 'argon2id')
+  const hashes = chosen.length > 0 ? chosen.map(({ hash }) => hash) : [undefined]
+  const compared = await Promise.all(hashes.map((hash) => verifyChosen(secret, hash, admit)))
+  return idAt(chosen, compared.indexOf(true))
 }
+
+const idAt = (secrets: { id: number }[], index: number): number | null => secrets[index]?.id ?? null

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor, RequestSource } from '../actor'
 import { currentSettings } from '../settings/current'
+import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'
 import { authenticateRobot, isRobotLogin } from './authenticate-robot'
 
@@ -30,7 +31,11 @@ export async function authenticateBasic(header: string, source: RequestSource): 
   const basic = parseBasic(header)
   if (!basic) return null
   const settings = await currentSettings()
-  if (isRobotLogin(basic.username, settings)) return authenticateRobot({ ...basic, source }, settings)
+  if (isRobotLogin(basic.username, settings)) {
+    const robot = await authenticateRobot({ ...basic, source }, settings)
+    noteUse(robot)
+    return robot
+  }
   const user = await authenticateUser({ username: basic.username, password: basic.secret, source })
   return user && { kind: 'user', ...user, source }
 }

@@ -11,6 +11,8 @@ export type RobotCredentials = { username: string; secret: string; source: Reque
 export type AuthenticatedRobot = Extract<Actor, { kind: 'robot' }> & {
   /** Unix seconds, null = never: nothing given to the robot may outlive it. */
   expiresAt: number | null
+  /** The secret it proved. */
+  secretId: number
 }
 
 /** What a sign-in reads of a robot. */
@@ -20,7 +22,7 @@ export const signInFields = {
   disabled: true,
   expiresAt: true,
   project: { select: { id: true, name: true } },
-  secrets: { select: { hash: true, scheme: true, expiresAt: true } },
+  secrets: { select: { id: true, hash: true, scheme: true, expiresAt: true } },
   grants: { select: { scope: true, projectId: true, access: true } },
 } as const
 export type SignInRobot = RobotGetPayload<{ select: typeof signInFields }>
@@ -28,16 +30,16 @@ export type SignInRobot = RobotGetPayload<{ select: typeof signInFields }>
 type Reason = 'unknown' | 'wrong-secret' | 'disabled' | 'expired'
 
 /**
- * The robot when the secret was right and it may sign in, or null. Every refusal looks the same to the caller, counts
+ * The robot when the secret was right (`secretId` says which) and it may sign in, or null. Every refusal looks the same to the caller, counts
  * against the place it came from, and is in the audit log with its reason.
  */
 export async function verdict(
   robot: SignInRobot | null,
-  right: boolean,
+  secretId: number | null,
   { username, source }: Pick<RobotCredentials, 'username' | 'source'>,
 ): Promise<AuthenticatedRobot | null> {
-  const reason = refusalReason(robot, right)
-  if (robot && reason === null) return toActor(robot, username, source)
+  const reason = refusalReason(robot, secretId !== null)
+  if (robot && secretId !== null && reason === null) return { ...toActor(robot, username, source), secretId }
   await countFailure(username, source)
   await recordRefusal(robot, username, source, reason ?? 'unknown')
   return null
@@ -52,7 +54,7 @@ function refusalReason(robot: SignInRobot | null, right: boolean): Reason | null
 
 const seconds = ({ expiresAt }: SignInRobot): number | null => (expiresAt === null ? null : Number(expiresAt))
 
-function toActor(robot: SignInRobot, name: string, source: RequestSource): AuthenticatedRobot {
+function toActor(robot: SignInRobot, name: string, source: RequestSource): Omit<AuthenticatedRobot, 'secretId'> {
   return { kind: 'robot', id: robot.id, name, grants: robot.grants.flatMap(toGrant), source, expiresAt: seconds(robot) }
 }
 

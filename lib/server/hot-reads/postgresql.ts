@@ -7,7 +7,7 @@ import { toProjects, toRobot, type RobotRow } from './rows'
 const statements = {
   'read-robot': `
     SELECT r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
-      (SELECT coalesce(json_agg(json_build_array(s."hash", s."scheme", s."expiresAt") ORDER BY s."id"), '[]')::text
+      (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt") ORDER BY s."id"), '[]')::text
         FROM "RobotSecret" s WHERE s."robotId" = r."id"),
       (SELECT coalesce(json_agg(json_build_array(g."scope", g."projectId", g."access") ORDER BY g."id"), '[]')::text
         FROM "RobotGrant" g WHERE g."robotId" = r."id")

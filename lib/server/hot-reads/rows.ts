@@ -14,7 +14,7 @@ export type RobotRow = [
   secrets: string,
   grants: string,
 ]
-type SecretItem = [hash: string, scheme: string, expiresAt: string | number | null]
+type SecretItem = [id: number, hash: string, scheme: string, expiresAt: string | number | null]
 type GrantItem = [scope: string, projectId: number | null, access: string]
 
 export function toRobot(row: RobotRow): SignInRobot {
@@ -25,7 +25,8 @@ export function toRobot(row: RobotRow): SignInRobot {
     disabled: Boolean(disabled),
     expiresAt: expiresAt === null ? null : BigInt(expiresAt),
     project: projectId === null ? null : { id: projectId, name: projectName! },
-    secrets: (JSON.parse(secrets) as SecretItem[]).map(([hash, scheme, end]) => ({
+    secrets: (JSON.parse(secrets) as SecretItem[]).map(([secretId, hash, scheme, end]) => ({
+      id: secretId,
       hash,
       scheme,
       expiresAt: end === null ? null : toDate(end),

@@ -6,8 +6,8 @@ import { toProjects, toRobot, type RobotRow } from './rows'
 const statements = {
   robot: `
     SELECT r."id", r."loginName", r."disabled", CAST(r."expiresAt" AS TEXT), p."id", p."name",
-      (SELECT json_group_array(json_array("hash", "scheme", "expiresAt")) FROM
-        (SELECT "hash", "scheme", "expiresAt" FROM "RobotSecret" WHERE "robotId" = r."id" ORDER BY "id")),
+      (SELECT json_group_array(json_array("id", "hash", "scheme", "expiresAt")) FROM
+        (SELECT "id", "hash", "scheme", "expiresAt" FROM "RobotSecret" WHERE "robotId" = r."id" ORDER BY "id")),
       (SELECT json_group_array(json_array("scope", "projectId", "access")) FROM
         (SELECT "scope", "projectId", "access" FROM "RobotGrant" WHERE "robotId" = r."id" ORDER BY "id"))
     FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId"

@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { closeDatabase } from '../db'
 import { env } from '../env'
 import { log } from '../log'
+import { flushUses } from '../usage/note-use'
 
 /** A page open in development holds a web socket for its hot reload, which no closing of ours would end. */
 const patienceMs = () => (env().NODE_ENV === 'development' ? 500 : 10_000)
@@ -29,6 +30,7 @@ async function leave(server: Server, closeNext: () => Promise<void>): Promise<vo
   server.closeAllConnections()
   try {
     await closeNext()
+    await flushUses('all')
     await closeDatabase()
   } catch (error) {
     log().error({ err: error }, 'the server could not close everything')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { clientName } from '@/lib/domain/client-name'
 import type { RequestSource } from '../actor'
 import { env } from '../env'
 import { log } from '../log'
@@ -19,15 +20,16 @@ const internal =
  * target that is no path is left to the caller.
  */
 export function receive(request: IncomingMessage, response: ServerResponse): Received {
-  const source = { requestId: requestId(request), address: clientAddress(request, env().TRUST_PROXY) }
+  const place = { requestId: requestId(request), address: clientAddress(request, env().TRUST_PROXY) }
+  const source = { ...place, client: clientName(request.headers['user-agent']) }
   response.setHeader('X-Request-Id', source.requestId)
-  const { external, surroundings } = place()
+  const { external, surroundings } = ownPlace()
   for (const [name, value] of Object.entries(securityHeaders(surroundings))) response.setHeader(name, value)
 
   const target = request.url ?? ''
   const [path = '', ...rest] = target.split('?')
   const search = rest.join('?')
-  logWhenDone(request, response, path, source)
+  logWhenDone(request, response, path, place)
 
   for (const name of Object.keys(request.headers)) if (internal.test(name)) delete request.headers[name]
   const nonce = randomBytes(16).toString('base64')
@@ -51,7 +53,7 @@ export function receive(request: IncomingMessage, response: ServerResponse): Rec
   return { path, search, source }
 }
 
-function place() {
+function ownPlace() {
   const external = new URL(env().EXTERNAL_URL)
   return {
     external,
@@ -69,11 +71,11 @@ const isAsset = (path: string): boolean =>
   path.startsWith('/_next/static/') || /^\/[\w./-]+\.(svg|ico|png|txt|woff2|webmanifest)$/.test(path)
 
 /** One line per request, without its query: values in there may be anything. */
-function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path: string, source: RequestSource): void {
+function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path: string, place: RequestSource): void {
   const started = performance.now()
   response.once('close', () => {
     const durationMs = Math.round(performance.now() - started)
-    const line = { ...source, method, path: path.slice(0, 500), status: response.statusCode, durationMs }
+    const line = { ...place, method, path: path.slice(0, 500), status: response.statusCode, durationMs }
     const quiet = path === '/healthz' || isAsset(path)
     log()[quiet ? 'debug' : 'info'](response.writableFinished ? line : { ...line, aborted: true }, 'request')
   })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { clientName } from '@/lib/domain/client-name'
 import { parseBasic, readableBasic, type Basic } from '../auth/basic'
 import { asRefusal, Refusal } from '../errors'
 import { issueToken, type IssuedToken } from '../registry/issue-token'
@@ -41,11 +42,16 @@ async function toldHow({ response }: Call, run: () => Promise<void>): Promise<vo
 
 const issueFor = (call: Call, form: Form, credentials: Basic | 'none' | null): Promise<IssuedToken> =>
   issueToken({
-    service: form.find(([name]) => name === 'service')?.[1] ?? null,
+    service: first(form, 'service') ?? null,
     scopes: form.filter(([name]) => name === 'scope').map(([, value]) => value),
     credentials,
-    source: call.received.source,
+    source: {
+      ...call.received.source,
+      client: clientName(call.request.headers['user-agent'], first(form, 'client_id')),
+    },
   })
+
+const first = (form: Form, wanted: string): string | undefined => form.find(([name]) => name === wanted)?.[1]
 
 /** The credentials of an OAuth form; null when they cannot be anybody's. */
 function passwordOf(form: Form): Basic | null {

@@ -6,6 +6,7 @@ import { nowSeconds } from '../clock'
 import { env } from '../env'
 import { Refusal } from '../errors'
 import { currentSettings } from '../settings/current'
+import { noteUse } from '../usage/note-use'
 import { signToken, type TokenAccess } from './sign-token'
 import { accessTo } from './token-access'
 import { authenticateCaller, type TokenCaller } from './token-caller'
@@ -51,6 +52,7 @@ export async function issueToken({ service, scopes, credentials, source }: Token
   const exp = Math.min(issuedAt + settings.tokenExpirationMinutes * 60, end ?? Infinity)
   const sub = caller.kind === 'anonymous' ? '' : caller.name
   const token = await signToken({ sub, aud: audience, iat: issuedAt, exp, access })
+  noteUse(caller)
   return { token, expiresIn: exp - issuedAt, issuedAt, access, caller }
 }
 

@@ -3,8 +3,10 @@ ALTER TABLE "Robot" ADD COLUMN     "lastUsedAddress" TEXT,
 ADD COLUMN     "lastUsedAt" BIGINT NOT NULL DEFAULT 0,
 ADD COLUMN     "lastUsedClient" TEXT;
 
--- AlterTable
-ALTER TABLE "RobotSecret" ADD COLUMN     "lastUsedAddress" TEXT,
+-- AlterTable (the old column was never written)
+ALTER TABLE "RobotSecret" DROP COLUMN "lastUsedAt",
+ADD COLUMN     "lastUsedAt" BIGINT NOT NULL DEFAULT 0,
+ADD COLUMN     "lastUsedAddress" TEXT,
 ADD COLUMN     "lastUsedClient" TEXT;
 
 -- CreateTable

@@ -5,7 +5,9 @@ ALTER TABLE "Robot" ADD COLUMN "lastUsedAt" BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE "Robot" ADD COLUMN "lastUsedAddress" TEXT;
 ALTER TABLE "Robot" ADD COLUMN "lastUsedClient" TEXT;
 
--- AlterTable
+-- AlterTable (the old column was never written)
+ALTER TABLE "RobotSecret" DROP COLUMN "lastUsedAt";
+ALTER TABLE "RobotSecret" ADD COLUMN "lastUsedAt" BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE "RobotSecret" ADD COLUMN "lastUsedAddress" TEXT;
 ALTER TABLE "RobotSecret" ADD COLUMN "lastUsedClient" TEXT;
 

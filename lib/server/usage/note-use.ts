@@ -1,0 +1,119 @@
+import 'server-only'
+import type { Actor } from '../actor'
+import { now } from '../clock'
+import { globalState } from '../global-state'
+import { log } from '../log'
+import { writeUses, type Use } from './write-uses'
+
+/** A robot that pulls all day is written once in this time, and its first use a moment after it. */
+const writeEveryMs = 60_000
+const writeSoonMs = 2_000
+const retryMs = 10_000
+/** Robots whose use waits to be written: some tens of megabytes at most. */
+const maxWaiting = 100_000
+const chunkSize = 500
+
+type RobotUse = { use: Use; secrets: Map<number, Use> }
+type Uses = {
+  /** What is not yet written, the latest use of each robot and of each of its secrets. */
+  waiting: Map<number, RobotUse>
+  /** When each robot was last written, milliseconds; forgotten once it no longer keeps one from being written. */
+  writtenAt: Map<number, number>
+  timer?: { at: number; handle: NodeJS.Timeout }
+  writing: Promise<void>
+  isFull: boolean
+}
+
+const uses = () =>
+  globalState<Uses>('uses', () => ({
+    waiting: new Map(),
+    writtenAt: new Map(),
+    writing: Promise.resolve(),
+    isFull: false,
+  }))
+
+/**
+ * Notes that a robot has proved who it is, now, from its source's address and client; anyone else leaves no trace.
+ * Costs no query: the database learns of it within seconds, or at the next full minute of a busy robot.
+ */
+export function noteUse(caller: (Actor & { secretId?: number }) | null): void {
+  if (caller?.kind !== 'robot') return
+  const { waiting, writtenAt } = uses()
+  const use = { at: Math.floor(now().getTime() / 1000), ...whence(caller) }
+  const known = waiting.get(caller.id)
+  if (!known && isFull()) return
+  const secrets = known?.secrets ?? new Map<number, Use>()
+  if (caller.secretId !== undefined) secrets.set(caller.secretId, use)
+  waiting.set(caller.id, { use, secrets })
+  if (!known) wakeAt(Math.max(now().getTime() + writeSoonMs, (writtenAt.get(caller.id) ?? 0) + writeEveryMs))
+}
+
+/**
+ * Writes what is due, or all there is when the process ends. Never rejects: what could not be written waits for the
+ * next time.
+ */
+export function flushUses(which: 'due' | 'all' = 'due'): Promise<void> {
+  const state = uses()
+  state.writing = state.writing.then(() => writeWaiting(which)).then(() => scheduleRest())
+  return state.writing
+}
+
+const whence = ({ source }: Actor): Omit<Use, 'at'> => ({
+  address: source?.address ?? null,
+  client: source?.client ?? null,
+})
+
+/** New robots are turned away when the database has not taken any for long; said once. */
+function isFull(): boolean {
+  const state = uses()
+  const full = state.waiting.size >= maxWaiting
+  if (full && !state.isFull) log().error({ waiting: maxWaiting }, 'too many uses of robot accounts wait to be written')
+  state.isFull = full
+  return full
+}
+
+async function writeWaiting(which: 'due' | 'all'): Promise<void> {
+  const { waiting, writtenAt } = uses()
+  const at = now().getTime()
+  for (const [id, written] of writtenAt) if (written + writeEveryMs <= at) writtenAt.delete(id)
+  const due = [...waiting].filter(([id]) => which === 'all' || !writtenAt.has(id))
+  for (let start = 0; start < due.length; start += chunkSize) {
+    const chunk = due.slice(start, start + chunkSize)
+    try {
+      await writeUses(chunk)
+    } catch (error) {
+      log().error({ err: error, waiting: waiting.size }, 'uses of robot accounts could not be written')
+      return
+    }
+    for (const [id, written] of chunk) {
+      writtenAt.set(id, at)
+      // Unless it was used again meanwhile.
+      if (waiting.get(id) === written) waiting.delete(id)
+    }
+  }
+}
+
+function scheduleRest(): void {
+  const { waiting, writtenAt } = uses()
+  if (waiting.size === 0) return
+  const at = now().getTime()
+  const earliest = [...waiting.keys()].reduce((soonest, id) => {
+    const written = writtenAt.get(id)
+    // One that could have been written and was not has failed.
+    return Math.min(soonest, written === undefined ? at + retryMs : written + writeEveryMs)
+  }, Infinity)
+  wakeAt(Math.max(earliest, at + writeSoonMs))
+}
+
+function wakeAt(at: number): void {
+  const state = uses()
+  if (state.timer && state.timer.at <= at) return
+  clearTimeout(state.timer?.handle)
+  const handle = setTimeout(() => {
+    state.timer = undefined
+    void flushUses()
+  }, at - now().getTime())
+  // What ends the process flushes by itself.
+  handle.unref()
+  state.timer = { at, handle }
+}
