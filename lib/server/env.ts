@@ -118,6 +118,10 @@ const schema = z
       .regex(/^[\w.:/-]{1,255}$/, 'must be a name of letters, digits and . : / _ -')
       .default('harbor-registry'),
     REGISTRY_URL: z.string().transform(origin).optional(),
+    NOTIFICATIONS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]{16,512}$/, 'must have 16 to 512 visible ASCII characters')
+      .optional(),
     ROBOT_NAME_PREFIX: z
       .string()
       .refine(

@@ -4,6 +4,7 @@ import { log } from '../log'
 import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
 import { healthEndpoint } from './health-endpoint'
 import { limitBody } from './limit-body'
+import { notificationsEndpoint } from './notifications-endpoint'
 import { receive } from './receive'
 import { answer, dispatch, refuse, type Endpoint } from './respond'
 import { tokenEndpoint } from './token-endpoint'
@@ -14,6 +15,7 @@ const endpoints: Record<string, Endpoint> = {
   '/service/token': tokenEndpoint,
   '/service/token-bundle.pem': certificateEndpoint,
   '/service/jwks.json': jsonWebKeySetEndpoint,
+  '/service/notifications': notificationsEndpoint,
   '/healthz': healthEndpoint,
 }
 

@@ -1,0 +1,86 @@
+import 'server-only'
+import type { CountedEvent } from '@/lib/domain/registry-event'
+import { dayOf, noCounts, type Counts } from '@/lib/domain/usage'
+import { now } from '../clock'
+import { db, type Tx } from '../db'
+import { isUniqueViolation } from '../errors'
+import { Prisma } from '../generated/sqlite/client'
+import { readSettings } from '../settings/read'
+import { inTransaction } from '../transaction'
+import { cleanSometimes } from './clean'
+import { findActors } from './find-actors'
+
+const chunkSize = 100
+const attempts = 3
+
+/**
+ * Counts what robots did, once for each event however often it is sent. Those of anybody else leave no trace. An event
+ * and its counts are written together: what was answered is in the database.
+ */
+export async function countEvents(events: readonly CountedEvent[]): Promise<void> {
+  const { robotNamePrefix } = await readSettings(db())
+  for (let start = 0; start < events.length; start += chunkSize) {
+    const chunk = events.slice(start, start + chunkSize)
+    await repeated(() => inTransaction((tx) => countChunk(tx, robotNamePrefix, chunk)))
+  }
+  if (events.length > 0) cleanSometimes()
+}
+
+/** The same event reached another process at once, or a robot was deleted meanwhile: seen by the next attempt. */
+async function repeated(run: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === attempts || !(isUniqueViolation(error) || isOrphan(error))) throw error
+    }
+  }
+}
+
+/** A raw statement's violation has no code that is the same on both engines. */
+const isOrphan = (error: unknown): boolean => /foreign key/i.test(String((error as Error).message))
+
+async function countChunk(tx: Tx, prefix: string, events: readonly CountedEvent[]): Promise<void> {
+  const byId = new Map(events.map((event) => [event.id, event]))
+  const known = await tx.registryEvent.findMany({ where: { id: { in: [...byId.keys()] } }, select: { id: true } })
+  for (const { id } of known) byId.delete(id)
+  const fresh = [...byId.values()]
+  const robotOf = await findActors(tx, prefix, fresh)
+  const counted = fresh.flatMap((event) => {
+    const robotId = robotOf(event)
+    return robotId === undefined ? [] : [{ ...event, robotId }]
+  })
+  if (counted.length === 0) return
+  const receivedAt = now()
+  await tx.registryEvent.createMany({ data: counted.map(({ id }) => ({ id, receivedAt })) })
+  await add(tx, sumUp(counted))
+}
+
+type Row = Counts & { robotId: number; day: string; repository: string; lastAt: number }
+
+/** One row for each robot, day and repository, in one order, so that two processes never wait for each other in a ring. */
+function sumUp(events: (CountedEvent & { robotId: number })[]): Row[] {
+  const rows = new Map<string, Row>()
+  for (const { robotId, at, repository, kind } of events) {
+    const day = dayOf(at)
+    const key = `${robotId} ${day} ${repository}`
+    const row = rows.get(key) ?? { robotId, day, repository, lastAt: at, ...noCounts }
+    row[kind]++
+    row.lastAt = Math.max(row.lastAt, at)
+    rows.set(key, row)
+  }
+  return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
+}
+
+/** Raw, because Prisma's upsert reads first and takes one row at a time; this SQL is the same on both engines. */
+async function add(tx: Tx, rows: readonly Row[]): Promise<void> {
+  const values = rows.map(
+    ({ robotId, day, repository, pulls, pushes, deletes, lastAt }) =>
+      Prisma.sql`(${robotId}, ${day}, ${repository}, ${pulls}, ${pushes}, ${deletes}, ${lastAt})`,
+  )
+  const sum = (column: string) => Prisma.raw(`"${column}" = "RobotUsage"."${column}" + excluded."${column}"`)
+  await tx.$executeRaw`INSERT INTO "RobotUsage"
+    ("robotId", "day", "repository", "pulls", "pushes", "deletes", "lastAt") VALUES ${Prisma.join(values)}
+    ON CONFLICT ("robotId", "day", "repository") DO UPDATE SET ${sum('pulls')}, ${sum('pushes')}, ${sum('deletes')},
+      "lastAt" = CASE WHEN excluded."lastAt" > "RobotUsage"."lastAt" THEN excluded."lastAt" ELSE "RobotUsage"."lastAt" END`
+}
