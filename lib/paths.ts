@@ -24,6 +24,7 @@ export const paths = {
     robots: (query: Query = {}) => withQuery('/api/v2.0/robots', query),
     robot: (id: number) => `/api/v2.0/robots/${id}`,
     robotProjects: (id: number, query: Query = {}) => withQuery(`/api/v2.0/robots/${id}/projects`, query),
+    robotActivity: (id: number) => `/api/v2.0/robots/${id}/activity`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
     projectIds: (query: Query = {}) => withQuery('/api/v2.0/robots/project-ids', query),
   },

@@ -14,6 +14,8 @@ export type RobotSummary = {
   expiresAt: number | null
   /** ISO 8601, UTC. */
   createdAt: string
+  /** Unix seconds, null = never; up to a minute behind. */
+  lastUsedAt: number | null
   /** Send it back with an edit: a newer row answers with a conflict. */
   version: number
 }

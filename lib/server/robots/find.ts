@@ -64,6 +64,7 @@ export function toSummary(prefix: string, robot: RobotRecord): RobotSummary {
     durationDays: robot.durationDays,
     expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
     createdAt: robot.createdAt.toISOString(),
+    lastUsedAt: robot.lastUsedAt === 0n ? null : Number(robot.lastUsedAt),
     version: robot.version,
   }
 }

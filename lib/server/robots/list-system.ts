@@ -1,6 +1,6 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
-import type { ListQuery, Page, RobotSort } from '@/lib/domain/list-query'
+import type { Page, RobotListQuery } from '@/lib/domain/list-query'
 import { searchTerm } from '@/lib/domain/robot-name'
 import type { SystemRobotRow } from '@/lib/domain/robot-row'
 import type { Actor } from '../actor'
@@ -22,7 +22,7 @@ export type SystemRobots = Page<SystemRobotRow> & {
 }
 
 /** One page of the system's robots, their projects counted only: the number of queries does not depend on either. */
-export async function listSystemRobots(actor: Actor, query: ListQuery<RobotSort>): Promise<SystemRobots> {
+export async function listSystemRobots(actor: Actor, query: RobotListQuery): Promise<SystemRobots> {
   if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
   const rights = await rightsIn(db(), actor, { kind: 'system' })
   if (!rights.may('robot:list')) throw new Refusal('forbidden', 'forbidden')

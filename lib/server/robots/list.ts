@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ListQuery, Page, RobotSort } from '@/lib/domain/list-query'
+import type { Page, RobotListQuery } from '@/lib/domain/list-query'
 import { searchTerm } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { Actor } from '../actor'
@@ -25,7 +25,7 @@ export type ProjectRobots = Page<RobotRow> & {
 export async function listProjectRobots(
   actor: Actor,
   projectName: string,
-  query: ListQuery<RobotSort>,
+  query: RobotListQuery,
 ): Promise<ProjectRobots> {
   const project = await findProject(db(), projectName)
   if (!project) throw new Refusal('not-found', 'project not found')

@@ -1,0 +1,102 @@
+import 'server-only'
+import type { LastUse, RobotActivity } from '@/lib/domain/robot-activity'
+import { activityDays, dayOf, daysUpTo, fillDays, noCounts, usageDays } from '@/lib/domain/usage'
+import type { Actor } from '../actor'
+import { rightsIn } from '../authorize'
+import { nowSeconds } from '../clock'
+import { db } from '../db'
+import { env } from '../env'
+import { Prisma } from '../generated/sqlite/client'
+import { robotScope } from './find'
+import { readableRobot } from './readable'
+
+const maxRepositories = 50
+const secondsPerDay = 86_400
+
+/**
+ * What a robot has been doing: its last uses, day by day, and by repository. *Not found* when the actor may not see it.
+ * Where it was used from is for admins, as in the log.
+ */
+export async function robotActivity(actor: Actor, id: number): Promise<RobotActivity> {
+  const robot = await readableRobot(actor, id)
+  const { role } = await rightsIn(db(), actor, robotScope(robot))
+  const seesAddresses = role === 'systemAdmin' || role === 'projectAdmin'
+  const at = nowSeconds()
+  const [secrets, days, repositories, repositoryCount] = await Promise.all([
+    db().robotSecret.findMany({ where: { robotId: id }, select: secretFields, orderBy: { id: 'desc' } }),
+    countsByDay(id, daysUpTo(at, activityDays)),
+    repositoriesSince(id, dayOf(at - usageDays * secondsPerDay)),
+    countRepositories(id, dayOf(at - usageDays * secondsPerDay)),
+  ])
+  return {
+    lastUse: toLastUse(robot, seesAddresses),
+    secrets: secrets.map((secret) => ({
+      id: secret.id,
+      createdAt: secret.createdAt,
+      lastUse: toLastUse(secret, seesAddresses),
+    })),
+    days,
+    repositories,
+    repositoryCount,
+    takesNotifications: env().NOTIFICATIONS_TOKEN !== undefined,
+  }
+}
+
+const secretFields = {
+  id: true,
+  createdAt: true,
+  lastUsedAt: true,
+  lastUsedAddress: true,
+  lastUsedClient: true,
+} as const
+
+type Used = { lastUsedAt: bigint; lastUsedAddress: string | null; lastUsedClient: string | null }
+
+function toLastUse({ lastUsedAt, lastUsedAddress, lastUsedClient }: Used, seesAddresses: boolean): LastUse | null {
+  if (lastUsedAt === 0n) return null
+  return { at: Number(lastUsedAt), address: seesAddresses ? lastUsedAddress : null, client: lastUsedClient }
+}
+
+async function countsByDay(robotId: number, days: string[]) {
+  const counted = await db().robotUsage.groupBy({
+    by: ['day'],
+    where: { robotId, day: { gte: days[0] } },
+    _sum: { pulls: true, pushes: true, deletes: true },
+  })
+  return fillDays(
+    days,
+    counted.map(({ day, _sum }) => ({ day, ...countsOf(_sum) })),
+  )
+}
+
+async function repositoriesSince(robotId: number, day: string) {
+  const found = await db().robotUsage.groupBy({
+    by: ['repository'],
+    where: { robotId, day: { gte: day } },
+    _sum: { pulls: true, pushes: true, deletes: true },
+    _max: { lastAt: true },
+    orderBy: [{ _max: { lastAt: 'desc' } }, { repository: 'asc' }],
+    take: maxRepositories,
+  })
+  return found.map(({ repository, _sum, _max }) => ({
+    name: repository,
+    ...countsOf(_sum),
+    lastAt: Number(_max.lastAt ?? 0),
+  }))
+}
+
+/** Raw, because Prisma counts distinct values by fetching them all. */
+async function countRepositories(robotId: number, day: string): Promise<number> {
+  const sql = Prisma.sql`SELECT COUNT(DISTINCT "repository") AS "total" FROM "RobotUsage"
+    WHERE "robotId" = ${robotId} AND "day" >= ${day}`
+  const [counted] = await db().$queryRaw<{ total: bigint }[]>(sql)
+  return Number(counted?.total ?? 0)
+}
+
+type Sums = { pulls: number | null; pushes: number | null; deletes: number | null }
+
+const countsOf = ({ pulls, pushes, deletes }: Sums) => ({
+  pulls: pulls ?? noCounts.pulls,
+  pushes: pushes ?? noCounts.pushes,
+  deletes: deletes ?? noCounts.deletes,
+})
