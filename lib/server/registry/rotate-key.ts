@@ -22,7 +22,7 @@ export async function publishNextKey(actor: Actor): Promise<{ kid: string; made:
     await change(actor, 'configuration:update', 'signing-key.create', find, async (tx) => {
       await tx.setting.create({ data: { key: nextKey, value: key.kid } })
       await tx.signingKey.create({ data: key })
-      return { result: undefined, after: { state: 'next' } }
+      return { result: undefined }
     })
     return { kid: key.kid, made: true }
   } catch (error) {
@@ -57,7 +57,7 @@ export async function activateKey(actor: Actor, kid: string): Promise<boolean> {
  * it signs.
  */
 export async function removeKey(actor: Actor, kid: string): Promise<void> {
-  await change(actor, 'configuration:update', 'signing-key.delete', findKey(kid, true), async (tx, key) => {
+  await change(actor, 'configuration:update', 'signing-key.delete', findKey(kid, true), async (tx) => {
     // Locks the row that names the key in use, on PostgreSQL too, so that nobody activates this key meanwhile.
     const { count } = await tx.setting.updateMany({
       where: { key: activeKey, value: { not: kid } },
@@ -66,7 +66,7 @@ export async function removeKey(actor: Actor, kid: string): Promise<void> {
     if (count === 0) throw new Refusal('conflict', 'this key signs the tokens: activate another one first')
     await tx.setting.deleteMany({ where: { key: nextKey, value: kid } })
     await tx.signingKey.delete({ where: { kid } })
-    return { result: undefined, before: { state: key.state } }
+    return { result: undefined }
   })
 }
 
@@ -93,7 +93,7 @@ async function activate(tx: Tx, { kid }: PublishedKey): Promise<{ before: AuditF
   if (switched.count === 0 || unretired.count === 0) throw changedMeanwhile
   await tx.setting.deleteMany({ where: { key: nextKey, value: kid } })
   await tx.signingKey.updateMany({ where: { kid: active.value }, data: { retiredAt: now() } })
-  return { before: { kid: active.value }, after: { kid } }
+  return { before: { key: active.value }, after: { key: kid } }
 }
 
 /** Better that this fails here than every token of every process. */
