@@ -84,6 +84,19 @@ test('podman lists the tags that its robot may see, and no others', async ({ ope
   expect(refused.output).not.toContain('hidden')
 })
 
+test('helm finds the newest version of a chart among the tags', async ({ open, seed, project }) => {
+  const helm = open('helm', makeHelm)
+  const robot = await seed.robot({ project: project.name, name: 'ci', access: everything })
+  expect(await helm.login(robot)).toEqual(succeeds)
+  for (const version of ['1.0.0', '1.10.0', '1.9.0']) {
+    expect(await helm.push(`${project.name}/app:${version}`)).toEqual(succeeds)
+  }
+  expect(await helm.pullNewest(`${project.name}/app`)).toEqual({
+    code: 0,
+    output: expect.stringContaining('app:1.10.0'),
+  })
+})
+
 test("docker's client signs in, reads manifests, and pushes a list of them", async ({
   open,
   seed,

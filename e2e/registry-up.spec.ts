@@ -53,7 +53,7 @@ test('one command runs a registry that knows the robots, and leaves in order', a
   const port = String(await freePort())
   const skopeo = clientOf(port)
   // What a shell of somebody who uses skopeo has, and what the registry must not take for its configuration.
-  const env = { REGISTRY_PORT: port, REGISTRY_AUTH_FILE: '/nowhere/auth.json', NOTIFICATIONS_TOKEN: 'a-word: "quoted"' }
+  const env = { REGISTRY_PORT: port, REGISTRY_AUTH_FILE: '/nowhere/auth.json', NOTIFICATIONS_TOKEN: 'Word1'.repeat(8) }
   const robot = await seed.robot({ project: project.name, name: 'ci', access: pushAndPull })
   const reference = `${project.name}/app:1`
 

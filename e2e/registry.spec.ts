@@ -40,11 +40,13 @@ test('a robot that may delete deletes', async ({ seed, skopeo, project }) => {
   expect(await skopeo.remove(`${project.name}/app:1`)).toEqual(succeeds)
 })
 
-test('a disabled robot and a wrong secret cannot sign in', async ({ seed, skopeo, project }) => {
+test('a disabled or expired robot and a wrong secret cannot sign in', async ({ seed, skopeo, project }) => {
   const disabled = await seed.robot({ project: project.name, name: 'disabled', disabled: true })
+  const expired = await seed.robot({ project: project.name, name: 'expired', ageDays: 31 })
   const robot = await seed.robot({ project: project.name, name: 'ci' })
   const refused = { code: 1, output: expect.stringMatching(/invalid username\/password/) }
   expect(await skopeo.login(disabled)).toEqual(refused)
+  expect(await skopeo.login(expired)).toEqual(refused)
   expect(await skopeo.login({ ...robot, secret: disabled.secret })).toEqual(refused)
   expect(await skopeo.login({ ...robot, name: `${robot.name}x` })).toEqual(refused)
   expect(await skopeo.login(robot)).toEqual(succeeds)

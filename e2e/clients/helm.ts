@@ -1,11 +1,18 @@
 import path from 'node:path'
 import { unique } from '../fixtures'
 import type { Registry } from '../registry'
-import { makeProgram, type Client } from './program'
+import { makeProgram, type Client, type Outcome } from './program'
 
-/** A chart is pushed to the repository of its name, with its version as tag. */
-export function makeHelm({ host }: Registry): Client {
+/**
+ * A chart is pushed to the repository of its name, with its version as tag. `pullNewest` takes `<project>/<repository>`
+ * and lists the tags to find the version.
+ */
+export function makeHelm({ host }: Registry): Client & { pullNewest: (repository: string) => Promise<Outcome> } {
   const { home, inHome, run, clean } = makeProgram('helm')
+  const pull = (repository: string, ...args: string[]) => {
+    const where = path.dirname(inHome(`${unique('pulled')}/.keep`, ''))
+    return run(['pull', '--plain-http', '--destination', where, ...args, `oci://${host}/${repository}`])
+  }
   return {
     home,
     login: ({ name, secret }) =>
@@ -17,12 +24,11 @@ export function makeHelm({ host }: Registry): Client {
       await run(['package', '--destination', home, source])
       return run(['push', '--plain-http', `${home}/${chart}-${version}.tgz`, `oci://${host}/${folder}`])
     },
-    async pull(reference) {
+    pull(reference) {
       const { folder, chart, version } = parse(reference)
-      const where = path.dirname(inHome(`${unique('pulled')}/.keep`, ''))
-      const source = `oci://${host}/${folder}/${chart}`
-      return run(['pull', '--plain-http', '--destination', where, '--version', version, source])
+      return pull(`${folder}/${chart}`, '--version', version)
     },
+    pullNewest: (repository) => pull(repository),
     clean,
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { Registry } from '../registry'
 import { writeBuildContext } from './build-context'
 import { makeProgram, type Client, type Outcome } from './program'
@@ -21,6 +22,14 @@ export function makePodman({ host }: Registry): Client & { tags: (repository: st
       return podman('pull', '--tls-verify=false', `${host}/${reference}`)
     },
     tags: (repository) => podman('search', '--tls-verify=false', '--list-tags', `${host}/${repository}`),
-    clean,
+    clean() {
+      endPause(inHome('libpod/pause.pid'))
+      clean()
+    },
   }
+}
+
+/** Run without root, podman leaves a process behind that keeps its user namespace. */
+function endPause(file: string) {
+  if (existsSync(file)) process.kill(Number(readFileSync(file, 'utf8')))
 }

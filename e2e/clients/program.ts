@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -51,7 +51,11 @@ export function makeProgram(program: string) {
         child.stdin!.on('error', () => undefined) // it may have ended before it read anything
         child.stdin!.end(input)
       }),
-    clean: () => rmSync(home, { recursive: true, force: true }),
+    clean() {
+      // Layers of images are read-only folders, which only root may empty as they are.
+      execFileSync('chmod', ['-R', 'u+w', home])
+      rmSync(home, { recursive: true, force: true })
+    },
   }
 }
 
