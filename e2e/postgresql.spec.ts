@@ -1,19 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { expect, signInState, test, unique } from './fixtures'
+import { blankDatabase, cluster } from './postgres-database'
 import { adminPassword, startServer, type TestServer } from './server'
 import { chooseRowAction, createRobot, expectRow } from './verbs'
-
-const cluster = process.env.TEST_POSTGRES_URL
-
-/** A database of its own in the test run's cluster. */
-async function blankDatabase(): Promise<string> {
-  const name = `e2e_${randomBytes(6).toString('hex')}`
-  const client = new pg.Client({ connectionString: cluster })
-  await client.connect()
-  await client.query(`CREATE DATABASE ${name}`).finally(() => client.end())
-  return new URL(`/${name}`, cluster).href
-}
 
 async function tokenStatus({ url }: TestServer, username: string, secret: string): Promise<number> {
   const authorization = `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`

@@ -7,10 +7,13 @@ import { addMember } from '@/lib/server/members/add'
 import { createProject } from '@/lib/server/projects/create'
 import { createProjectRobot } from '@/lib/server/robots/create'
 import { createSystemRobot } from '@/lib/server/robots/create-system'
+import { refreshSecret } from '@/lib/server/robots/refresh-secret'
+import { removeRobot } from '@/lib/server/robots/remove'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 import { updateSettings } from '@/lib/server/settings/update'
+import { updateRobot } from '@/lib/server/robots/update'
 import { createUser } from '@/lib/server/users/create'
-import type { SeedVerbs } from './seed'
+import type { RobotLoss, SeedVerbs } from './seed'
 
 const system = { kind: 'system' } as const
 
@@ -40,6 +43,25 @@ const verbs: SeedVerbs = {
     } finally {
       setClock()
     }
+  },
+  async changeRobot({ id, loss }) {
+    const { version, durationDays } = await db().robot.findUniqueOrThrow({ where: { id } })
+    const edit = (days: number) =>
+      updateRobot(system, {
+        id,
+        version,
+        description: '',
+        durationDays: days,
+        access: [parseAccessKey('repository:pull')],
+      })
+    const changes: Record<RobotLoss, () => Promise<unknown>> = {
+      disable: () => setRobotDisabled(system, { id, disabled: true }),
+      delete: () => removeRobot(system, id),
+      refresh: () => refreshSecret(system, { id }),
+      expire: () => edit(1),
+      restrict: () => edit(durationDays),
+    }
+    await changes[loss]()
   },
   async legacyRobot({ project: projectName, name }) {
     const project = await db().project.findUniqueOrThrow({ where: { name: projectName } })

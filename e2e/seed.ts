@@ -26,6 +26,8 @@ type NewSystemRobot = {
   ageDays: number
   disabled: boolean
 }
+/** What makes a robot lose what it had: `restrict` leaves it pull alone, `expire` ends one that is older than a day. */
+export type RobotLoss = 'disable' | 'delete' | 'refresh' | 'expire' | 'restrict'
 type NewEvent = { project: string; resource: string; actorName: string; at: string; address: string | null }
 export type AuditRow = { operation: string; result: string; actorName: string; at: string } & Record<string, unknown>
 
@@ -35,6 +37,7 @@ export type SeedVerbs = {
   disableUser: (input: { username: string }) => Promise<void>
   project: (input: { name: string; isPublic: boolean; members: Record<string, Role> }) => Promise<void>
   robot: (input: NewRobot) => Promise<RevealedSecret>
+  changeRobot: (input: { id: number; loss: RobotLoss }) => Promise<void>
   legacyRobot: (input: { project: string; name: string }) => Promise<void>
   systemRobot: (input: NewSystemRobot) => Promise<RevealedSecret>
   /** `count` projects `<stem>-00000`, `<stem>-00001`…; answers their names. */
@@ -55,6 +58,7 @@ export type Seed = {
   project: (input: { name: string; isPublic?: boolean; members?: Record<string, Role> }) => Promise<void>
   /** A robot that may pull, for 30 days, unless told otherwise. */
   robot: (input: Pick<NewRobot, 'project' | 'name'> & Partial<NewRobot>) => Promise<RevealedSecret>
+  changeRobot: (id: number, loss: RobotLoss) => Promise<void>
   legacyRobot: (input: { project: string; name: string }) => Promise<void>
   /** A robot of the system that may read the catalog, for 30 days, unless told otherwise. */
   systemRobot: (input: Pick<NewSystemRobot, 'name'> & Partial<NewSystemRobot>) => Promise<RevealedSecret>
@@ -82,6 +86,7 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     disableUser: (username) => call('disableUser', { username }),
     project: (input) => call('project', { isPublic: false, members: {}, ...input }),
     robot: (input) => call('robot', { ...usualRobot, ...input }),
+    changeRobot: (id, loss) => call('changeRobot', { id, loss }),
     legacyRobot: (input) => call('legacyRobot', input),
     systemRobot: (input) => call('systemRobot', { ...usualSystemRobot, ...input }),
     manyProjects: (input) => call('manyProjects', input),

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const root = path.join(import.meta.dirname, '..')
-const entry = path.join(root, '.next/entry.mjs')
+const entries = { console: path.join(root, '.next/entry.mjs'), tokens: path.join(root, '.next/tokens.mjs') }
 
 export const adminPassword = 'Admin-of-the-tests-1'
 
@@ -16,11 +16,21 @@ export type TestServer = {
   env: Record<string, string>
   /** Everything it has written to its log so far. */
   log: () => string
-  stop: () => Promise<void>
+  /** Ends it with a SIGTERM; answers its exit code. */
+  stop: () => Promise<number | null>
 }
 
 /** Starts the production build on a port and a data folder of its own and waits until it is healthy. */
-export async function startServer(extra: Record<string, string> = {}): Promise<TestServer> {
+export const startServer = (extra: Record<string, string> = {}): Promise<TestServer> => start(entries.console, extra)
+
+/** Starts the token service alone, on the data of a server. */
+export const startTokens = ({ env }: TestServer, extra: Record<string, string> = {}): Promise<TestServer> => {
+  const { DATA_DIR, DATABASE_URL, SECRET_KEY } = env
+  const shared = Object.entries({ DATA_DIR, DATABASE_URL, SECRET_KEY }).filter(([, value]) => value !== undefined)
+  return start(entries.tokens, { ...(Object.fromEntries(shared) as Record<string, string>), ...extra })
+}
+
+async function start(entry: string, extra: Record<string, string>): Promise<TestServer> {
   if (!existsSync(entry)) throw new Error('there is no build to test: npm run build')
   const folder = mkdtempSync(path.join(tmpdir(), 'e2e-'))
   const url = `http://127.0.0.1:${await freePort()}`
@@ -45,9 +55,10 @@ export async function startServer(extra: Record<string, string> = {}): Promise<T
   child.stderr.pipe(output, { end: false })
   const log = () => readFileSync(logFile, 'utf8')
   const stop = async () => {
-    await end(child)
+    const code = await end(child)
     output.end()
     rmSync(folder, { recursive: true, force: true })
+    return code
   }
   await healthy(url, child, log)
   return { url, env, log, stop }
@@ -74,11 +85,12 @@ async function healthy(url: string, child: ChildProcess, log: () => string): Pro
   throw new Error(`the server was not healthy within a minute:\n${log()}`)
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+async function end(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const ended = new Promise((exit) => child.once('exit', exit))
   child.kill('SIGTERM')
   const force = setTimeout(() => child.kill('SIGKILL'), 15_000)
   await ended
   clearTimeout(force)
+  return child.exitCode
 }

@@ -1,4 +1,5 @@
-// Bundles the HTTP entry beside Next's build, so that production runs plain JavaScript. Packages stay outside: the
+// Bundles the HTTP entry, and the one of the token service alone, beside Next's build, so that production runs plain
+// JavaScript. Packages stay outside: the
 // entry and Next's own bundles then share one copy of each.
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -14,8 +15,9 @@ const emptyServerOnly = {
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['lib/server/http/entry.ts'],
-  outfile: '.next/entry.mjs',
+  entryPoints: { entry: 'lib/server/http/entry.ts', tokens: 'lib/server/http/tokens-entry.ts' },
+  outdir: '.next',
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   packages: 'external',
   platform: 'node',

@@ -1,4 +1,5 @@
-// `npm start`: makes a clone ready, as far as it is not, and serves. Needs nothing but Node to begin with.
+// `npm start`: makes a clone ready, as far as it is not, and serves; with `--tokens` the token service alone. Needs
+// nothing but Node to begin with.
 import './setup/node-version.mjs'
 import { withLock } from './setup/lock.mjs'
 import { stopWithNpm } from './setup/orphan.mjs'
@@ -27,5 +28,5 @@ if (!process.argv.includes('--only-build')) {
   process.env.NODE_ENV = 'production' // whatever the shell has: this is the production build
   process.setSourceMapsEnabled(true)
   // In this very process, so that signals and the exit code are the server's own.
-  await import('../.next/entry.mjs')
+  await (process.argv.includes('--tokens') ? import('../.next/tokens.mjs') : import('../.next/entry.mjs'))
 }

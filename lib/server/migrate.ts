@@ -8,7 +8,7 @@ import pg from 'pg'
 import { engineOf } from './db'
 
 type Migration = { name: string; sql: string; checksum: string }
-type Applied = { migration_name: string; checksum: string; finished_at: unknown; rolled_back_at: unknown }
+export type Applied = { migration_name: string; checksum: string; finished_at: unknown; rolled_back_at: unknown }
 
 /** Prisma Migrate's own advisory lock, so that its CLI and this runner exclude each other. */
 const advisoryLock = 72_707_369
@@ -26,7 +26,8 @@ export async function migrate(
   return engineOf(url) === 'postgresql' ? migratePostgres(url, migrations) : migrateSqlite(url, migrations)
 }
 
-function readMigrations(directory: string): Migration[] {
+/** The committed migrations of one engine's folder, in order. */
+export function readMigrations(directory: string): Migration[] {
   const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return folders
     .map(({ name }) => name)
@@ -38,7 +39,7 @@ function readMigrations(directory: string): Migration[] {
 }
 
 /** What is still to do, after checking that what was done is what is committed. */
-function outstanding(migrations: Migration[], applied: Applied[]): Migration[] {
+export function outstanding(migrations: Migration[], applied: Applied[]): Migration[] {
   const failed = applied.find((row) => !row.finished_at && !row.rolled_back_at)
   if (failed) throw new Error(`migration ${failed.migration_name} failed earlier: resolve it before starting again`)
   const checksums = new Map(applied.filter((row) => row.finished_at).map((row) => [row.migration_name, row.checksum]))
@@ -47,7 +48,7 @@ function outstanding(migrations: Migration[], applied: Applied[]): Migration[] {
   return migrations.filter(({ name }) => !checksums.has(name))
 }
 
-const select = 'SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations'
+export const selectApplied = 'SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations'
 
 async function migratePostgres(url: string, migrations: Migration[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
@@ -55,7 +56,7 @@ async function migratePostgres(url: string, migrations: Migration[]): Promise<st
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock])
     await client.query(migrationsTable('TIMESTAMPTZ', 'now()'))
-    const todo = outstanding(migrations, (await client.query<Applied>(select)).rows)
+    const todo = outstanding(migrations, (await client.query<Applied>(selectApplied)).rows)
     for (const migration of todo) await applyPostgres(client, migration)
     return todo.map(({ name }) => name)
   } finally {
@@ -107,7 +108,7 @@ async function migrateUnlocked(client: Client, migrations: Migration[]): Promise
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('BEGIN IMMEDIATE')
   await client.execute(migrationsTable('DATETIME', 'current_timestamp'))
-  const { rows } = await client.execute(select)
+  const { rows } = await client.execute(selectApplied)
   const todo = outstanding(migrations, rows as unknown as Applied[])
   for (const { name, sql, checksum } of todo) {
     for (const statement of statements(sql)) await client.execute(statement)

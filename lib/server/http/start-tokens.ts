@@ -1,0 +1,51 @@
+import 'server-only'
+import { createServer } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { db } from '../db'
+import { env } from '../env'
+import { signingKey } from '../registry/signing-key'
+import { waitForSchema } from '../schema-state'
+import { errorBody } from './error-body'
+import { handler, type NextHandler } from './handle'
+import { leaveOnSignal } from './leave'
+import { ensureFreePort, listen } from './listen'
+import { machinePolicy } from './security-headers'
+import { blame, databaseTrouble } from './start-failure'
+
+/** A console that starts at the same moment is ready long before. */
+const patienceMs = 60_000
+
+/**
+ * The token service alone, beside a console on the same database: it has no pages, and it sets nothing up. It waits
+ * for a database that is not there yet, and ends with a sentence when there is none, or one of another version.
+ */
+export async function startTokens(): Promise<void> {
+  const { DATABASE_URL, HOST, PORT } = env()
+  await ensureFreePort()
+  await blame(databaseTrouble, () => waitForSchema(DATABASE_URL, announce, patienceMs))
+  await blame(databaseTrouble, waitForKey)
+
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })
+  server.on('request', handler(notHere))
+  await listen(server)
+  leaveOnSignal(server, async () => undefined)
+  process.stdout.write(`token service ready on http://${HOST}:${PORT}\n`)
+}
+
+const announce = (missing: string): void => {
+  process.stdout.write(`waiting for the database: ${missing}\n`)
+}
+
+/** The console makes it a moment after the tables. Reading it proves that SECRET_KEY is the console's. */
+async function waitForKey(): Promise<void> {
+  for (const deadline = Date.now() + patienceMs; (await db().signingKey.count()) === 0; await delay(100)) {
+    if (Date.now() > deadline) throw new Error('it holds no signing key: start the console first, which makes it')
+  }
+  await signingKey()
+}
+
+const notHere: NextHandler = async (_, response) => {
+  response.setHeader('Content-Security-Policy', machinePolicy)
+  response.writeHead(404, { 'Content-Type': 'application/json; charset=utf-8' })
+  response.end(errorBody({ status: 404, code: 'NOT_FOUND', message: 'not found' }))
+}

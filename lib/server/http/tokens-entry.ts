@@ -1,0 +1,6 @@
+import 'server-only'
+import './load-env'
+import { run } from './run'
+import { startTokens } from './start-tokens'
+
+await run(startTokens)

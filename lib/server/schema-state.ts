@@ -1,0 +1,65 @@
+import 'server-only'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import Database from 'libsql'
+import pg from 'pg'
+import { engineOf } from './db'
+import { outstanding, readMigrations, selectApplied, type Applied } from './migrate'
+
+/** Whether a database is as this version's migrations leave it; `missing` says in a few words what it lacks. */
+export type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
+
+const committed = () => path.join(process.cwd(), 'prisma/migrations')
+
+/**
+ * Looks, and changes nothing: not even a file that is not there is made. Throws when the database is one of another
+ * version, which waiting would not mend, and what the driver throws when it cannot be asked.
+ */
+export async function schemaState(url: string, directory = committed()): Promise<SchemaState> {
+  const migrations = readMigrations(path.join(directory, engineOf(url)))
+  const applied = await (engineOf(url) === 'postgresql' ? appliedPostgres(url) : appliedSqlite(url))
+  if (!applied) return { kind: 'missing', missing: 'it is empty' }
+  const known = new Set(migrations.map(({ name }) => name))
+  const unknown = applied.find(({ migration_name: name, finished_at: finished }) => finished && !known.has(name))
+  if (unknown) throw new Error(`it was set up by another version, with the migration ${unknown.migration_name}`)
+  const [next] = outstanding(migrations, applied)
+  return next ? { kind: 'missing', missing: `it lacks the migration ${next.name}` } : { kind: 'ready' }
+}
+
+/** Asks until the database is ready; `waiting` is told once what it lacks. Throws when it is not ready in time. */
+export async function waitForSchema(url: string, waiting: (missing: string) => void, patienceMs: number) {
+  const deadline = Date.now() + patienceMs
+  for (let told = false; ; await delay(200)) {
+    const state = await schemaState(url)
+    if (state.kind === 'ready') return
+    if (!told) waiting(state.missing)
+    told = true
+    if (Date.now() > deadline) throw new Error(`${state.missing}: start the console first, which sets it up`)
+  }
+}
+
+async function appliedPostgres(url: string): Promise<Applied[] | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  await client.connect()
+  try {
+    return (await client.query<Applied>(selectApplied)).rows
+  } catch (error) {
+    if ((error as { code?: string }).code === '42P01') return null
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+async function appliedSqlite(url: string): Promise<Applied[] | null> {
+  let database: Database.Database | undefined
+  try {
+    database = new Database(`${url.replace(/\?.*$/, '')}?mode=ro`)
+    return database.prepare(selectApplied).all([]) as Applied[]
+  } catch (error) {
+    if (/ConnectionFailed|no such table/.test((error as Error).message)) return null
+    throw error
+  } finally {
+    database?.close()
+  }
+}
