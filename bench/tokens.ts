@@ -8,9 +8,8 @@ import { Seeder, type Caller } from './tokens/seed'
 const isSmall = process.argv.includes('--small')
 const [few, many, seconds] = isSmall ? [1_000, 10_000, 2] : [1_000, 1_000_000, 8]
 const connections = 32
-const chosenSeconds = seconds
 
-type Row = Measured & { title: string; rssMb: number }
+type Row = Measured & { title: string; rssMb: number; cpuUs: number }
 const rows: Row[] = []
 
 const get = (target: string, headers = '') => `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\n${headers}\r\n`
@@ -22,12 +21,15 @@ const asToken = ({ name, secret, project }: Caller) =>
 
 async function row(title: string, servers: Running[], requests: string[], rate: number | null = null): Promise<Row> {
   const plan = { ports: servers.map(({ port }) => port), requests, connections, rate }
-  if (rate === null) await measure({ ...plan, seconds: isSmall ? 1 : 3 }) // warms up
-  const measured = await measure({ ...plan, seconds: chosenSeconds })
-  const made = { title, ...measured, rssMb: Math.max(...servers.map((server) => server.rssMb())) }
+  if (rate === null) await measure({ ...plan, seconds: 4 }) // until the code is compiled
+  const cpuMs = () => servers.reduce((sum, server) => sum + server.cpuMs(), 0)
+  const before = cpuMs()
+  const measured = await measure({ ...plan, seconds })
+  const cpuUs = ((cpuMs() - before) * 1000) / measured.answers
+  const made = { title, ...measured, cpuUs, rssMb: Math.max(...servers.map((server) => server.rssMb())) }
   if (measured.failures > 0) throw new Error(`${title}: ${measured.failures} answers were not 200`)
   rows.push(made)
-  process.stderr.write(`${title}: ${made.rps.toFixed(0)}/s\n`)
+  process.stderr.write(`${title}: ${made.rps.toFixed(0)}/s, ${cpuUs.toFixed(0)} µs of processor each\n`)
   return made
 }
 
@@ -43,16 +45,16 @@ function report(ratios: [string, string, string][]): void {
   const [cpu] = cpus()
   const machine = `${cpus().length} × ${cpu!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`
   const lines = rows.map(
-    ({ title, rps, p50, p99, rssMb }) =>
-      `| ${title} | ${thousands(rps)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${thousands(rssMb)} |`,
+    ({ title, rps, p50, p99, cpuUs, rssMb }) =>
+      `| ${title} | ${thousands(rps)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${thousands(cpuUs)} | ${thousands(rssMb)} |`,
   )
   const goals = ratios.map(([title, value, goal]) => `| ${title} | ${value} | ${goal} |`)
   process.stdout.write(
     [
       `${machine}; load generator on the same machine, ${connections} connections, ${seconds} s each`,
       '',
-      '| measured | requests/s | p50 ms | p99 ms | RSS MB |',
-      '| --- | --- | --- | --- | --- |',
+      '| measured | requests/s | p50 ms | p99 ms | processor µs per request | RSS MB |',
+      '| --- | --- | --- | --- | --- | --- |',
       ...lines,
       '',
       '| ratio | seen | goal |',
@@ -107,10 +109,12 @@ try {
   const asNextRoute = 1 / (1 / ping.rps + 1 / alone.rps - 1 / bare.rps)
   report([
     ['start:tokens ÷ bare + ES256', percent(alone.rps / signing.rps), '≥ 50 %'],
+    ['the same in processor time per request', percent(signing.cpuUs / alone.cpuUs), '≥ 50 %'],
     ['console ÷ bare + ES256', percent(inConsole.rps / signing.rps), ''],
     ['2 processes ÷ 1', (two.rps / alone.rps).toFixed(2), ''],
     ['start:tokens ÷ Next’s ping', (alone.rps / ping.rps).toFixed(1), ''],
     ['start:tokens ÷ the same work behind Next (reckoned)', (alone.rps / asNextRoute).toFixed(1), '≥ 5'],
+    ['Next’s ping ÷ start:tokens in processor time', (ping.cpuUs / alone.cpuUs).toFixed(1), ''],
     ['p99 at half load', `${half.p99.toFixed(1)} ms`, '< 20 ms'],
     [`time per request, ${many.toLocaleString('en')} ÷ ${size} robots`, (alone.rps / grown.rps).toFixed(2), '≤ 1.3'],
     ['largest RSS', `${Math.max(...rows.map(({ rssMb }) => rssMb)).toFixed(0)} MB`, '< 300 MB'],

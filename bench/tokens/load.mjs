@@ -1,6 +1,6 @@
 // The load generator, a process of its own: kept-alive connections that write ready-made requests and read answers.
 // Takes { ports, requests, connections, seconds, rate } as a message, `rate` null = as fast as answers come, and sends
-// { rps, p50, p99, failures } back; milliseconds. With a rate, an answer's time counts from when it was due, so that a
+// { rps, p50, p99, answers, failures } back; milliseconds. With a rate, an answer's time counts from when it was due, so that a
 // server that stalls is not spared the requests it would have had.
 import { connect } from 'node:net'
 
@@ -25,7 +25,7 @@ async function measure({ ports, requests, connections, seconds, rate }) {
   for (const socket of sockets) socket.close()
   times.sort((one, other) => one - other)
   const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))]
-  return { rps: times.length / elapsed, p50: at(0.5), p99: at(0.99), failures }
+  return { rps: times.length / elapsed, p50: at(0.5), p99: at(0.99), answers: times.length, failures }
 }
 
 async function closedLoop(socket, send, end) {

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../e2e/server'
 
-export type Running = { port: number; rssMb: () => number; stop: () => Promise<void> }
+export type Running = { port: number; rssMb: () => number; cpuMs: () => number; stop: () => Promise<void> }
 export type Plan = { ports: number[]; requests: string[]; connections: number; seconds: number; rate: number | null }
-export type Measured = { rps: number; p50: number; p99: number; failures: number }
+export type Measured = { rps: number; p50: number; p99: number; answers: number; failures: number }
 
+/** The kernel counts processor time in hundredths of a second. */
+const tickMs = 10
 const root = path.join(import.meta.dirname, '../..')
 
 /** A server of the production build. Its log goes straight to a file, as under a supervisor. */
@@ -61,6 +63,10 @@ function running(child: ChildProcess, port: number): Running {
   return {
     port,
     rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024,
+    cpuMs: () => {
+      const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13)
+      return (Number(user) + Number(system)) * tickMs
+    },
     stop: async () => {
       child.kill('SIGTERM')
       await ended

@@ -79,4 +79,10 @@ export async function matches(secret: string, stored: { hash: string; scheme: st
   return false
 }
 
+/** Which of these digests a generated secret is behind, or -1. All are compared, whichever it is. */
+export function indexOfGenerated(secret: string, stored: readonly { hash: string }[]): number {
+  const digest = sha256(secret)
+  return stored.map(({ hash }) => equalDigests(digest, Buffer.from(hash, 'base64'))).indexOf(true)
+}
+
 const equalDigests = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other)

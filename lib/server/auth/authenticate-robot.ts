@@ -2,13 +2,13 @@ import 'server-only'
 import type { Settings } from '@/lib/domain/settings'
 import { now } from '../clock'
 import { hotReads } from '../db'
-import { isGeneratedSecret, matches } from '../secret'
+import { isGeneratedSecret, indexOfGenerated } from '../secret'
 import { refuseIfThrottled } from './robot-throttle'
 import { verdict, type AuthenticatedRobot, type RobotCredentials, type SignInRobot } from './robot-verdict'
 import { verifyChosen } from './verify-chosen'
 
 /** Compared with when there is no robot, or none with a secret of this kind: no secret has this digest. */
-const nobodysSecret = { scheme: 'sha256', hash: Buffer.alloc(32).toString('base64') }
+const nobodysSecret = { hash: Buffer.alloc(32).toString('base64') }
 
 /**
  * The robot behind a full name and a secret, with its grants as they stand now, or null. Unknown, wrong, disabled and
@@ -50,8 +50,7 @@ async function findSecret(
   const live = robot?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now()) ?? []
   if (isGeneratedSecret(secret)) {
     const generated = live.filter(({ scheme }) => scheme === 'sha256')
-    const compared = await Promise.all([nobodysSecret, ...generated].map((stored) => matches(secret, stored)))
-    return idAt(generated, compared.indexOf(true) - 1)
+    return idAt(generated, indexOfGenerated(secret, [nobodysSecret, ...generated]) - 1)
   }
   const admit = () => refuseIfThrottled(username, source)
   await admit()

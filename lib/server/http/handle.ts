@@ -5,7 +5,7 @@ import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoi
 import { healthEndpoint } from './health-endpoint'
 import { limitBody } from './limit-body'
 import { notificationsEndpoint } from './notifications-endpoint'
-import { receive } from './receive'
+import { introduce, receive } from './receive'
 import { answer, dispatch, refuse, type Endpoint } from './respond'
 import { tokenEndpoint } from './token-endpoint'
 
@@ -41,6 +41,7 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
   }
   if (Object.hasOwn(endpoints, path)) return answer(call, dispatch(endpoints[path]!, call))
   if (path.startsWith('/service/')) return answer(call, refuse(404, 'NOT_FOUND', 'not found'))
+  introduce(request, response, received)
   await next(request, response)
 }
 

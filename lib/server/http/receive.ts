@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { clientName } from '@/lib/domain/client-name'
 import type { RequestSource } from '../actor'
 import { env } from '../env'
-import { log } from '../log'
+import { globalState } from '../global-state'
+import { accessLog } from '../log'
 import { clientAddress } from './client-address'
 import { contentSecurityPolicy, securityHeaders } from './security-headers'
 
@@ -16,26 +17,33 @@ const internal =
   /^(x-middleware-|x-invoke-|x-now-|x-vercel-|x-next-|x-prerender-|x-nextjs-(data|postponed)$|x-matched-path$|next-resume)/
 
 /**
- * Notes who asks, removes what only we may say, and puts the headers on the answer that all answers have. A
- * target that is no path is left to the caller.
+ * Notes who asks, and puts the headers on the answer that all answers have. A target that is no path is left to the
+ * caller.
  */
 export function receive(request: IncomingMessage, response: ServerResponse): Received {
-  const place = { requestId: requestId(request), address: clientAddress(request, env().TRUST_PROXY) }
-  const source = { ...place, client: clientName(request.headers['user-agent']) }
-  response.setHeader('X-Request-Id', source.requestId)
-  const { external, surroundings } = ownPlace()
-  for (const [name, value] of Object.entries(securityHeaders(surroundings))) response.setHeader(name, value)
+  const asker = { requestId: requestId(request), address: clientAddress(request, env().TRUST_PROXY) }
+  response.setHeader('X-Request-Id', asker.requestId)
+  for (const [name, value] of place().headers) response.setHeader(name, value)
 
   const target = request.url ?? ''
-  const [path = '', ...rest] = target.split('?')
-  const search = rest.join('?')
-  logWhenDone(request, response, path, place)
+  const question = target.indexOf('?')
+  const [path, search] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)]
+  if (!isAsset(path)) response.setHeader('Cache-Control', 'no-store')
+  logWhenDone(request, response, path, asker)
+  return { path, search, source: { ...asker, client: clientName(request.headers['user-agent']) } }
+}
 
+/** Removes from a request what only we may say, and says it: for Next, which is asked nothing before. */
+export function introduce(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, search, source }: Received,
+): void {
   for (const name of Object.keys(request.headers)) if (internal.test(name)) delete request.headers[name]
+  const { external, surroundings } = place()
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, surroundings)
   response.setHeader('Content-Security-Policy', policy)
-  if (!isAsset(path)) response.setHeader('Cache-Control', 'no-store')
   Object.assign(request.headers, {
     // Next compares the Origin of an action with these, and builds its addresses from them.
     host: external.host,
@@ -44,21 +52,29 @@ export function receive(request: IncomingMessage, response: ServerResponse): Rec
     'x-forwarded-for': source.address,
     'x-request-id': source.requestId,
     'x-real-client': source.address,
-    'x-path': search === '' ? path : target,
+    'x-path': search === '' ? path : (request.url ?? ''),
     'x-nonce': nonce,
     'content-security-policy': policy,
   })
   delete request.headers['x-forwarded-port']
   delete request.headers['forwarded']
-  return { path, search, source }
 }
 
-function ownPlace() {
-  const external = new URL(env().EXTERNAL_URL)
-  return {
-    external,
-    surroundings: { https: external.protocol === 'https:', development: env().NODE_ENV === 'development' },
-  }
+type Place = {
+  environment: object
+  external: URL
+  surroundings: { https: boolean; development: boolean }
+  headers: [name: string, value: string][]
+}
+
+/** Worked out once for an environment. */
+function place(): Place {
+  const state = globalState<{ known?: Place }>('place', () => ({}))
+  const environment = env()
+  if (state.known?.environment === environment) return state.known
+  const external = new URL(environment.EXTERNAL_URL)
+  const surroundings = { https: external.protocol === 'https:', development: environment.NODE_ENV === 'development' }
+  return (state.known = { environment, external, surroundings, headers: Object.entries(securityHeaders(surroundings)) })
 }
 
 function requestId({ headers }: IncomingMessage): string {
@@ -71,12 +87,12 @@ const isAsset = (path: string): boolean =>
   path.startsWith('/_next/static/') || /^\/[\w./-]+\.(svg|ico|png|txt|woff2|webmanifest)$/.test(path)
 
 /** One line per request, without its query: values in there may be anything. */
-function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path: string, place: RequestSource): void {
+function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path: string, asker: RequestSource): void {
   const started = performance.now()
   response.once('close', () => {
     const durationMs = Math.round(performance.now() - started)
-    const line = { ...place, method, path: path.slice(0, 500), status: response.statusCode, durationMs }
+    const line = { ...asker, method, path: path.slice(0, 500), status: response.statusCode, durationMs }
     const quiet = path === '/healthz' || isAsset(path)
-    log()[quiet ? 'debug' : 'info'](response.writableFinished ? line : { ...line, aborted: true }, 'request')
+    accessLog()[quiet ? 'debug' : 'info'](response.writableFinished ? line : { ...line, aborted: true }, 'request')
   })
 }

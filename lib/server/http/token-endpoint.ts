@@ -47,7 +47,7 @@ const issueFor = (call: Call, form: Form, credentials: Basic | 'none' | null): P
     credentials,
     source: {
       ...call.received.source,
-      client: clientName(call.request.headers['user-agent'], first(form, 'client_id')),
+      client: call.received.source.client ?? clientName(undefined, first(form, 'client_id')),
     },
   })
 
