@@ -6,7 +6,7 @@ import { measure, startBaseline, startBuilt, type Measured, type Running } from 
 import { Seeder, type Caller } from './tokens/seed'
 
 const isSmall = process.argv.includes('--small')
-const [few, many, seconds] = isSmall ? [1_000, 10_000, 2] : [1_000, 1_000_000, 8]
+const [few, many, seconds] = isSmall ? [1_000, 10_000, 2] : [1_000, 1_000_000, 6]
 const connections = 32
 
 type Row = Measured & { title: string; rssMb: number; cpuUs: number }

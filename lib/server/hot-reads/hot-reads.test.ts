@@ -143,6 +143,8 @@ describe('projects', () => {
     await db().project.update({ where: { id: open.id }, data: { public: false } })
     expect((await read()).sort((one, other) => one.id - other.id)).toEqual(rows(false))
     expect(await hotReads().projects([])).toEqual([])
+    expect(await hotReads().projects([open.name])).toEqual([rows(false)[0]])
+    expect(await hotReads().projects(['nobodys'])).toEqual([])
   })
 })
 

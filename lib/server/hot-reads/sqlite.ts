@@ -14,6 +14,9 @@ const statements = {
     WHERE r."loginName" = ?`,
   settings: `
     SELECT json_group_array(json_array("key", "value")) FROM (SELECT "key", "value" FROM "Setting" ORDER BY "key")`,
+  // By far the most usual case, at half the cost of a list.
+  project: `
+    SELECT json_array(json_array("id", "name", "public")) FROM "Project" WHERE "name" = ?`,
   projects: `
     SELECT json_group_array(json_array("id", "name", "public")) FROM "Project"
     WHERE "name" IN (SELECT "value" FROM json_each(?))`,
@@ -54,7 +57,10 @@ export function openSqliteReads(url: string): HotReads {
       return row ? toRobot(row as RobotRow) : null
     },
     settings: async () => read('settings', [])![0] as string,
-    projects: async (names) => toProjects(read('projects', [JSON.stringify(names)])![0] as string),
+    projects: async (names) => {
+      const row = names.length === 1 ? read('project', [names[0]!]) : read('projects', [JSON.stringify(names)])
+      return row ? toProjects(row[0] as string) : []
+    },
     close: async () => close(),
   }
 }

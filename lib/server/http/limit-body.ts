@@ -9,6 +9,8 @@ export const maxBodyBytes = 1_200_000
  * Counting in `push`, where the parser hands over the body, leaves the stream as it is for whoever reads it.
  */
 export function limitBody(request: IncomingMessage): 'fits' | 'too-large' {
+  // Without one of these there is no body to come.
+  if (!request.headers['content-length'] && !request.headers['transfer-encoding']) return 'fits'
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return 'too-large'
   let received = 0
   const push = request.push.bind(request)
