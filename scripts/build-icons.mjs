@@ -24,6 +24,7 @@ const names = [
   'exclamation-triangle',
   'eye',
   'eye-hide',
+  'filter',
   'folder-open',
   'help',
   'info-standard',

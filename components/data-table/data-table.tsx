@@ -29,6 +29,8 @@ export type DataTableProps<Row extends RowData, Key extends string> = {
   rowLabel?: (row: Row) => string
   /** Buttons above the table; gets the selected rows. */
   toolbar?: (selected: Row[]) => ReactNode
+  /** Chooses which rows are shown; stands before the search. */
+  filter?: ReactNode
   /** Placeholder and name of the search box. Without it there is none. */
   searchLabel?: string
   /** What stands in the table when the list is empty: a sentence, or an EmptyState of one's own. */
@@ -37,7 +39,7 @@ export type DataTableProps<Row extends RowData, Key extends string> = {
 
 /** The one table: the server searches, sorts and pages; the URL says how; only the selection is its own. */
 export function DataTable<Row extends RowData, Key extends string>(props: DataTableProps<Row, Key>) {
-  const { label, params, list, rows, total, columns, rowId, rowLabel, toolbar, searchLabel, empty } = props
+  const { label, params, list, rows, total, columns, rowId, rowLabel, toolbar, filter, searchLabel, empty } = props
   const actions = useListState(params)
   const [rowSelection, setRowSelection] = useSelection(rows)
   const table = useTable({
@@ -53,7 +55,7 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
 
   return (
     <div className="data-table">
-      <TableToolbar actions={actions} searchLabel={searchLabel}>
+      <TableToolbar actions={actions} filter={filter} searchLabel={searchLabel}>
         {toolbar?.(selected)}
       </TableToolbar>
       <div className="datagrid-host">

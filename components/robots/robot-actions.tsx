@@ -7,7 +7,7 @@ import { Menu, type MenuItem } from '../ui/menu'
 
 /** What the ACTION menu opens. */
 export type ActionDialog<Row> =
-  { kind: 'edit' | 'refresh-secret' | 'set-disabled'; robot: Row } | { kind: 'remove'; robots: Row[] }
+  { kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity'; robot: Row } | { kind: 'remove'; robots: Row[] }
 
 type RobotActionsProps<Row> = {
   selected: Row[]
@@ -38,7 +38,8 @@ export function RobotActions<Row extends RobotSummary>({
     if (single?.legacy && !legacyToo) return t('reasons.legacy')
     return undefined
   }
-  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled') => () => single && onOpen({ kind, robot: single })
+  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity') => () =>
+    single && onOpen({ kind, robot: single })
 
   const items: MenuItem[] = [
     {
@@ -64,6 +65,14 @@ export function RobotActions<Row extends RobotSummary>({
       label: single?.disabled ? t('actions.enable') : t('actions.disable'),
       disabledReason: whyNot(mayUpdate, 'one', true),
       onSelect: forOne('set-disabled'),
+    },
+    {
+      kind: 'item',
+      id: 'activity',
+      icon: 'bullet-list',
+      label: t('actions.activity'),
+      disabledReason: whyNot(true, 'one', true),
+      onSelect: forOne('activity'),
     },
     {
       kind: 'item',

@@ -1,6 +1,7 @@
 'use client'
 
 import type { RobotRow } from '@/lib/domain/robot-row'
+import { ActivityPanel } from './activity-panel'
 import { PermissionsDialog } from './permissions-dialog'
 import { RefreshSecretDialog } from './refresh-secret-dialog'
 import { RemoveDialog } from './remove-dialog'
@@ -17,6 +18,7 @@ type RobotDialogsProps = { dialog: OpenDialog; context: ProjectRobotsContext; on
 /** The dialog that is open over the table. */
 export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'create') return <CreateRobotWizard context={context} onClose={onClose} />
+  if (dialog.kind === 'activity') return <ActivityPanel robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'edit') return <EditRobotWizard context={context} robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'set-disabled') return <SetDisabledDialog robot={dialog.robot} onClose={onClose} />

@@ -1,4 +1,12 @@
-import { listParams } from '../data-table/list-params'
+import { createLoader, parseAsStringLiteral } from 'nuqs/server'
+import { robotFilters } from '@/lib/domain/robot-filter'
+import { listParams, type ListState } from '../data-table/list-params'
 
-/** What the URL of a robots page may say. */
-export const robotListParams = listParams({ sortKeys: ['name', 'created'], defaultSort: 'name' })
+/** What the URL of a robots page may say of its order and page. */
+export const robotListParams = listParams({ sortKeys: ['name', 'created', 'used'], defaultSort: 'name' })
+/** And of which robots it shows. */
+export const robotFilterParams = { filter: parseAsStringLiteral(robotFilters) }
+
+export const loadRobotList = createLoader({ ...robotListParams, ...robotFilterParams })
+export type RobotListState = ListState<'name' | 'created' | 'used'> &
+  Pick<Awaited<ReturnType<typeof loadRobotList>>, 'filter'>

@@ -6,11 +6,12 @@ import { useTranslations } from 'next-intl'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
-import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
 import { RobotActions } from './robot-actions'
 import { robotColumns } from './robot-columns'
-import { robotListParams } from './robot-list-params'
+import { RobotFilterMenu } from './robot-filter'
+import { robotListParams, type RobotListState } from './robot-list-params'
+import { RobotsEmpty } from './robots-empty'
 import type { OpenDialog } from './robot-dialogs'
 import type { ProjectRobotsContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
@@ -22,7 +23,7 @@ type RobotsTableProps = {
   context: ProjectRobotsContext
   rows: RobotRow[]
   total: number
-  list: ListState<'name' | 'created'>
+  list: RobotListState
   /** The server's clock at rendering, milliseconds. */
   renderedAt: number
   may: { create: boolean; update: boolean; delete: boolean }
@@ -32,7 +33,10 @@ type RobotsTableProps = {
 export function RobotsTable({ context, rows, total, list, renderedAt, may }: RobotsTableProps) {
   const t = useTranslations('robots')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
-  const columns = useMemo(() => robotColumns(t, (robot) => setDialog({ kind: 'permissions', robot })), [t])
+  const columns = useMemo(() => {
+    const open = (kind: 'permissions' | 'activity') => (robot: RobotRow) => setDialog({ kind, robot })
+    return robotColumns(t, { permissions: open('permissions'), activity: open('activity') })
+  }, [t])
 
   return (
     <ServerNowProvider renderedAt={renderedAt}>
@@ -46,7 +50,8 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
         rowId={(robot) => String(robot.id)}
         rowLabel={(robot) => robot.fullName}
         searchLabel={t('search')}
-        empty={list.q === '' ? t('empty') : t('emptySearch', { search: list.q })}
+        filter={<RobotFilterMenu />}
+        empty={<RobotsEmpty list={list} />}
         toolbar={(selected) => (
           <>
             <Button

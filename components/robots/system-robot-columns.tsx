@@ -6,6 +6,7 @@ import { columnHelper } from '../data-table/columns'
 import { Button } from '../ui/button'
 import { Time } from '../ui/time'
 import { ExpiresIn } from './expires-in'
+import { LastUsed } from './last-used'
 import { EnabledState, PermissionsButton, RobotName } from './robot-cells'
 
 const column = columnHelper<SystemRobotRow>()
@@ -17,23 +18,24 @@ type Translate = {
 type Open = {
   permissions: (robot: SystemRobotRow, access: string[]) => void
   projects: (robot: SystemRobotRow) => void
+  activity: (robot: SystemRobotRow) => void
 }
 
 /** The columns of the system's robots, in Harbor's order. */
 export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   column.accessor('fullName', {
     header: t('columns.name'),
-    meta: { sortKey: 'name', width: 176 },
+    meta: { sortKey: 'name', width: 160 },
     cell: ({ row }) => <RobotName robot={row.original} />,
   }),
   column.accessor('disabled', {
     header: t('columns.state'),
-    meta: { width: 90 },
+    meta: { width: 84 },
     cell: ({ row }) => <EnabledState disabled={row.original.disabled} />,
   }),
   column.accessor('systemAccess', {
     header: own('columns.system'),
-    meta: { width: 150 },
+    meta: { width: 136 },
     cell: ({ row: { original } }) =>
       original.systemAccess.length === 0 ? (
         own('none')
@@ -46,7 +48,7 @@ export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   }),
   column.accessor('projectCount', {
     header: own('columns.projects'),
-    meta: { width: 244 },
+    meta: { width: 178 },
     cell: ({ row }) => <Projects robot={row.original} own={own} open={open} />,
   }),
   column.accessor('createdAt', {
@@ -56,10 +58,15 @@ export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   }),
   column.accessor('expiresAt', {
     header: t('columns.expires'),
-    meta: { width: 148 },
+    meta: { width: 146 },
     cell: ({ row }) => <ExpiresIn expiresAt={row.original.expiresAt} />,
   }),
-  column.accessor('description', { header: t('columns.description'), meta: { width: 136 } }),
+  column.accessor('lastUsedAt', {
+    header: t('columns.used'),
+    meta: { sortKey: 'used', width: 126 },
+    cell: ({ row }) => <LastUsed robot={row.original} onOpen={() => open.activity(row.original)} />,
+  }),
+  column.accessor('description', { header: t('columns.description'), meta: { width: 114 } }),
 ]
 
 type ProjectsProps = { robot: SystemRobotRow; own: Translate['own']; open: Open }

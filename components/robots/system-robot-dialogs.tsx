@@ -1,6 +1,7 @@
 'use client'
 
 import type { SystemRobotRow } from '@/lib/domain/robot-row'
+import { ActivityPanel } from './activity-panel'
 import { PermissionsDialog } from './permissions-dialog'
 import { ProjectsDialog } from './projects-dialog'
 import { RefreshSecretDialog } from './refresh-secret-dialog'
@@ -27,6 +28,7 @@ export function SystemRobotDialogs({ dialog, context, onClose }: SystemRobotDial
   if (dialog.kind === 'permissions') {
     return <PermissionsDialog name={dialog.robot.fullName} access={dialog.access} onClose={onClose} />
   }
+  if (dialog.kind === 'activity') return <ActivityPanel robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'edit') return <EditSystemRobotWizard context={context} robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={dialog.robot} onClose={onClose} />
   return <SetDisabledDialog robot={dialog.robot} onClose={onClose} />

@@ -6,10 +6,11 @@ import { useTranslations } from 'next-intl'
 import type { SystemRobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
-import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
 import { RobotActions } from './robot-actions'
-import { robotListParams } from './robot-list-params'
+import { RobotFilterMenu } from './robot-filter'
+import { robotListParams, type RobotListState } from './robot-list-params'
+import { RobotsEmpty } from './robots-empty'
 import type { RobotsContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
 import { systemRobotColumns } from './system-robot-columns'
@@ -24,7 +25,7 @@ type SystemRobotsTableProps = {
   context: RobotsContext
   rows: SystemRobotRow[]
   total: number
-  list: ListState<'name' | 'created'>
+  list: RobotListState
   /** The server's clock at rendering, milliseconds. */
   renderedAt: number
   may: { create: boolean; update: boolean; delete: boolean }
@@ -39,6 +40,7 @@ export function SystemRobotsTable({ context, rows, total, list, renderedAt, may 
     const open = {
       permissions: (robot: SystemRobotRow, access: string[]) => setDialog({ kind: 'permissions', robot, access }),
       projects: (robot: SystemRobotRow) => setDialog({ kind: 'projects', robot }),
+      activity: (robot: SystemRobotRow) => setDialog({ kind: 'activity', robot }),
     }
     return systemRobotColumns({ t, own }, open)
   }, [t, own])
@@ -55,7 +57,8 @@ export function SystemRobotsTable({ context, rows, total, list, renderedAt, may 
         rowId={(robot) => String(robot.id)}
         rowLabel={(robot) => robot.fullName}
         searchLabel={t('search')}
-        empty={list.q === '' ? t('empty') : t('emptySearch', { search: list.q })}
+        filter={<RobotFilterMenu />}
+        empty={<RobotsEmpty list={list} />}
         toolbar={(selected) => (
           <>
             <Button icon="plus" disabled={!may.create} onClick={() => setDialog({ kind: 'create' })}>

@@ -16,6 +16,8 @@ type DialogProps = {
   /** An icon before the title, such as the green tick of a success. */
   titleIcon?: ReactNode
   size?: 'md' | 'lg'
+  /** In the middle, or as a panel at the right edge. */
+  placement?: 'middle' | 'side'
   /** What closes it besides its buttons: Escape, a press outside as well, or nothing. */
   dismiss?: 'escape' | 'outside' | 'none'
   closeButton?: boolean
@@ -26,7 +28,7 @@ type DialogProps = {
 }
 
 /** A modal dialog in Clarity's look: focus stays inside and returns to where it came from. */
-export function Dialog({ open, onOpenChange, dismiss = 'escape', size = 'md', ...content }: DialogProps) {
+export function Dialog({ open, onOpenChange, dismiss = 'escape', size = 'md', placement, ...content }: DialogProps) {
   return (
     <BaseDialog.Root
       open={open}
@@ -38,7 +40,7 @@ export function Dialog({ open, onOpenChange, dismiss = 'escape', size = 'md', ..
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="modal-backdrop" forceRender />
-        <BaseDialog.Viewport className="modal">
+        <BaseDialog.Viewport className={placement === 'side' ? 'modal modal-side' : 'modal'}>
           <DialogPopup size={size} {...content} />
         </BaseDialog.Viewport>
       </BaseDialog.Portal>
@@ -46,7 +48,7 @@ export function Dialog({ open, onOpenChange, dismiss = 'escape', size = 'md', ..
   )
 }
 
-type DialogPopupProps = Omit<DialogProps, 'open' | 'onOpenChange' | 'dismiss'>
+type DialogPopupProps = Omit<DialogProps, 'open' | 'onOpenChange' | 'dismiss' | 'placement'>
 
 function DialogPopup({
   size,

@@ -18,6 +18,7 @@ export type IconName =
   | 'exclamation-triangle'
   | 'eye'
   | 'eye-hide'
+  | 'filter'
   | 'folder-open'
   | 'help'
   | 'info-standard'

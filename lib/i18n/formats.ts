@@ -5,5 +5,6 @@ export const formats = {
   dateTime: {
     short: { dateStyle: 'short', timeStyle: 'short' },
     date: { dateStyle: 'medium' },
+    exact: { dateStyle: 'long', timeStyle: 'long' },
   },
 } satisfies Formats

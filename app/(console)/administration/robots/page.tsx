@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { listLoader } from '@/components/data-table/list-params'
-import { robotListParams } from '@/components/robots/robot-list-params'
+import { loadRobotList } from '@/components/robots/robot-list-params'
 import { SystemRobotsTable } from '@/components/robots/system-robots-table'
 import { PageTitle } from '@/components/shell/page-title'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -18,9 +17,15 @@ type Props = { searchParams: Promise<SearchParams> }
 
 export default async function SystemRobotsPage({ searchParams }: Props) {
   const actor = await requireActor()
-  const list = await listLoader(robotListParams)(searchParams)
+  const list = await loadRobotList(searchParams)
   const robots = await orNotFound(
-    listSystemRobots(actor, { search: list.q, sort: list.sort, page: list.page, size: list.size }),
+    listSystemRobots(actor, {
+      search: list.q,
+      sort: list.sort,
+      page: list.page,
+      size: list.size,
+      filter: list.filter,
+    }),
   )
   const t = await getTranslations('robots')
   return (

@@ -2,8 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { listLoader } from '@/components/data-table/list-params'
-import { robotListParams } from '@/components/robots/robot-list-params'
+import { loadRobotList } from '@/components/robots/robot-list-params'
 import { RobotsTable } from '@/components/robots/robots-table'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
@@ -20,12 +19,13 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const actor = await requireActor()
   const project = await currentProject((await params).project)
   if (!project.canListRobots) notFound()
-  const list = await listLoader(robotListParams)(searchParams)
+  const list = await loadRobotList(searchParams)
   const robots = await listProjectRobots(actor, project.name, {
     search: list.q,
     sort: list.sort,
     page: list.page,
     size: list.size,
+    filter: list.filter,
   })
   return (
     <ClientMessages namespaces={['permissions', 'robots']}>
