@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { registryConfig } from '@/scripts/registry/config'
+import { notificationsToken } from './server'
 
 export type Registry = {
   /** `127.0.0.1:<port>`, without a scheme, as clients name it. */
@@ -53,6 +54,7 @@ const configuration = (externalUrl: string, folder: string): string =>
     storage: path.join(folder, 'data'),
     address: '127.0.0.1:0',
     secret: 'only-for-tests',
+    notificationsToken,
   })
 
 /** The address it says it listens on; its own output when it ends instead. */

@@ -9,6 +9,7 @@ const root = path.join(import.meta.dirname, '..')
 const entries = { console: path.join(root, '.next/entry.mjs'), tokens: path.join(root, '.next/tokens.mjs') }
 
 export const adminPassword = 'Admin-of-the-tests-1'
+export const notificationsToken = 'the-registry-of-the-tests'
 
 export type TestServer = {
   url: string
@@ -37,6 +38,7 @@ async function start(entry: string, extra: Record<string, string>): Promise<Test
   const env = {
     DATA_DIR: path.join(folder, 'data'),
     ADMIN_PASSWORD: adminPassword,
+    NOTIFICATIONS_TOKEN: notificationsToken,
     EXTERNAL_URL: url,
     HOST: '127.0.0.1',
     PORT: new URL(url).port,

@@ -15,6 +15,7 @@ import { migrate } from '@/lib/server/migrate'
 import { createProject } from '@/lib/server/projects/create'
 import { createUser } from '@/lib/server/users/create'
 import { addLegacyRobot, addRobot, addSystemRobot, demoRobots, systemRobots, teamRobots } from './demo-robots'
+import { addDemoUsage } from './demo-usage'
 
 const system: Actor = { kind: 'system' }
 const users: Record<string, Role> = {
@@ -80,6 +81,7 @@ async function addRobots() {
   if (await addLegacyRobot('demo-payments', 'jenkins-v1')) count++
   if (await unlessThere(() => addRobot(admin, 'demo-web', demoRobots[0]!))) count++
   for (const robot of systemRobots) if (await unlessThere(() => addSystemRobot(system, robot))) count++
+  await addDemoUsage('demo-payments')
   console.log(`robots     ${count} added`)
 }
 
