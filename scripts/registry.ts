@@ -31,6 +31,10 @@ const options = {
   addr: { type: 'string' },
 } as const
 
+/** What the console writes for a registry on the same machine, and serves to all others. */
+const certificates = { release: '2', name: 'token-bundle.pem', source: 'token-bundle.pem' } as const
+const keySet = { release: '3', name: 'token-jwks.json', source: 'jwks.json' } as const
+
 try {
   const [command, ...args] = process.argv.slice(2)
   if (command === 'up' && args.length === 0) process.exitCode = await up()
@@ -45,11 +49,11 @@ async function up(): Promise<number> {
   const { EXTERNAL_URL, REGISTRY_SERVICE } = env()
   const port = registryPort()
   const program = findRegistry()
-  const certificates = await fetchCertificates(EXTERNAL_URL, REGISTRY_SERVICE)
+  const bundle = await fetchCertificates(EXTERNAL_URL, REGISTRY_SERVICE)
   await ensureFree(port)
   const inFolder = (name: string) => path.join(env().DATA_DIR, 'registry', 'up', name)
   mkdirSync(inFolder('storage'), { recursive: true, mode: 0o700 })
-  writeFileSync(inFolder('token-bundle.pem'), certificates)
+  writeFileSync(inFolder('token-bundle.pem'), bundle)
   const files = { keys: inFolder('token-bundle.pem'), storage: inFolder('storage') }
   const config = registryConfig({ ...instance(), ...files, logLevel: 'error' })
   writeFileSync(inFolder('config.yml'), config, { mode: 0o600 })
@@ -61,7 +65,7 @@ async function up(): Promise<number> {
 }
 
 function printConfig({ output, distribution, keys, storage, addr }: ReturnType<typeof parse>) {
-  const [release, name] = distribution === '3' ? (['3', 'jwks.json'] as const) : (['2', 'token-bundle.pem'] as const)
+  const { release, name, source } = distribution === '3' ? keySet : certificates
   const { address, ...rest } = instance()
   const written = path.join(env().DATA_DIR, 'registry', name)
   const files = { keys: keys ? fromCaller(keys) : written, storage: fromCaller(storage) }
@@ -69,7 +73,7 @@ function printConfig({ output, distribution, keys, storage, addr }: ReturnType<t
   if (output === undefined) process.stdout.write(config)
   else writeNew(fromCaller(output), config)
   if (keys !== undefined || existsSync(written)) return
-  console.error(`registry: ${written} is not there yet: fetch it from ${env().EXTERNAL_URL}/service/${name}`)
+  console.error(`registry: ${written} is not there yet: fetch it from ${env().EXTERNAL_URL}/service/${source}`)
 }
 
 /** What holds for every registry of this instance. */
