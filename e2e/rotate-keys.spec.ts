@@ -12,8 +12,8 @@ const admin = { name: 'admin', secret: adminPassword }
 const succeeds = { code: 0, output: expect.any(String) }
 
 /** Ends what a test has started, the last first. */
-const started: { stop: () => Promise<void> }[] = []
-const begun = <Part extends { stop: () => Promise<void> }>(part: Part): Part => (started.push(part), part)
+const started: { stop: () => Promise<unknown> }[] = []
+const begun = <Part extends { stop: () => Promise<unknown> }>(part: Part): Part => (started.push(part), part)
 test.afterEach(async () => {
   for (const part of started.splice(0).reverse()) await part.stop()
 })
