@@ -2,7 +2,7 @@ import 'server-only'
 import type { Settings } from '@/lib/domain/settings'
 import { now } from '../clock'
 import { hotReads } from '../db'
-import { isGeneratedSecret, indexOfGenerated } from '../secret'
+import { indexOfGenerated, isGeneratedSecret } from '../secret'
 import { refuseIfThrottled } from './robot-throttle'
 import { verdict, type AuthenticatedRobot, type RobotCredentials, type SignInRobot } from './robot-verdict'
 import { verifyChosen } from './verify-chosen'
@@ -25,7 +25,9 @@ export async function authenticateRobot(
   credentials: RobotCredentials,
   settings: Settings,
 ): Promise<AuthenticatedRobot | null> {
-  const { username, source } = credentials
+  const { username, secret, source } = credentials
+  // Guesses beyond the throttle are not even worth a look into the database; a secret of our making always is.
+  if (!isGeneratedSecret(secret)) await refuseIfThrottled(username, source)
   const robot = await findByLogin(loginOf(username, settings.robotNamePrefix))
   const secretId = await findSecret(robot, credentials)
   return verdict(robot, secretId, { username, source })
@@ -53,7 +55,6 @@ async function findSecret(
     return idAt(generated, indexOfGenerated(secret, [nobodysSecret, ...generated]) - 1)
   }
   const admit = () => refuseIfThrottled(username, source)
-  await admit()
   const chosen = live.filter(({ scheme }) => scheme === 'argon2id')
   const hashes = chosen.length > 0 ? chosen.map(({ hash }) => hash) : [undefined]
   const compared = await Promise.all(hashes.map((hash) => verifyChosen(secret, hash, admit)))

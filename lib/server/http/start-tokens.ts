@@ -5,6 +5,7 @@ import { db } from '../db'
 import { env } from '../env'
 import { signingKey } from '../registry/signing-key'
 import { waitForSchema } from '../schema-state'
+import { answerBrokenRequests } from './broken-requests'
 import { errorBody } from './error-body'
 import { handler, type NextHandler } from './handle'
 import { leaveOnSignal } from './leave'
@@ -26,6 +27,7 @@ export async function startTokens(): Promise<void> {
   await blame(databaseTrouble, waitForKey)
 
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })
+  answerBrokenRequests(server)
   server.on('request', handler(notHere))
   await listen(server)
   leaveOnSignal(server, async () => undefined)

@@ -4,9 +4,7 @@ import type { Actor, RequestSource } from '../actor'
 import { authenticateLegacyRobot, isLegacyLogin } from '../auth/authenticate-legacy-robot'
 import { authenticateRobot, isRobotLogin } from '../auth/authenticate-robot'
 import type { Basic } from '../auth/basic'
-import { refuseIfThrottled } from '../auth/robot-throttle'
 import type { AuthenticatedRobot, RobotCredentials } from '../auth/robot-verdict'
-import { isGeneratedSecret } from '../secret'
 import { authenticateUser } from '../users/authenticate'
 
 /** Whom a registry token is for. */
@@ -25,11 +23,7 @@ export async function authenticateCaller(
   if (credentials === null) return null
   const attempt: RobotCredentials = { ...credentials, source }
   if (isLegacyLogin(attempt)) return authenticateLegacyRobot(attempt)
-  if (isRobotLogin(attempt.username, settings)) {
-    // Guesses beyond the throttle are not even worth a look into the database; a secret of our making always is.
-    if (!isGeneratedSecret(attempt.secret)) await refuseIfThrottled(attempt.username, source)
-    return authenticateRobot(attempt, settings)
-  }
+  if (isRobotLogin(attempt.username, settings)) return authenticateRobot(attempt, settings)
   const user = await authenticateUser({ username: attempt.username, password: attempt.secret, source })
   return user && { kind: 'user', ...user, source }
 }
