@@ -1,6 +1,7 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import { ApiError } from './error-body'
+import { readBody } from './read-body'
 
 /** The parameters of a query string or a form, in the order sent; a name may be there more than once. */
 export type Form = readonly (readonly [name: string, value: string])[]
@@ -45,30 +46,11 @@ export async function readForm(request: IncomingMessage): Promise<Form> {
   if (!/^application\/x-www-form-urlencoded[ \t]*(;|$)/i.test(type) || encoding !== 'identity') {
     throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', 'the body must be application/x-www-form-urlencoded')
   }
-  const body = await readBody(request)
+  const body = await readBody(request, maxFormBytes)
   try {
     return parseForm(new TextDecoder('utf-8', { fatal: true }).decode(body), 'form')
   } catch (error) {
     if (error instanceof TypeError) throw badlyEncoded('form')
     throw error
   }
-}
-
-/** What is too much is read and dropped (up to the limit of every body), so that the answer reaches who is sending. */
-function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const tooLarge = () => reject(new ApiError(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large'))
-    const cutShort = () => reject(new ApiError(400, 'BAD_REQUEST', 'the request body is not complete'))
-    if (Number(request.headers['content-length'] ?? 0) > maxFormBytes) return tooLarge()
-    const chunks: Buffer[] = []
-    let length = 0
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length <= maxFormBytes) chunks.push(chunk)
-      else tooLarge()
-    })
-    request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('error', cutShort)
-    request.once('close', cutShort)
-  })
 }

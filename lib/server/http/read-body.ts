@@ -10,6 +10,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
   return new Promise((resolve, reject) => {
     const tooLarge = () => reject(new ApiError(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large'))
     const cutShort = () => reject(new ApiError(400, 'BAD_REQUEST', 'the request body is not complete'))
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) return tooLarge()
     const chunks: Buffer[] = []
     let length = 0
     request.on('data', (chunk: Buffer) => {
