@@ -1,8 +1,9 @@
 import 'server-only'
 import { robotMay, visitorMay, type Scope } from '@/lib/domain/grant'
 import { isRole, rolePermissions, type Permission, type Role } from '@/lib/domain/role'
-import type { Actor } from './actor'
-import type { Tx } from './db'
+import { actorName, type Actor } from './actor'
+import { db, type Tx } from './db'
+import { Refusal } from './errors'
 
 export type { Scope }
 
@@ -42,3 +43,19 @@ function memberRights(role: string | undefined, scope: Scope): Rights {
   }
   return { role: null, may: (permission) => visitorMay(scope, permission) }
 }
+
+/**
+ * For reads of the API: refuses who may not. As in Harbor, a project that does not exist (null) is refused like one
+ * that is not the caller's, and only a system admin is told.
+ */
+export async function refuseUnless(actor: Actor, permission: Permission, scope: Scope | null): Promise<Rights> {
+  const rights = await rightsIn(db(), actor, scope ?? { kind: 'system' })
+  if (scope && rights.may(permission)) return rights
+  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
+  if (!scope && rights.role === 'systemAdmin') throw new Refusal('not-found', 'project not found')
+  throw forbidden(actor, scope)
+}
+
+/** Harbor's words: in the system it names who was refused. */
+export const forbidden = (actor: Actor, scope: Scope | null): Refusal =>
+  new Refusal('forbidden', scope?.kind === 'system' ? actorName(actor) : 'forbidden')

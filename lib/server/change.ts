@@ -4,7 +4,7 @@ import type { Permission } from '@/lib/domain/role'
 import type { Actor } from './actor'
 import { record, type AuditEntry, type AuditFields, type AuditResource } from './audit/record'
 import { recordDenial } from './audit/record-denial'
-import { rightsIn, type Scope } from './authorize'
+import { forbidden, rightsIn, type Scope } from './authorize'
 import type { Tx } from './db'
 import { asRefusal, Refusal } from './errors'
 import { inTransaction } from './transaction'
@@ -36,7 +36,7 @@ export async function change<Row, Result>(
       if (!rights.may(permission)) {
         denied = { operation, resource: target.resource, result: 'denied' }
         const seen = target.seenWith === 'signed-in' ? actor.kind !== 'anonymous' : rights.may(target.seenWith)
-        throw seen ? new Refusal('forbidden', 'forbidden') : notSeen(actor)
+        throw seen ? forbidden(actor, target.scope) : notSeen(actor)
       }
       const { result, resource, before, after } = await fn(tx, target.row, target.scope)
       await record(tx, actor, { operation, resource: resource ?? target.resource, result: 'success', before, after })

@@ -10,6 +10,7 @@ describe('without any configuration', () => {
       EXTERNAL_URL: 'http://localhost:3000',
       DATA_DIR: path.resolve('data'),
       DATABASE_URL: `file://${path.resolve('data/robots.db')}`,
+      API_RATE_LIMIT: 6_000,
       TRUST_PROXY: { kind: 'none' },
       LOG_LEVEL: 'info',
       NODE_ENV: 'production',

@@ -110,6 +110,11 @@ const schema = z
         'must have 8 to 128 characters with an upper-case letter, a lower-case letter, a digit and no white space',
       )
       .optional(),
+    API_RATE_LIMIT: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/, 'must be a number of requests per minute, from 1')
+      .transform(Number)
+      .default(6_000),
     TRUST_PROXY: z.string().transform(proxies).default({ kind: 'none' }),
     LOG_LEVEL: z.enum(levels, oneOf(levels)).default('info'),
     NODE_ENV: z.enum(modes, oneOf(modes)).default('production'),

@@ -30,6 +30,7 @@ export type RefusalReason =
   | 'robot-name-long'
   | 'robot-projects-gone'
   | 'robot-no-permissions'
+  | 'robot-beyond-creator'
   | 'project-gone'
   | 'user-exists'
   | 'user-gone'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { asRefusal, type ErrorKind } from '../errors'
+import { asRefusal, type ErrorKind, type RefusalReason } from '../errors'
 import { asUnavailable } from '../transaction'
 
 /** A failure in Harbor's terms: what a client of the API or of the token service sees of it. */
@@ -16,6 +16,9 @@ const statuses: Record<ErrorKind, { status: number; code: string }> = {
   unavailable: { status: 503, code: 'UNKNOWN' },
 }
 
+/** Harbor says DENIED, not FORBIDDEN, where the rights would do but what is asked is never allowed. */
+const deniedReasons = new Set<RefusalReason | undefined>(['robot-legacy', 'robot-beyond-creator'])
+
 /** A refusal that only this transport makes, such as 405 and 422. Told apart by its name, like `Refusal`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
@@ -29,8 +32,10 @@ export class ApiError extends Error {
 }
 
 /** What the API layer answers to a parameter of the wrong type or range. */
-export const unprocessable = (sentence: string): ApiError =>
-  new ApiError(422, 'UNPROCESSABLE_ENTITY', `validation failure list:\n${sentence}`)
+export const unprocessable = (...sentences: string[]): ApiError =>
+  new ApiError(422, 'UNPROCESSABLE_ENTITY', ['validation failure list:', ...sentences].join('\n'))
+
+export const badRequest = (sentence: string): ApiError => new ApiError(400, 'BAD_REQUEST', sentence)
 
 /** What to tell of any error. A fault of ours keeps its text to itself; `isFault` says that the log should have it. */
 export function toWireError(thrown: unknown): WireError & { isFault: boolean } {
@@ -40,10 +45,11 @@ export function toWireError(thrown: unknown): WireError & { isFault: boolean } {
   }
   const refusal = asRefusal(asUnavailable(thrown))
   if (!refusal) return { status: 500, code: 'UNKNOWN', message: 'internal server error', isFault: true }
-  const { kind, message, retryAfterSeconds } = refusal
+  const { kind, message, reason, retryAfterSeconds } = refusal
+  const denied = kind === 'forbidden' && deniedReasons.has(reason) ? { code: 'DENIED' } : {}
   // An overload is none, and a line for each of its refusals would add to it.
   const isFault = kind === 'unavailable' && retryAfterSeconds === undefined
-  return { ...statuses[kind], message, retryAfterSeconds, isFault }
+  return { ...statuses[kind], ...denied, message, retryAfterSeconds, isFault }
 }
 
 /** Harbor's error body, with the line end it sends. */

@@ -2,7 +2,8 @@ import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
 import { isRole, roleIds } from '@/lib/domain/role'
 import type { ApiProject } from '../projects/list-for-api'
-import type { ApiRobot } from '../robots/list-for-api'
+import type { CreatedRobot } from '../robots/create-for-api'
+import type { ApiRobot } from '../robots/get-for-api'
 
 // Harbor's spelling of our rows. It leaves out what is empty or zero, except where its contract says otherwise.
 
@@ -23,10 +24,20 @@ export const wireRobot = (robot: ApiRobot) => ({
   update_time: robot.updatedAt.toISOString(),
 })
 
+/** `RobotCreated`. */
+export const wireCreatedRobot = ({ id, name, secret, creationTime, expiresAt }: CreatedRobot) => ({
+  id,
+  name,
+  ...(secret === null ? {} : { secret }),
+  creation_time: creationTime,
+  expires_at: expiresAt ?? -1,
+})
+
+/** `effect` always: clients that send it want it back, and there is no other. */
 function wirePermission({ scope, access, project }: ApiRobot['grants'][number]) {
   const place =
     scope === 'system' ? { kind: 'system', namespace: '/' } : { kind: 'project', namespace: project?.name ?? '*' }
-  return { ...place, access: decodeAccess(access) }
+  return { ...place, access: decodeAccess(access).map((pair) => ({ ...pair, effect: 'allow' as const })) }
 }
 
 /** `Project`. Images are the registry's business, so the count of repositories stays zero. */

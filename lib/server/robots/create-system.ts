@@ -1,18 +1,14 @@
 import 'server-only'
 import type { Access } from '@/lib/domain/access'
-import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
 import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
-import { actorId, type Actor } from '../actor'
+import type { Actor } from '../actor'
 import { change, type Target } from '../change'
-import { now } from '../clock'
-import type { Tx } from '../db'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
-import { generateSecret, hashGenerated, type StoredSecret } from '../secret'
-import { readSettings } from '../settings/read'
+import { generateSecret, hashGenerated } from '../secret'
 import { auditedState } from './audited-fields'
-import { expiryFields } from './expiry-fields'
-import { auditedGrants, projectsGone, wantedGrants, writeGrants } from './system-grants'
+import { insertRobot } from './insert'
+import { auditedGrants, projectsGone, wantedGrants } from './system-grants'
 import { refuseBeyondCreator } from './within-creator'
 
 /** Already parsed by `createSystemRobotInput`; no duration = the system's default. */
@@ -40,8 +36,8 @@ export async function createSystemRobot(actor: Actor, input: NewSystemRobot): Pr
       async (tx) => {
         const grants = await wantedGrants(tx, input, [])
         refuseBeyondCreator(actor, grants)
-        const { robot, name } = await insert(tx, actor, input, stored)
-        await writeGrants(tx, robot.id, [], grants)
+        const fields = { ...input, level: 'system' as const, project: null }
+        const { robot, name } = await insertRobot(tx, actor, fields, stored, grants)
         return {
           result: {
             id: robot.id,
@@ -69,23 +65,3 @@ const target = (name: string): Target<null> => ({
   resource: { type: 'robot', name },
   seenWith: 'signed-in',
 })
-
-async function insert(tx: Tx, actor: Actor, input: NewSystemRobot, stored: StoredSecret) {
-  const settings = await readSettings(tx)
-  const createdAt = now()
-  const robot = await tx.robot.create({
-    data: {
-      level: 'system',
-      name: input.name,
-      loginName: input.name,
-      description: input.description,
-      ...expiryFields(createdAt, input.durationDays ?? settings.robotDurationDays),
-      creatorType: actor.kind === 'robot' ? 'robot' : 'local',
-      creatorRef: actorId(actor) ?? 0,
-      createdAt,
-      updatedAt: createdAt,
-      secrets: { create: { ...stored, createdAt } },
-    },
-  })
-  return { robot, name: fullName(settings.robotNamePrefix, null, robot.name) }
-}

@@ -1,17 +1,16 @@
 import 'server-only'
 import { encodeAccess, type Access } from '@/lib/domain/access'
-import { fullName, loginName, maxLoginNameLength } from '@/lib/domain/robot-name'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
-import { actorId, type Actor } from '../actor'
+import type { Actor } from '../actor'
 import { change } from '../change'
-import { now } from '../clock'
 import type { Tx } from '../db'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
-import { findProject, projectScope, type ProjectRecord } from '../projects/find'
-import { generateSecret, hashGenerated, type StoredSecret } from '../secret'
-import { readSettings } from '../settings/read'
+import { findProject, projectScope } from '../projects/find'
+import { generateSecret, hashGenerated } from '../secret'
 import { auditedFields } from './audited-fields'
-import { expiryFields } from './expiry-fields'
+import { insertRobot } from './insert'
+import type { StoredGrant } from './system-grants'
+import { refuseBeyondCreator } from './within-creator'
 
 /** Already parsed by `createProjectRobotInput`; no duration = the system's default. */
 export type NewProjectRobot = {
@@ -33,7 +32,9 @@ export async function createProjectRobot(actor: Actor, input: NewProjectRobot): 
       'robot.create',
       (tx) => target(tx, input.project),
       async (tx, project) => {
-        const { robot, name } = await insert(tx, actor, project, input, stored)
+        const grants = [projectGrant(project, input.access)]
+        refuseBeyondCreator(actor, grants)
+        const { robot, name } = await insertRobot(tx, actor, { ...input, level: 'project', project }, stored, grants)
         return {
           result: {
             id: robot.id,
@@ -63,42 +64,11 @@ async function target(tx: Tx, name: string) {
   return { row: project, scope: projectScope(project), resource, seenWith: 'project:read' as const }
 }
 
-async function insert(tx: Tx, actor: Actor, project: ProjectRecord, input: NewProjectRobot, stored: StoredSecret) {
-  const login = loginName(project.name, input.name)
-  if (login.length > maxLoginNameLength) {
-    throw new Refusal(
-      'invalid',
-      `the name with its project must not exceed ${maxLoginNameLength} characters`,
-      'robot-name-long',
-    )
-  }
-  const settings = await readSettings(tx)
-  const createdAt = now()
-  const durationDays = input.durationDays ?? settings.robotDurationDays
-  const robot = await tx.robot.create({
-    data: {
-      level: 'project',
-      projectId: project.id,
-      name: input.name,
-      loginName: login,
-      description: input.description,
-      ...expiryFields(createdAt, durationDays),
-      creatorType: actor.kind === 'robot' ? 'robot' : 'local',
-      creatorRef: actorId(actor) ?? 0,
-      createdAt,
-      updatedAt: createdAt,
-      secrets: { create: { ...stored, createdAt } },
-      grants: {
-        create: {
-          scope: 'project',
-          scopeKey: String(project.id),
-          projectId: project.id,
-          access: encodeAccess(input.access),
-        },
-      },
-    },
-  })
-  return { robot, name: fullName(settings.robotNamePrefix, project.name, robot.name) }
-}
+const projectGrant = ({ id }: { id: number }, access: readonly Access[]): StoredGrant => ({
+  scope: 'project',
+  scopeKey: String(id),
+  projectId: id,
+  access: encodeAccess(access),
+})
 
 const seconds = ({ expiresAt }: { expiresAt: bigint | null }) => (expiresAt === null ? null : Number(expiresAt))

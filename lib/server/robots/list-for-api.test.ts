@@ -41,7 +41,13 @@ describe('listRobotsForApi', () => {
       editable: true,
       disable: false,
       expires_at: Date.parse('2026-03-02T12:00:00Z') / 1000,
-      permissions: [{ kind: 'project', namespace: project.name, access: [{ resource: 'repository', action: 'pull' }] }],
+      permissions: [
+        {
+          kind: 'project',
+          namespace: project.name,
+          access: [{ resource: 'repository', action: 'pull', effect: 'allow' }],
+        },
+      ],
       creator_type: 'local',
       creator_ref: (project.admin as { id: number }).id,
       creation_time: '2026-03-01T12:00:00.500Z',
@@ -129,12 +135,12 @@ describe('listRobotsForApi', () => {
     const [open, q] = [await makeProject({ public: true }), `Level=project,ProjectID=${project.id}`]
     expect(await list(await makeMember(project.id, 'guest'), q)).toMatchObject({ total: 0 })
     await expect(list(await makeMember(project.id, 'limitedGuest'), q)).rejects.toEqual(refusal('forbidden'))
-    await expect(list((await makeUser()).actor, q)).rejects.toEqual(refusal('not-found'))
+    await expect(list((await makeUser()).actor, q)).rejects.toEqual(refusal('forbidden'))
     await expect(list((await makeUser()).actor, `Level=project,ProjectID=${open.id}`)).rejects.toEqual(
       refusal('forbidden'),
     )
     await expect(list((await makeUser({ isAdmin: true, disabled: true })).actor, q)).rejects.toEqual(
-      refusal('not-found'),
+      refusal('forbidden'),
     )
     await expect(list({ kind: 'anonymous' }, q)).rejects.toEqual(refusal('unauthorized'))
     await expect(list(project.admin, '')).rejects.toEqual(refusal('forbidden'))
@@ -151,7 +157,7 @@ describe('listRobotsForApi', () => {
       grants: [{ scope: 'project', projectId: project.id, access: [{ resource: 'robot', action }] }],
     })
     expect(await list(robot('list'), `Level=project,ProjectID=${project.id}`)).toMatchObject({ total: 0 })
-    await expect(list(robot('read'), `Level=project,ProjectID=${project.id}`)).rejects.toEqual(refusal('not-found'))
+    await expect(list(robot('read'), `Level=project,ProjectID=${project.id}`)).rejects.toEqual(refusal('forbidden'))
     await expect(list(robot('list'), '')).rejects.toEqual(refusal('forbidden'))
   })
 })

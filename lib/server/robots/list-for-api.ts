@@ -3,14 +3,13 @@ import type { ApiPage } from '@/lib/domain/api-list'
 import { parseHarborQuery, parseInteger, type QueryCondition } from '@/lib/domain/harbor-query'
 import type { Page } from '@/lib/domain/list-query'
 import type { Actor } from '../actor'
-import { rightsIn, type Scope } from '../authorize'
+import { refuseUnless, type Scope } from '../authorize'
 import { db } from '../db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder, type Columns } from '../harbor-filter'
 import { projectScope } from '../projects/find'
-import { readSettings } from '../settings/read'
-import { robotFullName } from './find'
+import { findApiRobots } from './get-for-api'
 
 /** By Harbor's names; a robot's name there is what it logs in with, without prefix. */
 const columns: Columns = {
@@ -28,30 +27,23 @@ const columns: Columns = {
 }
 
 export type ApiRobotList = ApiPage & { q: string; sort: string }
-export type ApiRobot = Awaited<ReturnType<typeof findRobots>>[number] & { fullName: string }
+export type ApiRobot = Awaited<ReturnType<typeof findApiRobots>>[number]
 
 /**
  * One page of robots as `GET /robots` asks for them: those of one project (`Level=project,ProjectID=n`), otherwise the
- * system's. *Not found* when the actor may not see the project, *forbidden* when not the robots.
+ * system's. *Forbidden* for who may not list them; whether the project exists is told to system admins alone.
  */
 export async function listRobotsForApi(actor: Actor, { q, sort, page, size }: ApiRobotList): Promise<Page<ApiRobot>> {
   if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
   const scope = await scopeOf(query.conditions)
-  if (!scope) throw new Refusal('not-found', 'project not found')
-  const rights = await rightsIn(db(), actor, scope)
-  if (!rights.may('robot:list')) {
-    const sees = scope.kind === 'system' || rights.may('project:read')
-    throw sees ? new Refusal('forbidden', 'forbidden') : new Refusal('not-found', 'project not found')
-  }
+  await refuseUnless(actor, 'robot:list', scope)
   const within =
-    scope.kind === 'project' ? Prisma.sql`"projectId" = ${scope.projectId}` : Prisma.sql`"level" = 'system'`
+    scope?.kind === 'project' ? Prisma.sql`"projectId" = ${scope.projectId}` : Prisma.sql`"level" = 'system'`
   const { conditions } = query
   const { ids, total } = await filteredIds('Robot', columns, within, { conditions, sort, page, size })
-  const [{ robotNamePrefix }, robots] = await Promise.all([readSettings(db()), findRobots(ids)])
-  const rows = inOrder(ids, robots).map((robot) => ({ ...robot, fullName: robotFullName(robotNamePrefix, robot) }))
-  return { rows, total }
+  return { rows: inOrder(ids, await findApiRobots(ids)), total }
 }
 
 /** Which robots are meant; null for a project that does not exist. These two keys are spelled exactly so. */
@@ -71,15 +63,3 @@ async function scopeOf(conditions: readonly QueryCondition[]): Promise<Scope | n
     id < 2 ** 31 ? await db().project.findUnique({ where: { id }, select: { id: true, public: true } }) : null
   return project && projectScope(project)
 }
-
-const findRobots = (ids: number[]) =>
-  db().robot.findMany({
-    where: { id: { in: ids } },
-    include: {
-      project: { select: { id: true, name: true } },
-      grants: {
-        select: { scope: true, access: true, project: { select: { name: true } } },
-        orderBy: { id: 'asc' },
-      },
-    },
-  })

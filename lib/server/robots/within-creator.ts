@@ -16,6 +16,7 @@ export function refuseBeyondCreator(actor: Actor, wanted: readonly StoredGrant[]
     throw new Refusal(
       'forbidden',
       `permission scope is invalid. It must be equal to or more restrictive than the creator robot's permissions: ${actor.name}`,
+      'robot-beyond-creator',
     )
   }
 }

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { maybe, wireBoolean, wireInteger, wireList, wireObject, wireText, wireTime } from './values'
+
+// Harbor's bodies for robots. Requests check the types only; what the values may be is said in robot-request.ts, since
+// its refusals are 400 with Harbor's sentences.
+
+const access = wireObject({ resource: maybe(wireText), action: maybe(wireText), effect: maybe(wireText) })
+const permission = wireObject({
+  kind: maybe(wireText),
+  namespace: maybe(wireText),
+  access: maybe(wireList(access.nullable())),
+})
+const permissions = maybe(wireList(permission.nullable()))
+
+/** `RobotCreate`. */
+export const robotCreate = wireObject({
+  name: maybe(wireText),
+  description: maybe(wireText),
+  level: maybe(wireText),
+  duration: maybe(wireInteger),
+  disable: maybe(wireBoolean),
+  secret: maybe(wireText),
+  permissions,
+})
+
+/** `Robot`, as an update sends it: what cannot be changed is ignored, `name` and `level` must be the robot's. */
+export const robotUpdate = wireObject({
+  name: maybe(wireText),
+  description: maybe(wireText),
+  level: maybe(wireText),
+  duration: maybe(wireInteger),
+  disable: maybe(wireBoolean),
+  permissions,
+})
+export type WireRobotRequest = z.output<typeof robotCreate>
+
+/** `RobotSec`: no secret = generate one. */
+export const robotSecret = wireObject({ secret: maybe(wireText) })
+
+const answeredPermission = z.object({
+  kind: z.enum(['system', 'project']),
+  namespace: z.string(),
+  access: z.array(z.object({ resource: z.string(), action: z.string(), effect: z.literal('allow') })),
+})
+
+/** `Robot`, as it is answered. */
+export const robotAnswer = z.object({
+  id: z.int(),
+  name: z.string(),
+  description: z.string().optional(),
+  level: z.enum(['system', 'project']),
+  duration: z.int(),
+  editable: z.boolean(),
+  disable: z.boolean(),
+  expires_at: z.int(),
+  permissions: z.array(answeredPermission),
+  creator_type: z.string(),
+  creator_ref: z.int().optional(),
+  creation_time: wireTime,
+  update_time: wireTime,
+})
+
+/** `RobotCreated`: the secret only where it was generated. */
+export const robotCreated = z.object({
+  id: z.int(),
+  name: z.string(),
+  secret: z.string().optional(),
+  creation_time: wireTime,
+  expires_at: z.int(),
+})
+export const refreshedSecret = z.object({ secret: z.string().optional() })

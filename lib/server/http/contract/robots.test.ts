@@ -1,0 +1,332 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
+import { refreshedSecret, robotAnswer, robotCreated } from '@/lib/domain/wire/robot'
+import { setClock } from '../../clock'
+import { db } from '../../db'
+import { unique, useDatabase } from '../../testing/database'
+import { makeProject, makeRobot, makeUser } from '../../testing/make'
+
+useDatabase()
+useApi()
+
+const pull = { resource: 'repository', action: 'pull' }
+const permission = (namespace: string, ...access: object[]) => ({ kind: 'project', namespace, access })
+const system = (...access: object[]) => ({ kind: 'system', namespace: '/', access })
+let admin: Credentials
+beforeAll(async () => {
+  const { id, username } = await makeUser({ isAdmin: true })
+  admin = await signedIn({ id, name: username })
+})
+
+async function projectBody(more: object = {}) {
+  const project = await makeProject()
+  const body = { name: unique('bot'), level: 'project', duration: 7, permissions: [permission(project.name, pull)] }
+  return { project, body: { ...body, ...more } }
+}
+const systemBody = (more: object = {}) => ({
+  name: unique('bot'),
+  level: 'system',
+  duration: -1,
+  permissions: [system({ resource: 'project', action: 'list' })],
+  ...more,
+})
+const create = async (body: object, as = admin) => callApi('POST', '/robots', { as, body })
+const made = async (body: object) => (await create(body)).body as { id: number; name: string; secret: string }
+
+describe('POST /robots', () => {
+  test('201, where it is, and the secret once', async () => {
+    setClock(() => new Date('2026-03-01T12:00:00.500Z'))
+    const { project, body } = await projectBody({ description: 'builds' })
+    const answer = await create(body)
+    expect(answer.status).toBe(201)
+    const created = robotCreated.strict().parse(answer.body)
+    expect(answer.headers.get('location')).toBe(`/api/v2.0/robots/${created.id}`)
+    expect(created).toMatchObject({ name: `robot$${project.name}+${body.name}`, expires_at: 1_772_971_200 })
+    expect(created.creation_time).toBe('2026-03-01T12:00:00.500Z')
+    expect((await callApi('GET', '/systeminfo', { as: basic(created.name, created.secret!) })).status).toBe(200)
+  })
+
+  test('a robot of the system: here, everywhere and in projects', async () => {
+    const project = await makeProject()
+    const permissions = [
+      system({ resource: 'audit-log', action: 'list' }),
+      permission('*', pull),
+      permission(project.name, { resource: 'tag', action: 'list', effect: 'allow' }),
+      permission(project.name, pull),
+    ]
+    const { id } = await made(systemBody({ permissions }))
+    const { body } = await callApi('GET', `/robots/${id}`, { as: admin })
+    expect(body).toMatchObject({
+      level: 'system',
+      expires_at: -1,
+      permissions: [
+        { kind: 'system', namespace: '/', access: [{ resource: 'audit-log', action: 'list', effect: 'allow' }] },
+        { kind: 'project', namespace: '*' },
+        { kind: 'project', namespace: project.name, access: [{ resource: 'repository' }, { resource: 'tag' }] },
+      ],
+    })
+  })
+
+  test('a given secret is taken and not echoed; disable is honoured; no duration is the system’s', async () => {
+    const { body } = await projectBody({ secret: 'Chosen-Secret-1', disable: true, duration: undefined })
+    const answer = await create(body)
+    expect(Object.keys(answer.body as object).sort()).toEqual(['creation_time', 'expires_at', 'id', 'name'])
+    const row = await db().robot.findFirstOrThrow({ where: { name: body.name }, include: { secrets: true } })
+    expect(row).toMatchObject({ disabled: true, durationDays: 30, secrets: [{ scheme: 'argon2id' }] })
+  })
+
+  test.each([
+    [{ name: 'Bad' }, 'robot name is not in lower case or contains illegal characters'],
+    [{ name: undefined }, 'robot name is not in lower case or contains illegal characters'],
+    [{ name: 'a'.repeat(256) }, 'robot name must not exceed 255 characters'],
+    [{ duration: 0 }, 'bad request error duration input: 0, duration must be either -1(Never) or a positive integer'],
+    [
+      { duration: 2_147_483_647, level: 'x' },
+      'bad request error duration input: 2147483647, duration must be either -1(Never) or a positive integer',
+    ],
+    [{ description: 'x'.repeat(1025) }, 'robot description must not exceed 1024 characters'],
+    [{ level: 'x', permissions: [] }, 'bad request error level input: x'],
+    [{ permissions: [] }, 'bad request empty permission'],
+    [{ permissions: null }, 'bad request empty permission'],
+    [{ permissions: [null] }, 'bad request empty permission'],
+    [{ permissions: [{ kind: 'project', namespace: 'a', access: [] }] }, 'bad request empty access'],
+    [{ permissions: [{ kind: 'project', namespace: 'a', access: [null] }] }, 'bad request empty access'],
+    [{ permissions: [permission('a', pull), permission('b', pull)] }, 'bad request permission'],
+    [
+      { permissions: [permission('a', { resource: 'robot', action: 'update' })] },
+      'bad request permission: robot:update',
+    ],
+    [{ permissions: [permission('a', { resource: '*', action: '*' })] }, 'bad request permission: *:*'],
+    [{ permissions: [{ kind: 'x', namespace: 'a', access: [pull] }] }, 'bad request permission level: x'],
+    [{ permissions: [permission('a', { ...pull, effect: 'deny' })] }, 'bad request permission effect: deny'],
+    [{ secret: 'short' }, expect.stringContaining('8 to 128')],
+  ])('%j is a 400 with Harbor’s sentence', async (more, message) => {
+    const { body } = await projectBody(more)
+    const answer = await create(body)
+    expect([answer.status, (answer.body as { errors: object[] }).errors]).toEqual([
+      400,
+      [{ code: 'BAD_REQUEST', message }],
+    ])
+  })
+
+  test.each([
+    ['', 'body in body is required'],
+    ['{', 'body in body is no valid JSON'],
+    ['[]', 'body in body must be of type object'],
+    ['{"name":3}', 'name in body must be of type string'],
+    ['{"duration":1.5}', 'duration in body must be of type int64'],
+    ['{"permissions":[{"access":3}]}', 'permissions.0.access in body must be of type array'],
+    ['{"description":"\\u0000"}', 'description in body must be text without NUL characters'],
+    ['{"description":"\\ud800"}', 'description in body must be text without NUL characters'],
+  ])('%s is a 422', async (body, sentence) => {
+    const answer = await callApi('POST', '/robots', { as: admin, body })
+    expect([answer.status, errorOf(answer)]).toEqual([
+      422,
+      `UNPROCESSABLE_ENTITY: validation failure list:\n${sentence}`,
+    ])
+  })
+
+  test('a body beyond 1 MB is a 413', async () => {
+    const answer = await callApi('POST', '/robots', { as: admin, body: `{"name":"${'a'.repeat(1_000_000)}"}` })
+    expect([answer.status, errorOf(answer)]).toEqual([413, 'REQUEST_ENTITY_TOO_LARGE: the request body is too large'])
+  })
+
+  test('who calls is asked before what is sent', async () => {
+    expect((await callApi('POST', '/robots', { body: '{' })).status).toBe(401)
+    expect((await callApi('POST', '/robots', { as: basic('robot$none', 'x'), body: '{' })).status).toBe(401)
+  })
+
+  test('a project that does not exist, a name that is taken, a namespace that is none', async () => {
+    const { project, body } = await projectBody({ permissions: [permission(unique('none'), pull)] })
+    expect((await create(body)).status).toBe(404)
+    expect((await create(systemBody({ permissions: [permission(unique('none'), pull)] }))).status).toBe(404)
+    const outsider = await makeUser()
+    const as = await signedIn({ id: outsider.id, name: outsider.username })
+    expect(errorOf(await create(body, as))).toMatch(/^FORBIDDEN/)
+    const taken = { ...body, permissions: [permission(project.name, pull)] }
+    await create(taken)
+    expect(errorOf(await create(taken))).toBe(`CONFLICT: robot account ${project.id}:${body.name} already exists`)
+    const twice = systemBody()
+    await create(twice)
+    expect(errorOf(await create(twice))).toBe(`CONFLICT: robot account 0:${twice.name} already exists`)
+    const wrong = { kind: 'system', namespace: 'x', access: [{ resource: 'project', action: 'list' }] }
+    expect(errorOf(await create(systemBody({ permissions: [wrong] })))).toBe('BAD_REQUEST: unknown namespace')
+    const long = { ...body, name: 'a'.repeat(255), permissions: [permission(project.name, pull)] }
+    expect((await create(long)).status).toBe(400)
+  })
+})
+
+describe('GET /robots and /robots/{id}', () => {
+  test('a list with its headers, and one of its rows', async () => {
+    const project = await makeProject()
+    for (const name of ['a', 'b', 'c']) await makeRobot(project, { name, description: name })
+    const q = encodeURIComponent(`Level=project,ProjectID=${project.id}`)
+    const answer = await callApi('GET', `/robots?q=${q}&page=2&page_size=1`, { as: admin })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('x-total-count')).toBe('3')
+    expect(answer.headers.get('link')).toMatch(/rel="prev" , <.*page=3&page_size=1&q=.*>; rel="next"$/)
+    const rows = robotAnswer.strict().array().parse(answer.body)
+    expect(rows).toMatchObject([{ name: `robot$${project.name}+b` }])
+    const one = await callApi('GET', `/robots/${rows[0]!.id}`, { as: admin })
+    expect([one.status, one.body]).toEqual([200, rows[0]])
+    expect(one.headers.get('content-type')).toBe('application/json; charset=utf-8')
+  })
+
+  test.each(['x', '0', '-1', '1.5', '9007199254740993'])('the id %s is a 422', async (id) => {
+    expect((await callApi('GET', `/robots/${id}`, { as: admin })).status).toBe(422)
+  })
+
+  test('nobody’s robot', async () => {
+    expect(errorOf(await callApi('GET', '/robots/2147483647', { as: admin }))).toMatch(/^NOT_FOUND/)
+  })
+})
+
+describe('PUT /robots/{id}', () => {
+  const full = async (id: number) =>
+    (await callApi('GET', `/robots/${id}`, { as: admin })).body as Record<string, unknown>
+  const put = (id: number, body: object) => callApi('PUT', `/robots/${id}`, { as: admin, body })
+
+  test('replaces what may change, and nothing else', async () => {
+    const { body } = await projectBody({ description: 'old' })
+    const { id } = await made(body)
+    const before = await full(id)
+    const permissions = [
+      permission((body.permissions[0] as { namespace: string }).namespace, pull, { resource: 'tag', action: 'list' }),
+    ]
+    const answer = await put(id, {
+      ...before,
+      description: undefined,
+      disable: true,
+      duration: 9,
+      permissions,
+      secret: 'x',
+      expires_at: 1,
+      creator_ref: 99,
+      editable: false,
+    })
+    expect([answer.status, answer.text]).toEqual([200, ''])
+    const after = await full(id)
+    expect(after).not.toHaveProperty('description')
+    expect(after).toMatchObject({ disable: true, duration: 9, editable: true, creator_ref: before['creator_ref'] })
+    expect(after['expires_at']).toBe((before['expires_at'] as number) + 2 * 86_400)
+    expect((after['permissions'] as { access: object[] }[])[0]!.access).toHaveLength(2)
+    expect((await db().robotSecret.findFirstOrThrow({ where: { robotId: id } })).scheme).toBe('sha256')
+    await put(id, { ...after, duration: undefined })
+    expect(await full(id)).toMatchObject({ duration: 9, disable: true })
+  })
+
+  test('a robot of the system loses the places that are not named any more', async () => {
+    const [one, two] = [await makeProject(), await makeProject()]
+    const { id } = await made(
+      systemBody({ permissions: [permission(one.name, pull), system({ resource: 'quota', action: 'list' })] }),
+    )
+    const before = await full(id)
+    expect((await put(id, { ...before, permissions: [permission(two.name, pull)] })).status).toBe(200)
+    expect((await full(id))['permissions']).toMatchObject([{ namespace: two.name }])
+  })
+
+  test('Harbor’s refusals, and nothing changed by them', async () => {
+    const { body } = await projectBody()
+    const { id } = await made(body)
+    const before = await full(id)
+    const other = await makeProject()
+    const refusals = [
+      [{ duration: 0 }, 'BAD_REQUEST: bad request error duration input: 0'],
+      [{ permissions: [] }, 'BAD_REQUEST: bad request empty permission'],
+      [{ permissions: [permission(other.name, pull)] }, 'BAD_REQUEST: cannot update the project id of robot'],
+      [{ name: body.name }, 'BAD_REQUEST: cannot update the level or name of robot'],
+      [
+        { level: 'system', permissions: [system({ resource: 'quota', action: 'list' })] },
+        'BAD_REQUEST: cannot update the level or name of robot',
+      ],
+    ] as const
+    for (const [more, message] of refusals) expect(errorOf(await put(id, { ...before, ...more }))).toContain(message)
+    expect(await full(id)).toEqual(before)
+    await db().robot.update({ where: { id }, data: { legacy: true } })
+    expect(errorOf(await put(id, before))).toBe('DENIED: editing of legacy robot is not allowed')
+    expect((await put(2_147_483_647, before)).status).toBe(404)
+  })
+})
+
+describe('PATCH and DELETE /robots/{id}', () => {
+  test('a generated secret is answered, a given one is not', async () => {
+    const { id, name, secret } = await made((await projectBody()).body)
+    for (const body of [{}, { secret: '' }]) {
+      const answer = await callApi('PATCH', `/robots/${id}`, { as: admin, body })
+      const fresh = refreshedSecret.strict().parse(answer.body).secret!
+      expect(fresh).not.toBe(secret)
+      expect((await callApi('GET', '/systeminfo', { as: basic(name, fresh) })).status).toBe(200)
+      expect((await callApi('GET', '/systeminfo', { as: basic(name, secret) })).status).toBe(401)
+    }
+    const answer = await callApi('PATCH', `/robots/${id}`, { as: admin, body: { secret: 'My own secret 1' } })
+    expect([answer.status, answer.text]).toEqual([200, '{}'])
+    expect((await callApi('GET', '/systeminfo', { as: basic(name, 'My own secret 1') })).status).toBe(200)
+    expect((await callApi('PATCH', `/robots/${id}`, { as: admin, body: { secret: 'weak' } })).status).toBe(400)
+    expect((await callApi('PATCH', `/robots/${id}`, { as: admin })).status).toBe(422)
+  })
+
+  test('delete, once', async () => {
+    const { id, name, secret } = await made((await projectBody()).body)
+    const answer = await callApi('DELETE', `/robots/${id}`, { as: admin })
+    expect([answer.status, answer.text]).toEqual([200, ''])
+    expect((await callApi('DELETE', `/robots/${id}`, { as: admin })).status).toBe(404)
+    expect((await callApi('GET', '/systeminfo', { as: basic(name, secret) })).status).toBe(401)
+  })
+})
+
+describe('robots as callers', () => {
+  const holder = async (...permissions: object[]) => {
+    const { id, name, secret } = await made(systemBody({ permissions }))
+    return { id, name, as: basic(name, secret) }
+  }
+  const creates = { resource: 'robot', action: 'create' }
+
+  test('give no more than they hold, in no other place, also when their maker is gone', async () => {
+    const [own, other] = [await makeProject(), await makeProject()]
+    const maker = await holder(permission(own.name, creates, pull), system(creates))
+    const born = await create(
+      { name: unique('bot'), level: 'project', duration: 1, permissions: [permission(own.name, creates, pull)] },
+      maker.as,
+    )
+    const child = born.body as { id: number; name: string; secret: string }
+    expect((await callApi('GET', `/robots/${child.id}`, { as: admin })).body).toMatchObject({
+      creator_type: 'robot',
+      creator_ref: maker.id,
+    })
+    await callApi('DELETE', `/robots/${maker.id}`, { as: admin })
+    const as = basic(child.name, child.secret)
+    const body = (project: string, ...access: object[]) => ({
+      name: unique('bot'),
+      level: 'project',
+      duration: 1,
+      permissions: [permission(project, ...access)],
+    })
+    expect((await create(body(own.name, pull), as)).status).toBe(201)
+    const push = { resource: 'repository', action: 'push' }
+    expect(errorOf(await create(body(own.name, pull, push), as))).toBe(
+      `DENIED: permission scope is invalid. It must be equal to or more restrictive than the creator robot's permissions: ${child.name}`,
+    )
+    expect((await create(body(other.name, pull), as)).status).toBe(403)
+    expect((await create(systemBody(), as)).status).toBe(403)
+  })
+
+  test('one of the system gives neither all projects nor the system what it holds in one', async () => {
+    const project = await makeProject()
+    const { as } = await holder(system(creates), permission(project.name, pull))
+    const wants = async (...permissions: object[]) => (await create(systemBody({ permissions }), as)).status
+    expect(await wants(permission(project.name, pull))).toBe(201)
+    expect(await wants(permission('*', pull))).toBe(403)
+    expect(await wants(system({ resource: 'audit-log', action: 'list' }))).toBe(403)
+    expect(await wants(system(creates))).toBe(201)
+  })
+
+  test('never edit or refresh, whatever they hold', async () => {
+    const everything = ['create', 'delete', 'list', 'read'].map((action) => ({ resource: 'robot', action }))
+    const { as, id, name } = await holder(system(...everything), permission('*', ...everything))
+    const before = await callApi('GET', `/robots/${id}`, { as })
+    expect(before.body).toMatchObject({ name })
+    expect((await callApi('PUT', `/robots/${id}`, { as, body: before.body })).status).toBe(403)
+    expect((await callApi('PATCH', `/robots/${id}`, { as, body: {} })).status).toBe(403)
+    expect((await callApi('DELETE', `/robots/${id}`, { as })).status).toBe(200)
+  })
+})

@@ -1,0 +1,61 @@
+import 'server-only'
+import { fullName, loginName, maxLoginNameLength } from '@/lib/domain/robot-name'
+import type { PermissionLevel } from '@/lib/domain/permission-catalog'
+import { actorId, type Actor } from '../actor'
+import { now } from '../clock'
+import type { Tx } from '../db'
+import { Refusal } from '../errors'
+import type { StoredSecret } from '../secret'
+import { readSettings } from '../settings/read'
+import { expiryFields } from './expiry-fields'
+import { writeGrants, type StoredGrant } from './system-grants'
+
+export type RobotFields = {
+  level: PermissionLevel
+  /** null for a robot of the system. */
+  project: { id: number; name: string } | null
+  name: string
+  description: string
+  /** None = the system's default. */
+  durationDays?: number
+  disabled?: boolean
+}
+
+/** Adds a robot with its secret and its grants, in the caller's transaction, and answers it with its full name. */
+export async function insertRobot(
+  tx: Tx,
+  actor: Actor,
+  { level, project, name, description, durationDays, disabled = false }: RobotFields,
+  stored: StoredSecret,
+  grants: readonly StoredGrant[],
+) {
+  const login = loginName(project?.name ?? null, name)
+  if (login.length > maxLoginNameLength) throw tooLong()
+  const settings = await readSettings(tx)
+  const createdAt = now()
+  const robot = await tx.robot.create({
+    data: {
+      level,
+      projectId: project?.id ?? null,
+      name,
+      loginName: login,
+      description,
+      ...expiryFields(createdAt, durationDays ?? settings.robotDurationDays),
+      disabled,
+      creatorType: actor.kind === 'robot' ? 'robot' : 'local',
+      creatorRef: actorId(actor) ?? 0,
+      createdAt,
+      updatedAt: createdAt,
+      secrets: { create: { ...stored, createdAt } },
+    },
+  })
+  await writeGrants(tx, robot.id, [], grants)
+  return { robot, name: fullName(settings.robotNamePrefix, project?.name ?? null, name) }
+}
+
+const tooLong = (): Refusal =>
+  new Refusal(
+    'invalid',
+    `the name with its project must not exceed ${maxLoginNameLength} characters`,
+    'robot-name-long',
+  )
