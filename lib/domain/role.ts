@@ -17,10 +17,12 @@ export type Permission =
   | 'robot:update'
   | 'robot:delete'
   | 'member:list'
+  | 'member:read'
   | 'member:create'
   | 'member:update'
   | 'member:delete'
   | 'log:list'
+  | 'quota:read'
   /** The whole log, of all projects and the system. */
   | 'audit-log:list'
   | 'user:list'
@@ -33,7 +35,14 @@ export type Permission =
   | 'configuration:update'
 
 const seesRobots: Permission[] = ['robot:list', 'robot:read']
-const looksAround: Permission[] = ['project:read', 'member:list', 'log:list', ...seesRobots]
+const looksAround: Permission[] = [
+  'project:read',
+  'quota:read',
+  'member:list',
+  'member:read',
+  'log:list',
+  ...seesRobots,
+]
 
 /** What each role may do in its project (harbor-behaviour section c). A limited guest sees neither robots nor members. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
@@ -51,7 +60,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   maintainer: looksAround,
   developer: looksAround,
   guest: looksAround,
-  limitedGuest: ['project:read'],
+  limitedGuest: ['project:read', 'quota:read'],
 }
 
 /** What can be done with a repository, in the words of a registry token; in the order in which tokens name them. */

@@ -5,9 +5,16 @@ import { change } from '../change'
 import type { Tx } from '../db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { insertProject } from './insert'
+import { writeMetadata, type Metadata } from './metadata'
 
-/** Makes a project; already parsed by `createProjectInput`. Its creator becomes project admin. *Conflict* on a taken name. */
-export async function createProject(actor: Actor, input: CreateProjectInput): Promise<{ id: number }> {
+/**
+ * Makes a project; already parsed by `createProjectInput`. Its creator becomes project admin. *Conflict* on a taken name.
+ * `metadata` is what clients of the API keep with it.
+ */
+export async function createProject(
+  actor: Actor,
+  input: CreateProjectInput & { metadata?: Metadata },
+): Promise<{ id: number }> {
   const { name } = input
   try {
     return await change(
@@ -23,7 +30,8 @@ export async function createProject(actor: Actor, input: CreateProjectInput): Pr
       async (tx) => {
         const { id } = await insertProject(tx, { name, public: input.public, ownerId: await ownerOf(tx, actor) })
         const resource = { type: 'project' as const, id, name, project: { id, name } }
-        return { result: { id }, resource, after: { public: input.public } }
+        const { after } = await writeMetadata(tx, id, input.metadata ?? {})
+        return { result: { id }, resource, after: { public: input.public, ...after } }
       },
     )
   } catch (error) {

@@ -11,7 +11,7 @@ import { projectColumns, visibleProjects } from './visible'
 
 /** `name` is a part of the name, `owner` a whole user name. */
 export type ApiProjectList = ApiPage & { q: string; sort: string; name?: string; public?: boolean; owner?: string }
-export type ApiProject = Awaited<ReturnType<typeof findProjects>>[number]
+export type ApiProject = Awaited<ReturnType<typeof findApiProjects>>[number]
 
 /** One page of the projects the actor may see: the public ones for anybody. */
 export async function listProjectsForApi(actor: Actor, list: ApiProjectList): Promise<Page<ApiProject>> {
@@ -21,7 +21,7 @@ export async function listProjectsForApi(actor: Actor, list: ApiProjectList): Pr
   const conditions = [...query.conditions, ...parameters(list)]
   const { sort, page, size } = list
   const { ids, total } = await filteredIds('Project', projectColumns, scope, { conditions, sort, page, size })
-  return { rows: inOrder(ids, await findProjects(actor, ids)), total }
+  return { rows: inOrder(ids, await findApiProjects(actor, ids)), total }
 }
 
 function parameters({ name, public: isPublic }: ApiProjectList): QueryCondition[] {
@@ -35,11 +35,13 @@ function parameters({ name, public: isPublic }: ApiProjectList): QueryCondition[
 const owned = (owner: string | undefined): Prisma.Sql =>
   owner ? Prisma.sql`"ownerId" IN (SELECT "id" FROM "User" WHERE "username" = ${owner})` : Prisma.sql`1 = 1`
 
-const findProjects = (actor: Actor, ids: number[]) =>
+/** Projects in no particular order, with the caller's role in each. */
+export const findApiProjects = (actor: Actor, ids: number[]) =>
   db().project.findMany({
     where: { id: { in: ids } },
     include: {
       owner: { select: { username: true } },
+      metadata: { select: { name: true, value: true }, orderBy: { name: 'asc' } },
       members: { where: { userId: actor.kind === 'user' ? actor.id : -1 }, select: { role: true } },
     },
   })

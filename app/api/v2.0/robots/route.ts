@@ -4,7 +4,7 @@ import { createdResponse, jsonResponse, methodNotAllowed, signedInRoute } from '
 import { badRequest } from '@/lib/server/http/error-body'
 import { pageOf, pagingHeaders } from '@/lib/server/http/paging'
 import { bodyOf } from '@/lib/server/http/json-body'
-import { wireCreatedRobot, wireRobot } from '@/lib/server/http/wire'
+import { wireCreatedRobot, wireRobot } from '@/lib/server/http/wire-robot'
 import { createRobotForApi } from '@/lib/server/robots/create-for-api'
 import { listRobotsForApi } from '@/lib/server/robots/list-for-api'
 

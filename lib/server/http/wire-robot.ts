@@ -1,7 +1,5 @@
 import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
-import { isRole, roleIds } from '@/lib/domain/role'
-import type { ApiProject } from '../projects/list-for-api'
 import type { CreatedRobot } from '../robots/create-for-api'
 import type { ApiRobot } from '../robots/get-for-api'
 
@@ -38,21 +36,4 @@ function wirePermission({ scope, access, project }: ApiRobot['grants'][number]) 
   const place =
     scope === 'system' ? { kind: 'system', namespace: '/' } : { kind: 'project', namespace: project?.name ?? '*' }
   return { ...place, access: decodeAccess(access).map((pair) => ({ ...pair, effect: 'allow' as const })) }
-}
-
-/** `Project`. Images are the registry's business, so the count of repositories stays zero. */
-export function wireProject(project: ApiProject) {
-  const roles = project.members.flatMap(({ role }) => (isRole(role) ? [roleIds[role]] : []))
-  return {
-    project_id: project.id,
-    owner_id: project.ownerId,
-    owner_name: project.owner.username,
-    name: project.name,
-    creation_time: project.createdAt.toISOString(),
-    update_time: project.updatedAt.toISOString(),
-    ...(roles.length === 0 ? {} : { current_user_role_id: roles[0], current_user_role_ids: roles }),
-    repo_count: 0,
-    metadata: { public: String(project.public) },
-    cve_allowlist: { project_id: project.id, items: [] },
-  }
 }

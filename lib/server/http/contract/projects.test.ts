@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
+import { projectAnswer, projectDeletable, projectSummary } from '@/lib/domain/wire/project'
+import type { Actor } from '../../actor'
+import { db } from '../../db'
+import { unique, useDatabase } from '../../testing/database'
+import { makeMember, makeProject, makeRobot, makeUser } from '../../testing/make'
+
+useDatabase()
+useApi()
+
+const as = (actor: Actor) => signedIn(actor as { id: number; name: string })
+let admin: Credentials
+let plain: Credentials
+beforeAll(async () => {
+  admin = await as((await makeUser({ isAdmin: true })).actor)
+  plain = await as((await makeUser()).actor)
+})
+const create = (body: object, headers = {}, who = admin) => callApi('POST', '/projects', { as: who, body, headers })
+const get = (path: string, who = admin, headers = {}) => callApi('GET', `/projects/${path}`, { as: who, headers })
+
+describe('POST /projects', () => {
+  test('201 and where it is, by id or by name; its maker is project admin', async () => {
+    const name = unique('made')
+    const answer = await create({
+      project_name: name,
+      metadata: { public: 'true' },
+      storage_limit: -1,
+      registry_id: null,
+    })
+    expect([answer.status, answer.text]).toEqual([201, ''])
+    const { body } = await get(name)
+    expect(answer.headers.get('location')).toBe(`/api/v2.0/projects/${(body as { project_id: number }).project_id}`)
+    expect(body).toMatchObject({ name, metadata: { public: 'true' }, current_user_role_id: 1, repo_count: 0 })
+    const named = await create({ project_name: unique('made') }, { 'x-resource-name-in-location': 'true' })
+    expect(named.headers.get('location')).toMatch(/^\/api\/v2.0\/projects\/made-/)
+  })
+
+  test.each([
+    [{}, 400],
+    [{ project_name: 'Bad' }, 400],
+    [{ project_name: 'a'.repeat(256) }, 422],
+    [{ project_name: 'a', metadata: { public: 'perhaps' } }, 400],
+    [{ project_name: 'a', metadata: { auto_scan: true } }, 422],
+    [{ project_name: 'a', public: 'true' }, 422],
+    [{ project_name: 'a', metadata: { severity: 'x'.repeat(1001) } }, 422],
+  ])('%j is a %i', async (body, status) => {
+    expect((await create(body)).status).toBe(status)
+  })
+
+  test('a taken name, and who may', async () => {
+    const { name } = await makeProject()
+    expect(errorOf(await create({ project_name: name }))).toBe(`CONFLICT: project ${name} already exists`)
+    expect((await create({ project_name: unique('made') }, {}, plain)).status).toBe(403)
+    expect((await create({ project_name: unique('made') }, {}, {})).status).toBe(401)
+  })
+})
+
+describe('GET /projects and what is below', () => {
+  test('the list has the keys of the contract, and the same row as the project alone', async () => {
+    const project = await makeProject({ public: true })
+    const answer = await callApi('GET', `/projects?name=${project.name}`, { as: admin })
+    expect([answer.status, answer.headers.get('x-total-count')]).toEqual([200, '1'])
+    const [row] = projectAnswer.strict().array().parse(answer.body)
+    expect((await get(String(project.id))).body).toEqual(row)
+    expect((await get(project.name)).body).toEqual(row)
+    const none = await callApi('GET', `/projects?name=${unique('none')}`, { as: admin })
+    expect([none.headers.get('x-total-count'), none.headers.get('link'), none.text]).toEqual(['0', null, '[]'])
+  })
+
+  test('a number is an id unless the header says that it is a name', async () => {
+    const name = String(900_000_000 + Math.floor(Math.random() * 1e8))
+    await create({ project_name: name })
+    expect((await get(name)).status).toBe(404)
+    expect((await get(name, admin, { 'x-is-resource-name': 'true' })).body).toMatchObject({ name })
+    expect((await get(name, admin, { 'x-is-resource-name': 'perhaps' })).status).toBe(422)
+  })
+
+  test('who is no system admin cannot tell a missing project from somebody else’s', async () => {
+    const { name } = await makeProject()
+    for (const below of ['', '/summary', '/_deletable']) {
+      const [missing, foreign] = [await get(unique('none') + below, plain), await get(name + below, plain)]
+      expect([missing.status, missing.text]).toEqual([403, foreign.text])
+      expect(foreign.status).toBe(403)
+      expect((await get(unique('none') + below, {})).status).toBe(401)
+      expect((await get(name + below, {})).status).toBe(401)
+      expect((await get(unique('none') + below)).status).toBe(404)
+    }
+  })
+
+  test('a public project is anybody’s to read, signed in or not', async () => {
+    const project = await makeProject({ public: true })
+    expect((await get(project.name, {})).status).toBe(200)
+    expect((await get(project.name, plain)).status).toBe(200)
+    expect((await get(`${project.name}/summary`, plain)).body).toEqual({ repo_count: 0 })
+    expect((await get(`${project.name}/_deletable`, plain)).status).toBe(403)
+  })
+
+  test('summary and _deletable', async () => {
+    const project = await makeProject()
+    const guest = await as(await makeMember(project.id, 'guest'))
+    const limited = await as(await makeMember(project.id, 'limitedGuest'))
+    const summary = await get(`${project.name}/summary`, guest)
+    expect(projectSummary.strict().parse(summary.body)).toEqual({
+      repo_count: 0,
+      project_admin_count: 1,
+      maintainer_count: 0,
+      developer_count: 0,
+      guest_count: 1,
+      limited_guest_count: 1,
+      quota: { hard: { storage: -1 }, used: { storage: 0 } },
+    })
+    expect(Object.keys((await get(`${project.name}/summary`, limited)).body as object)).toEqual(['repo_count', 'quota'])
+    const deletable = await get(`${project.name}/_deletable`, await as(project.admin))
+    expect(projectDeletable.strict().parse(deletable.body)).toEqual({ deletable: true })
+    expect((await get(`${project.name}/_deletable`, guest)).status).toBe(403)
+  })
+
+  test('HEAD tells who is signed in whether a name is taken', async () => {
+    const { name } = await makeProject()
+    const head = (query: string, who = plain) => callApi('HEAD', `/projects?${query}`, { as: who })
+    expect([
+      (await head(`project_name=${name}`)).status,
+      (await head(`project_name=${unique('none')}`)).status,
+    ]).toEqual([200, 404])
+    expect([(await head('')).status, (await head(`project_name=${name}`, {})).status]).toEqual([422, 401])
+  })
+})
+
+describe('PUT and DELETE /projects/{project_name_or_id}', () => {
+  test('metadata is merged, kept and given back; an empty value takes it away', async () => {
+    const project = await makeProject()
+    const who = await as(project.admin)
+    const put = (body: object) => callApi('PUT', `/projects/${project.name}`, { as: who, body })
+    const allowlist = { items: [{ cve_id: 'CVE-2026-1' }], expires_at: 1_800_000_000 }
+    const first = await put({
+      metadata: { public: 'true', auto_scan: 'true', severity: 'high' },
+      cve_allowlist: allowlist,
+    })
+    expect([first.status, first.text]).toEqual([200, ''])
+    await put({ metadata: { severity: '', prevent_vul: 'false', unknown: 'x' } })
+    expect(projectAnswer.strict().parse((await get(project.name, who)).body)).toMatchObject({
+      metadata: { public: 'true', auto_scan: 'true', prevent_vul: 'false' },
+      cve_allowlist: { project_id: project.id, ...allowlist },
+    })
+    expect(((await get(project.name, who)).body as { metadata: object }).metadata).not.toHaveProperty('severity')
+    await put({ public: false })
+    expect(await db().project.findUniqueOrThrow({ where: { id: project.id } })).toMatchObject({ public: false })
+    const audit = await db().auditEvent.findFirst({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+    expect(JSON.parse(audit!.after!)).toMatchObject({ public: true, auto_scan: 'true' })
+  })
+
+  test('deleting takes the robots along', async () => {
+    const project = await makeProject()
+    const { name, secret } = await makeRobot(project)
+    await callApi('PUT', `/projects/${project.id}`, { as: admin, body: { metadata: { auto_scan: 'true' } } })
+    const answer = await callApi('DELETE', `/projects/${project.id}`, { as: admin })
+    expect([answer.status, answer.text]).toEqual([200, ''])
+    expect((await callApi('GET', '/systeminfo', { as: basic(name, secret) })).status).toBe(401)
+    expect((await callApi('DELETE', `/projects/${project.id}`, { as: admin })).status).toBe(404)
+    expect(await db().projectMetadata.count({ where: { projectId: project.id } })).toBe(0)
+  })
+
+  test('a refused change is on record', async () => {
+    const project = await makeProject()
+    const guest = await as(await makeMember(project.id, 'guest'))
+    expect((await callApi('DELETE', `/projects/${project.id}`, { as: guest })).status).toBe(403)
+    expect((await callApi('PUT', `/projects/${project.id}`, { as: plain, body: {} })).status).toBe(403)
+    const rows = await db().auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })
+    expect(rows).toMatchObject([
+      { operation: 'project.delete', result: 'denied' },
+      { operation: 'project.update', result: 'denied' },
+    ])
+  })
+})

@@ -1,0 +1,45 @@
+import 'server-only'
+import { isRole, roleIds, type Role } from '@/lib/domain/role'
+import type { Actor } from '../actor'
+import { refuseUnless } from '../authorize'
+import { db } from '../db'
+import { Refusal } from '../errors'
+import { projectScope, type ProjectRecord } from './find'
+import { findApiProjects, type ApiProject } from './list-for-api'
+import { readMetadata } from './metadata'
+
+/** A project as the API shows it: a public one to anybody, others to who may read them. */
+export async function getProjectForApi(actor: Actor, { id, public: isPublic }: ProjectRecord): Promise<ApiProject> {
+  if (actor.kind !== 'anonymous' || !isPublic) {
+    await refuseUnless(actor, 'project:read', projectScope({ id, public: isPublic }))
+  }
+  const [project] = await findApiProjects(actor, [id])
+  if (!project) throw new Refusal('not-found', 'project not found')
+  return project
+}
+
+/** Whether a project could be deleted, for who may: here always, with all that is in it. */
+export async function isProjectDeletable(actor: Actor, project: ProjectRecord): Promise<boolean> {
+  await refuseUnless(actor, 'project:delete', projectScope(project))
+  return true
+}
+
+/** What is in a project, as far as the actor may know; null for what it may not. */
+export type ProjectSummary = { memberCounts: Record<Role, number> | null; metadata: Record<string, string> | null }
+
+/** `metadata` for who may read the quota, which is kept there. */
+export async function summarizeProject(actor: Actor, project: ProjectRecord): Promise<ProjectSummary> {
+  const { may } = await refuseUnless(actor, 'project:read', projectScope(project))
+  const [memberCounts, metadata] = await Promise.all([
+    may('member:list') ? countMembers(project.id) : null,
+    may('quota:read') ? readMetadata(db(), project.id) : null,
+  ])
+  return { memberCounts, metadata }
+}
+
+async function countMembers(projectId: number): Promise<Record<Role, number>> {
+  const counts = Object.fromEntries(Object.keys(roleIds).map((role) => [role, 0])) as Record<Role, number>
+  const groups = await db().projectMember.groupBy({ by: ['role'], where: { projectId }, _count: { _all: true } })
+  for (const { role, _count } of groups) if (isRole(role)) counts[role] = _count._all
+  return counts
+}

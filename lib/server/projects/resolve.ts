@@ -1,0 +1,36 @@
+import 'server-only'
+import { parseInteger } from '@/lib/domain/harbor-query'
+import type { Actor } from '../actor'
+import { refuseUnless, rightsIn } from '../authorize'
+import { db } from '../db'
+import { asRefusal, Refusal } from '../errors'
+import type { ProjectRecord } from './find'
+
+/** How the API names a project: `isName` where a number is a name too. */
+export type ProjectReference = { text: string; isName: boolean }
+
+const fields = { id: true, name: true, public: true, createdAt: true } as const
+const maxId = 2 ** 31
+
+/**
+ * The project that is meant, whether or not the actor may do anything with it. One that does not exist is *forbidden*
+ * to everybody but system admins, as `refuseUnless` says.
+ */
+export async function resolveProject(actor: Actor, reference: ProjectReference): Promise<ProjectRecord> {
+  const { text: name, isName } = reference
+  const id = isName ? null : parseInteger(name)
+  const project =
+    id === null
+      ? await db().project.findUnique({ where: { name }, select: fields })
+      : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: fields })
+  if (!project) await refuseUnless(actor, 'project:read', null)
+  return project!
+}
+
+/** What the pages call *not found*, in the API's terms: nobody but a system admin learns whether a project exists. */
+export async function asForbidden(actor: Actor, error: unknown): Promise<unknown> {
+  const refusal = asRefusal(error)
+  if (refusal?.kind !== 'not-found' || refusal.reason !== undefined) return error
+  const { role } = await rightsIn(db(), actor, { kind: 'system' })
+  return role === 'systemAdmin' ? error : new Refusal('forbidden', 'forbidden')
+}
