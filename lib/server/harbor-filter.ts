@@ -18,20 +18,21 @@ export type Column = { sql: string; type: 'text' | 'integer' | 'boolean' | 'time
 /** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
 export type Columns = Record<string, Column>
 
-export type FilteredList = ApiPage & { sort: string; conditions: readonly QueryCondition[] }
+/** `defaultSort` as in `sort`; `name` where there is none. */
+export type FilteredList = ApiPage & { sort: string; conditions: readonly QueryCondition[]; defaultSort?: string }
 
 /**
  * The ids of one page of a table's rows, and how many rows there are in all. Raw, because Prisma's `contains` takes `_`
  * for any character and minds the case on one engine only; this SQL is the same on both.
  */
 export async function filteredIds(
-  table: 'Robot' | 'Project',
+  table: 'Robot' | 'Project' | 'User' | 'AuditEvent',
   columns: Columns,
   scope: Prisma.Sql,
-  { conditions, sort, page, size }: FilteredList,
+  { conditions, sort, page, size, defaultSort = 'name' }: FilteredList,
 ): Promise<{ ids: number[]; total: number }> {
   const from = Prisma.sql`FROM ${Prisma.raw(`"${table}"`)} WHERE ${Prisma.join([scope, ...tests(columns, conditions)], ' AND ')}`
-  const order = Prisma.raw(orderOf(columns, sort))
+  const order = Prisma.raw(orderOf(columns, sort, defaultSort))
   const offset = BigInt(page - 1) * BigInt(size)
   const [rows, counted] = await Promise.all([
     db().$queryRaw<{ id: number }[]>`SELECT "id" ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`,
@@ -56,13 +57,16 @@ const tests = (columns: Columns, conditions: readonly QueryCondition[]): Prisma.
   })
 
 /** Made total by the id: rows that are equal otherwise neither repeat nor vanish between pages. */
-function orderOf(columns: Columns, sort: string): string {
-  const orders = parseHarborSort(sort).flatMap(({ key, descending }) => {
+function orderOf(columns: Columns, sort: string, defaultSort: string): string {
+  const asked = ordersOf(columns, sort).slice(0, 5)
+  return [...(asked.length > 0 ? asked : ordersOf(columns, defaultSort)), '"id" ASC'].join(', ')
+}
+
+const ordersOf = (columns: Columns, sort: string): string[] =>
+  parseHarborSort(sort).flatMap(({ key, descending }) => {
     const column = columnOf(columns, key)
     return column ? [`${column.sql} ${descending ? 'DESC' : 'ASC'}`] : []
   })
-  return [...(orders.length > 0 ? orders.slice(0, 5) : [`${columns['name']!.sql} ASC`]), '"id" ASC'].join(', ')
-}
 
 function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Prisma.Sql {
   // PostgreSQL fails at a number beyond a column's own width instead of finding nothing.

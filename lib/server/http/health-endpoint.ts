@@ -13,7 +13,8 @@ const sendHealth = async (call: Call): Promise<void> => {
 /** Whether this process can serve: for orchestrators and load balancers. Says nothing else, since anybody may ask. */
 export const healthEndpoint: Endpoint = { GET: sendHealth, HEAD: sendHealth }
 
-async function databaseAnswers(): Promise<boolean> {
+/** Whether a small query comes back in time. */
+export async function databaseAnswers(): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('the database does not answer in time')), patienceMs)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AddMemberInput } from '@/lib/domain/member-schema'
+import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../actor'
 import { change } from '../change'
 import { now } from '../clock'
@@ -8,12 +8,15 @@ import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
 import { projectTarget } from '../projects/find'
 import { memberResource } from './find'
 
+/** A user by name or, where a client of the API has it, by id. No role = one that does not exist was asked for. */
+export type NewMember = { project: string; role: Role | null } & ({ username: string } | { userId: number })
+
 /**
  * Gives a user a role in a project; already parsed by `addMemberInput`. *Conflict* when they are a member already, *not
  * found* when there is no such user, *invalid* when the user is disabled.
  */
-export async function addMember(actor: Actor, input: AddMemberInput): Promise<{ id: number }> {
-  const { project: projectName, username, role } = input
+export async function addMember(actor: Actor, input: NewMember): Promise<{ id: number }> {
+  const { project: projectName, role } = input
   try {
     return await change(
       actor,
@@ -21,7 +24,9 @@ export async function addMember(actor: Actor, input: AddMemberInput): Promise<{ 
       'member.create',
       (tx) => projectTarget(tx, projectName),
       async (tx, project) => {
-        const userId = await findUser(tx, username)
+        const { id: userId, username } = await findUser(tx, input)
+        await refuseMember(tx, project.id, userId, username)
+        if (role === null) throw new Refusal('invalid', 'the role does not exist')
         const at = now()
         const data = { projectId: project.id, userId, role, createdAt: at, updatedAt: at }
         const { id } = await tx.projectMember.create({ data })
@@ -29,15 +34,23 @@ export async function addMember(actor: Actor, input: AddMemberInput): Promise<{ 
       },
     )
   } catch (error) {
-    if (isUniqueViolation(error)) throw new Refusal('conflict', `${username} is a member already`, 'member-exists')
+    if (isUniqueViolation(error)) throw isMember('the user')
     if (isForeignKeyViolation(error)) throw new Refusal('not-found', 'the project or user was deleted meanwhile')
     throw error
   }
 }
 
-async function findUser(tx: Tx, username: string): Promise<number> {
-  const user = await tx.user.findUnique({ where: { username }, select: { id: true, disabled: true } })
+async function findUser(tx: Tx, input: NewMember) {
+  const where = 'userId' in input ? { id: input.userId } : { username: input.username }
+  const user = await tx.user.findUnique({ where, select: { id: true, username: true, disabled: true } })
   if (!user) throw new Refusal('not-found', 'user not found', 'member-unknown-user')
-  if (user.disabled) throw new Refusal('invalid', `user ${username} is disabled`, 'member-disabled-user')
-  return user.id
+  if (user.disabled) throw new Refusal('invalid', `user ${user.username} is disabled`, 'member-disabled-user')
+  return user
 }
+
+/** Asked before the role is, as in Harbor; two additions at the same moment meet at the unique index. */
+async function refuseMember(tx: Tx, projectId: number, userId: number, username: string): Promise<void> {
+  if ((await tx.projectMember.count({ where: { projectId, userId } })) > 0) throw isMember(username)
+}
+
+const isMember = (who: string): Refusal => new Refusal('conflict', `${who} is a member already`, 'member-exists')

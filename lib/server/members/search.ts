@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ListQuery } from '@/lib/domain/list-query'
+import type { ApiPage } from '@/lib/domain/api-list'
 import type { MemberSort } from '@/lib/domain/member-row'
 import type { Tx } from '../db'
 import { Prisma } from '../generated/sqlite/client'
@@ -19,7 +19,7 @@ const orders: Record<MemberSort, string> = {
 export async function searchMemberIds(
   tx: Tx,
   projectId: number,
-  { search, sort, page, size }: ListQuery<MemberSort>,
+  { search, sort, page, size }: ApiPage & { search: string; sort: MemberSort },
 ): Promise<{ ids: number[]; total: number }> {
   const pattern = likePattern(search.trim().toLowerCase())
   const from = Prisma.sql`

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { SettingName, Settings } from '@/lib/domain/settings'
 import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
+import { refuseUnless, rightsIn } from '../authorize'
 import { db } from '../db'
 import { Refusal } from '../errors'
-import { fixedSettings, readSettings } from './read'
+import { effective, fixedSettings, readSettings, storedSettings } from './read'
 import { countPrefixed } from './update'
 
 /** The settings as the configuration page shows them. */
@@ -22,4 +22,11 @@ export async function getSettings(actor: Actor): Promise<SettingsView> {
   if (!rights.may('configuration:read')) throw new Refusal('forbidden', 'forbidden')
   const [settings, prefixedRobots] = await Promise.all([readSettings(db()), countPrefixed(db())])
   return { settings, fixed: Object.keys(fixedSettings()) as SettingName[], prefixedRobots }
+}
+
+/** The settings with all that is kept beside them, by Harbor's key, for who may see the system's configuration. */
+export async function getStoredSettings(actor: Actor) {
+  await refuseUnless(actor, 'configuration:read', { kind: 'system' })
+  const stored = await storedSettings(db())
+  return { settings: effective(stored), stored, fixed: new Set(Object.keys(fixedSettings()) as SettingName[]) }
 }

@@ -16,11 +16,14 @@ import { effective, fixedSettings, storedSettings } from './read'
 
 const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 'settings-changed')
 
+/** `kept`: texts by Harbor's key for what this server only keeps, see lib/domain/wire/configuration.ts. */
+export type SettingsUpdate = UpdateSettingsInput & { kept?: Record<string, string> }
+
 /**
  * Changes the named settings and no others. *Stale* when somebody else has changed one of them since `seen`;
  * *forbidden* when the environment decides one; *invalid* when a new prefix would make a user's name read as a robot's.
  */
-export async function updateSettings(actor: Actor, { changes, seen = {} }: UpdateSettingsInput): Promise<void> {
+export async function updateSettings(actor: Actor, { changes, seen = {}, kept = {} }: SettingsUpdate): Promise<void> {
   try {
     await change(
       actor,
@@ -39,10 +42,10 @@ export async function updateSettings(actor: Actor, { changes, seen = {} }: Updat
         refuseFixed(changed)
         if (Object.keys(changedSettings(present, pick(seen, changed))).length > 0) throw stale()
         if (changed.robotNamePrefix !== undefined) await refuseUserNames(tx, changed.robotNamePrefix)
-        await write(tx, stored, changed)
-        const after: AuditFields = { ...changed }
+        await write(tx, stored, { ...byKey(changed), ...kept })
+        const after: AuditFields = { ...changed, ...kept }
         if (changed.robotNamePrefix !== undefined) after.renamedRobots = await countPrefixed(tx)
-        return { result: undefined, before: pick(present, changed), after }
+        return { result: undefined, before: { ...pick(present, changed), ...keptBefore(stored, kept) }, after }
       },
     )
   } catch (error) {
@@ -70,11 +73,15 @@ async function refuseUserNames(tx: Tx, prefix: string) {
   throw new Refusal('invalid', `the name of the user ${user.username} starts with this prefix`, 'prefix-taken')
 }
 
+const byKey = (changed: Partial<Settings>): Record<string, string> =>
+  Object.fromEntries(Object.entries(changed).map(([name, value]) => [settingKeys[name as SettingName], String(value)]))
+
+const keptBefore = (stored: Map<string, string>, kept: Record<string, string>): AuditFields =>
+  Object.fromEntries(Object.keys(kept).map((key) => [key, stored.get(key) ?? null]))
+
 /** Each row only over the value that was read: of two changes at the same moment one is told that it came too late. */
-async function write(tx: Tx, stored: Map<string, string>, changed: Partial<Settings>) {
-  for (const [name, wanted] of Object.entries(changed)) {
-    const key = settingKeys[name as SettingName]
-    const value = String(wanted)
+async function write(tx: Tx, stored: Map<string, string>, values: Record<string, string>) {
+  for (const [key, value] of Object.entries(values)) {
     const old = stored.get(key)
     if (old === undefined) await tx.setting.create({ data: { key, value } })
     else if ((await tx.setting.updateMany({ where: { key, value: old }, data: { value } })).count === 0) throw stale()

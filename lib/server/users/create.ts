@@ -13,12 +13,15 @@ import { insertUser } from './insert'
 /** The password only when it was generated: show it, once. */
 export type CreatedUser = { id: number; password: string | null }
 
+/** `email` and `comment` are what clients of the API keep with a user. */
+export type NewUser = CreateUserInput & { email?: string; comment?: string }
+
 /**
  * Makes a user; already parsed by `createUserInput`. Without a password one is generated and answered. A name that would
  * read as a robot's is refused.
  */
-export async function createUser(actor: Actor, input: CreateUserInput): Promise<CreatedUser> {
-  const { username, realName, isAdmin } = input
+export async function createUser(actor: Actor, input: NewUser): Promise<CreatedUser> {
+  const { username, realName, isAdmin, email, comment } = input
   const password = input.password ?? generatePassword()
   // Before the transaction: a slow hash must not hold up the one writer. And only for who may create users.
   const mayCreate = (await rightsIn(db(), actor, { kind: 'system' })).may('user:create')
@@ -37,7 +40,7 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
       async (tx) => {
         if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
         refuseRobotName((await readSettings(tx)).robotNamePrefix, username)
-        const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin })
+        const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin, email, comment })
         return {
           result: { id, password: input.password === undefined ? password : null },
           resource: { type: 'user', id, name: username },

@@ -2,7 +2,14 @@ import 'server-only'
 import { now } from '../clock'
 import type { Tx } from '../db'
 
-export type NewUserRow = { username: string; passwordHash: string; realName: string; isAdmin: boolean }
+export type NewUserRow = {
+  username: string
+  passwordHash: string
+  realName: string
+  isAdmin: boolean
+  email?: string
+  comment?: string
+}
 
 /** Adds the row of a user, in the caller's transaction. */
 export function insertUser(tx: Tx, user: NewUserRow): Promise<{ id: number; username: string }> {

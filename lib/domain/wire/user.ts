@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { maybe, wireBoolean, wireObject, wireText, wireTime } from './values'
+
+const atMost = (length: number) => wireText.max(length, `should be at most ${length} chars long`)
+
+/** `UserCreationReq`. */
+export const userRequest = wireObject({
+  username: maybe(atMost(255)),
+  password: maybe(wireText),
+  realname: maybe(wireText),
+  email: maybe(atMost(255)),
+  comment: maybe(wireText),
+})
+
+/** `UserSysAdminFlag`. */
+export const adminFlagRequest = wireObject({ sysadmin_flag: maybe(wireBoolean) })
+
+/** `UserResp`. */
+export const userAnswer = z.object({
+  user_id: z.int(),
+  username: z.string(),
+  email: z.string().optional(),
+  realname: z.string().optional(),
+  comment: z.string().optional(),
+  sysadmin_flag: z.boolean(),
+  admin_role_in_auth: z.boolean(),
+  creation_time: wireTime,
+  update_time: wireTime,
+})
+
+/** `Permission`: of the scope itself the resource is empty, and left out. */
+export const permissionAnswer = z.object({ resource: z.string().optional(), action: z.string() })
+/** `Permissions`. */
+export const permissionsAnswer = z.object({
+  system: z.array(permissionAnswer).optional(),
+  project: z.array(permissionAnswer).optional(),
+})

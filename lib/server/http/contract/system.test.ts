@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
+import { auditEventAnswer, auditLogAnswer, auditLogExtAnswer } from '@/lib/domain/wire/audit'
+import { configurationAnswer } from '@/lib/domain/wire/configuration'
+import { healthAnswer, systemInfoAnswer } from '@/lib/domain/wire/system'
+import type { Actor } from '../../actor'
+import { db } from '../../db'
+import { useDatabase } from '../../testing/database'
+import { makeMember, makeProject, makeRobot, makeUser } from '../../testing/make'
+
+useDatabase()
+useApi()
+
+const as = (actor: Actor) => signedIn(actor as { id: number; name: string })
+let admin: Credentials
+let plain: Credentials
+beforeAll(async () => {
+  admin = await as((await makeUser({ isAdmin: true })).actor)
+  plain = await as((await makeUser()).actor)
+})
+
+describe('configurations', () => {
+  const read = async () =>
+    configurationAnswer.strict().parse((await callApi('GET', '/configurations', { as: admin })).body)
+  const put = (body: object, who = admin) => callApi('PUT', '/configurations', { as: who, body })
+
+  test('what works, what is kept, and what stays as it is', async () => {
+    expect(await read()).toMatchObject({
+      robot_name_prefix: { value: 'robot$', editable: true },
+      robot_token_duration: { value: 30, editable: true },
+      auth_mode: { value: 'db_auth', editable: false },
+      banner_message: { value: '', editable: true },
+    })
+    const answer = await put({ robot_token_duration: 90, storage_per_project: 7, banner_message: 'hello', unknown: 1 })
+    expect([answer.status, answer.text]).toEqual([200, ''])
+    expect(await read()).toMatchObject({
+      robot_token_duration: { value: 90 },
+      storage_per_project: { value: 7 },
+      banner_message: { value: 'hello' },
+      token_expiration: { value: 5 },
+    })
+    expect((await put({ notification_enable: false, banner_message: '' })).status).toBe(200)
+    expect(await read()).toMatchObject({ notification_enable: { value: false }, banner_message: { value: '' } })
+    const audit = await db().auditEvent.findFirstOrThrow({ where: { operation: 'configuration.update' } })
+    expect(JSON.parse(audit.after!)).toMatchObject({ robotDurationDays: 90, banner_message: 'hello' })
+  })
+
+  test.each([
+    [{ robot_name_prefix: ' ' }, 400],
+    [{ robot_token_duration: 0 }, 400],
+    [{ session_timeout: 10_000_000_000 }, 400],
+    [{ read_only: true }, 400],
+    [{ read_only: false, auth_mode: 'db_auth' }, 200],
+    [{ skip_audit_log_database: true }, 400],
+    [{ robot_token_duration: '7' }, 422],
+  ])('%j is a %i', async (body, status) => {
+    expect((await put(body)).status).toBe(status)
+  })
+
+  test('are a system admin’s', async () => {
+    expect((await callApi('GET', '/configurations', { as: plain })).status).toBe(403)
+    expect((await put({ robot_token_duration: 1 }, plain)).status).toBe(403)
+    expect((await callApi('GET', '/configurations')).status).toBe(401)
+    expect((await put({}, {})).status).toBe(401)
+  })
+})
+
+describe('audit logs', () => {
+  test('both generations, of a project and of all', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project)
+    const guest = await as(await makeMember(project.id, 'guest'))
+    const limited = await as(await makeMember(project.id, 'limitedGuest'))
+    const q = `q=${encodeURIComponent('operation=create,resource_type=robot')}`
+    const ext = await callApi('GET', `/projects/${project.name}/auditlog-exts?${q}`, { as: guest })
+    expect(ext.headers.get('x-total-count')).toBe('1')
+    const [row] = auditLogExtAnswer.strict().array().parse(ext.body)
+    expect(row).toMatchObject({
+      username: (project.admin as { name: string }).name,
+      resource: robot.name,
+      resource_type: 'robot',
+      operation: 'create',
+      operation_description: `create robot: ${robot.name}`,
+      operation_result: true,
+    })
+    const old = await callApi('GET', `/projects/${project.name}/logs?${q}`, { as: guest })
+    const { operation_description: _1, operation_result: _2, ...short } = row!
+    expect(auditLogAnswer.strict().array().parse(old.body)).toEqual([short])
+    for (const path of ['audit-logs', 'auditlog-exts']) {
+      expect((await callApi('GET', `/${path}?${q}`, { as: guest })).headers.get('x-total-count')).toBe('1')
+      expect((await callApi('GET', `/${path}?${q}`, { as: limited })).text).toBe('[]')
+      expect((await callApi('GET', `/${path}?${q}`, { as: plain })).text).toBe('[]')
+      expect((await callApi('GET', `/${path}`)).status).toBe(401)
+      expect((await callApi('GET', `/${path}?q=operation_result%3Dfalse`, { as: guest })).text).toBe('[]')
+      const all = await callApi('GET', `/${path}?page_size=1&sort=op_time`, { as: admin })
+      expect(all.headers.get('link')).toContain('rel="next"')
+    }
+    expect((await callApi('GET', `/projects/${project.name}/logs`, { as: limited })).status).toBe(403)
+    expect((await callApi('GET', `/projects/${project.name}/logs`, { as: plain })).status).toBe(403)
+    expect((await callApi('GET', '/audit-logs?q=op_time%3Dyesterday', { as: admin })).status).toBe(400)
+  })
+
+  test('the names of events', async () => {
+    const answer = await callApi('GET', '/auditlog-exts/events', { as: admin })
+    const names = auditEventAnswer
+      .strict()
+      .array()
+      .parse(answer.body)
+      .map(({ event_type }) => event_type)
+    expect(names.slice(0, 2)).toEqual(['create_artifact', 'delete_artifact'])
+    expect(names).toEqual(expect.arrayContaining(['create_robot', 'refresh_secret_robot', 'login_user', 'logout_user']))
+    expect((await callApi('GET', '/auditlog-exts/events', { as: plain })).status).toBe(403)
+    expect((await callApi('GET', '/auditlog-exts/events')).status).toBe(401)
+  })
+})
+
+describe('what everybody may ask', () => {
+  test('ping, health, systeminfo', async () => {
+    const ping = await callApi('GET', '/ping')
+    expect([ping.status, ping.text, ping.headers.get('content-type')]).toEqual([
+      200,
+      'Pong',
+      'text/plain; charset=utf-8',
+    ])
+    const health = await callApi('GET', '/health')
+    expect(healthAnswer.strict().parse(health.body)).toMatchObject({ status: 'healthy' })
+    const open = systemInfoAnswer.strict().parse((await callApi('GET', '/systeminfo')).body)
+    expect(Object.keys(open)).toEqual(['auth_mode', 'primary_auth_mode', 'self_registration'])
+    const robot = await makeRobot(await makeProject())
+    for (const who of [plain, basic(robot.name, robot.secret)]) {
+      const info = systemInfoAnswer.strict().parse((await callApi('GET', '/systeminfo', { as: who })).body)
+      expect(Object.keys(info)).toHaveLength(11)
+    }
+  })
+
+  test('paths and methods that are none', async () => {
+    const nowhere = await callApi('GET', '/nowhere/at/all')
+    expect([nowhere.status, errorOf(nowhere)]).toEqual([404, 'NOT_FOUND: path not found'])
+    const wrong = await callApi('DELETE', '/ping')
+    expect([wrong.status, wrong.headers.get('allow'), errorOf(wrong)]).toEqual([
+      405,
+      'GET, HEAD',
+      'METHOD_NOT_ALLOWED: method not allowed',
+    ])
+  })
+})

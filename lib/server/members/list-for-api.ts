@@ -1,0 +1,38 @@
+import 'server-only'
+import type { ApiPage } from '@/lib/domain/api-list'
+import type { Page } from '@/lib/domain/list-query'
+import type { Actor } from '../actor'
+import { refuseUnless } from '../authorize'
+import { db } from '../db'
+import { Refusal } from '../errors'
+import { inOrder } from '../harbor-filter'
+import { projectScope, type ProjectRecord } from '../projects/find'
+import { searchMemberIds } from './search'
+
+export type ApiMember = Awaited<ReturnType<typeof findMembers>>[number]
+
+/** One page of a project's members by name, those whose name holds `entityName`. */
+export async function listMembersForApi(
+  actor: Actor,
+  project: ProjectRecord,
+  { entityName, page, size }: ApiPage & { entityName: string },
+): Promise<Page<ApiMember>> {
+  await refuseUnless(actor, 'member:list', projectScope(project))
+  const query = { search: entityName, sort: 'name' as const, page, size }
+  const { ids, total } = await searchMemberIds(db(), project.id, query)
+  return { rows: inOrder(ids, await findMembers(project.id, ids)), total }
+}
+
+/** One member of a project; *not found* when it is none. */
+export async function getMemberForApi(actor: Actor, project: ProjectRecord, id: number): Promise<ApiMember> {
+  await refuseUnless(actor, 'member:read', projectScope(project))
+  const [member] = await findMembers(project.id, [id])
+  if (!member) throw new Refusal('not-found', `member ${id} not found`, 'member-gone')
+  return member
+}
+
+const findMembers = (projectId: number, ids: number[]) =>
+  db().projectMember.findMany({
+    where: { projectId, id: { in: ids } },
+    include: { user: { select: { id: true, username: true } } },
+  })

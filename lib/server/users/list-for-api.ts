@@ -1,0 +1,61 @@
+import 'server-only'
+import type { ApiPage } from '@/lib/domain/api-list'
+import { parseHarborQuery } from '@/lib/domain/harbor-query'
+import type { Page } from '@/lib/domain/list-query'
+import type { Actor } from '../actor'
+import { forbidden, refuseUnless, rightsIn } from '../authorize'
+import { db } from '../db'
+import { Refusal } from '../errors'
+import { Prisma } from '../generated/sqlite/client'
+import { filteredIds, inOrder, type Columns } from '../harbor-filter'
+
+const columns: Columns = {
+  userid: { sql: '"id"', type: 'integer' },
+  username: { sql: '"username"', type: 'text' },
+  realname: { sql: '"realName"', type: 'text' },
+  email: { sql: 'COALESCE("email", \'\')', type: 'text' },
+  comment: { sql: 'COALESCE("comment", \'\')', type: 'text' },
+  sysadminflag: { sql: '"isAdmin"', type: 'boolean' },
+  creationtime: { sql: '"createdAt"', type: 'time' },
+  updatetime: { sql: '"updatedAt"', type: 'time' },
+}
+
+export type ApiUser = Awaited<ReturnType<typeof findUsers>>[number]
+
+/** One page of all users, for system admins. */
+export async function listUsersForApi(
+  actor: Actor,
+  { q, sort, page, size }: ApiPage & { q: string; sort: string },
+): Promise<Page<ApiUser>> {
+  const query = parseHarborQuery(q)
+  if (!query.ok) throw new Refusal('invalid', query.message)
+  await refuseUnless(actor, 'user:list', { kind: 'system' })
+  const list = { conditions: query.conditions, sort, page, size, defaultSort: 'username' }
+  const { ids, total } = await filteredIds('User', columns, Prisma.sql`1 = 1`, list)
+  return { rows: inOrder(ids, await findUsers(ids)), total }
+}
+
+/** A user: oneself, or anybody for system admins. *Not found* is told to them alone. */
+export async function getUserForApi(actor: Actor, id: number): Promise<ApiUser> {
+  const { may } = await rightsIn(db(), actor, { kind: 'system' })
+  const isSelf = actor.kind === 'user' && actor.id === id
+  if (!isSelf && !may('user:list')) throw forbidden(actor, { kind: 'system' })
+  const [user] = await findUsers([id])
+  if (!user) throw new Refusal('not-found', `user ${id} not found`)
+  return user
+}
+
+const findUsers = (ids: number[]) =>
+  db().user.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      username: true,
+      realName: true,
+      email: true,
+      comment: true,
+      isAdmin: true,
+      createdAt: true,
+      updatedAt: true,
+    },
+  })
