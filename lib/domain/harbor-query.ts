@@ -2,8 +2,9 @@
 export type QueryScalar = { text: string; number?: number; time?: Date }
 
 export type QueryMatch =
-  | { kind: 'exact'; value: QueryScalar }
-  | { kind: 'contains'; text: string }
+  /** `plain`: the value with its plus signs as they came, where that differs. */
+  | { kind: 'exact'; value: QueryScalar; plain?: string }
+  | { kind: 'contains'; text: string; plain?: string }
   | { kind: 'range'; from?: QueryScalar; to?: QueryScalar }
   | { kind: 'any'; values: QueryScalar[] }
   | { kind: 'all'; values: QueryScalar[] }
@@ -14,13 +15,18 @@ export type ParsedQuery = { ok: true; conditions: QueryCondition[] } | { ok: fal
 
 /**
  * Harbor's `q`: conditions `key=value` separated by commas. Takes the parameter as the URL decoded it, and decodes it
- * a second time, as Harbor does: `+` becomes a space, so clients encode twice.
+ * a second time, as Harbor does: `+` becomes a space, so clients encode twice. Who encodes once means a plus sign by
+ * it, which `plain` keeps for columns that hold no spaces.
  */
 export function parseHarborQuery(q: string): ParsedQuery {
-  const text = decodeAgain(q)
-  if (text === null) return { ok: false, message: 'the query string is not correctly encoded' }
+  const [text, plainText] = [decodeAgain(q.replaceAll('+', ' ')), decodeAgain(q)]
+  if (text === null || plainText === null) return { ok: false, message: 'the query string is not correctly encoded' }
   const conditions: QueryCondition[] = []
-  for (const part of text.split(',').filter((each) => each !== '')) {
+  const plainParts = plainText.split(',').filter((each) => each !== '')
+  for (const [index, part] of text
+    .split(',')
+    .filter((each) => each !== '')
+    .entries()) {
     const equals = part.indexOf('=')
     const [key, value] = [part.slice(0, equals).trim(), part.slice(equals + 1)]
     if (equals < 0 || key === '' || value === '') {
@@ -28,14 +34,24 @@ export function parseHarborQuery(q: string): ParsedQuery {
     }
     const match = parseValue(value)
     if (!match) return { ok: false, message: `invalid query string value: ${value}` }
-    conditions.push({ key, match })
+    const plain = parseValue(plainParts[index]!.slice(equals + 1))
+    conditions.push({ key, match: withPlain(match, plain) })
   }
   return { ok: true, conditions }
 }
 
+/** The same condition with its plus signs, where there are any. */
+function withPlain(match: QueryMatch, plain: QueryMatch | null): QueryMatch {
+  if (match.kind === 'exact' && plain?.kind === 'exact' && plain.value.text !== match.value.text)
+    return { ...match, plain: plain.value.text }
+  if (match.kind === 'contains' && plain?.kind === 'contains' && plain.text !== match.text)
+    return { ...match, plain: plain.text }
+  return match
+}
+
 function decodeAgain(q: string): string | null {
   try {
-    const text = decodeURIComponent(q.replaceAll('+', ' '))
+    const text = decodeURIComponent(q)
     // A NUL can be in no stored text, and PostgreSQL refuses to look for one.
     return text.includes('\0') ? null : text
   } catch {

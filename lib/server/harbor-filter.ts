@@ -13,8 +13,11 @@ import { Refusal } from './errors'
 import { Prisma } from './generated/sqlite/client'
 import { likePattern } from './like'
 
-/** A column that `q` and `sort` may name: an SQL expression of ours, and the type its values must have. */
-export type Column = { sql: string; type: 'text' | 'integer' | 'boolean' | 'time' }
+/**
+ * A column that `q` and `sort` may name: an SQL expression of ours, and the type its values must have. A `name` is a
+ * text without spaces: a plus sign in `q`, which could stand for a space, can only be one there.
+ */
+export type Column = { sql: string; type: 'text' | 'name' | 'integer' | 'boolean' | 'time' }
 /** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
 export type Columns = Record<string, Column>
 
@@ -73,10 +76,10 @@ function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Pris
   const sql = Prisma.raw(column.type === 'integer' ? `CAST(${column.sql} AS BIGINT)` : column.sql)
   switch (match.kind) {
     case 'exact':
-      return Prisma.sql`${sql} = ${valueOf(column, match.value)}`
+      return Prisma.sql`${sql} = ${valueOf(column, column.type === 'name' ? { text: match.plain ?? match.value.text } : match.value)}`
     case 'contains':
-      if (column.type !== 'text') throw invalid(match.text)
-      return Prisma.sql`LOWER(${sql}) LIKE ${likePattern(match.text.toLowerCase())} ESCAPE '\\'`
+      if (column.type !== 'text' && column.type !== 'name') throw invalid(match.text)
+      return contains(sql, column.type === 'name' ? (match.plain ?? match.text) : match.text)
     case 'any':
       return Prisma.sql`${sql} IN (${Prisma.join(match.values.slice(0, 1_000).map((value) => valueOf(column, value)))})`
     case 'range':
@@ -90,10 +93,13 @@ function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Pris
   }
 }
 
+const contains = (sql: Prisma.Sql, text: string): Prisma.Sql =>
+  Prisma.sql`LOWER(${sql}) LIKE ${likePattern(text.toLowerCase())} ESCAPE '\\'`
+
 /** The value in the column's type, or a refusal: what reaches the database fits it. */
 function valueOf({ type }: Column, scalar: QueryScalar): string | bigint | boolean | Date {
   const { text } = scalar
-  if (type === 'text') return text
+  if (type === 'text' || type === 'name') return text
   if (type === 'boolean' && /^(true|false|0|1)$/i.test(text)) return /^(true|1)$/i.test(text)
   const number = scalar.number ?? parseInteger(text)
   if (type === 'integer' && number !== null) return BigInt(number)

@@ -2,15 +2,13 @@ import 'server-only'
 import type { NextRequest } from 'next/server'
 import NextAuth, { type AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { credentials } from '@/lib/domain/user-schema'
-import { asRefusal, Refusal } from '../errors'
+import { asRefusal } from '../errors'
 import { log } from '../log'
 import { asUnavailable } from '../transaction'
-import { authenticateUser } from '../users/authenticate'
-import { absoluteSeconds, createSession, endSession } from '../users/sessions'
-import { requestSource } from './request-source'
+import { absoluteSeconds } from '../users/sessions'
 import { isSameOrigin } from './same-origin'
-import { currentSessionId, sessionCookie, sessionCookieOptions, sessionSecret } from './session'
+import { sessionCookie, sessionCookieOptions, sessionSecret } from './session'
+import { startSession } from './start-session'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -64,19 +62,6 @@ async function signIn(sent: unknown, attempt: Attempt): Promise<{ id: string } |
     attempt.error = error
     return null
   }
-}
-
-async function startSession(sent: unknown): Promise<string> {
-  const parsed = credentials.safeParse(sent)
-  if (!parsed.success) throw new Refusal('unauthorized', 'wrong name or password')
-  const source = await requestSource()
-  const user = await authenticateUser({ ...parsed.data, source })
-  if (!user) throw new Refusal('unauthorized', 'wrong name or password')
-  const id = await createSession(user, source)
-  // A browser has one session: a copy of the cookie it had before must not live on.
-  const replaced = await currentSessionId()
-  if (replaced !== null) await endSession(replaced, source)
-  return id
 }
 
 function failure(error: unknown): Response {

@@ -60,7 +60,8 @@ async function callerOf(request: Request): Promise<Actor> {
 const isBySession = ({ headers }: Request): boolean =>
   !headers.has('authorization') && /(^|;)\s*sid=/.test(headers.get('cookie') ?? '')
 
-async function failure(error: unknown): Promise<Response> {
+/** Harbor's error body for whatever was thrown. */
+export async function failure(error: unknown): Promise<Response> {
   const wire = toWireError(error)
   if (wire.isFault) log().error({ err: error, ...(await requestSource()) }, 'a request failed')
   const headers = new Headers({ 'Content-Type': json })

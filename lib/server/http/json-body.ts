@@ -35,7 +35,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** The body as text, read no further than it may be long: a sender may lie about its length, or name none. */
-async function textOf(request: Request): Promise<string> {
+export async function textOf(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > maxJsonBytes) throw tooLarge()
   const parts: Uint8Array[] = []
   let length = 0

@@ -14,7 +14,7 @@ import { findApiRobots } from './get-for-api'
 /** By Harbor's names; a robot's name there is what it logs in with, without prefix. */
 const columns: Columns = {
   id: { sql: '"id"', type: 'integer' },
-  name: { sql: 'COALESCE("loginName", "name")', type: 'text' },
+  name: { sql: 'COALESCE("loginName", "name")', type: 'name' },
   description: { sql: '"description"', type: 'text' },
   duration: { sql: '"durationDays"', type: 'integer' },
   // Harbor stores -1 for never.

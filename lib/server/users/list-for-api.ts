@@ -11,7 +11,7 @@ import { filteredIds, inOrder, type Columns } from '../harbor-filter'
 
 const columns: Columns = {
   userid: { sql: '"id"', type: 'integer' },
-  username: { sql: '"username"', type: 'text' },
+  username: { sql: '"username"', type: 'name' },
   realname: { sql: '"realName"', type: 'text' },
   email: { sql: 'COALESCE("email", \'\')', type: 'text' },
   comment: { sql: 'COALESCE("comment", \'\')', type: 'text' },
