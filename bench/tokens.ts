@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
-import { measure, startBaseline, startBuilt, type Measured, type Running } from './tokens/processes'
+import { measure, startBaseline, startBuilt, type Measured, type Plan, type Running } from './tokens/processes'
 import { Seeder, type Caller } from './tokens/seed'
 
 const isSmall = process.argv.includes('--small')
 const [few, many, seconds] = isSmall ? [1_000, 10_000, 2] : [1_000, 1_000_000, 6]
 const connections = 32
+const warmingRequests = 6_000
 
 type Row = Measured & { title: string; rssMb: number; cpuUs: number }
 const rows: Row[] = []
@@ -21,7 +22,7 @@ const asToken = ({ name, secret, project }: Caller) =>
 
 async function row(title: string, servers: Running[], requests: string[], rate: number | null = null): Promise<Row> {
   const plan = { ports: servers.map(({ port }) => port), requests, connections, rate }
-  if (rate === null) await measure({ ...plan, seconds: 4 }) // until the code is compiled
+  if (rate === null) await warmUp(plan)
   const cpuMs = () => servers.reduce((sum, server) => sum + server.cpuMs(), 0)
   const before = cpuMs()
   const measured = await measure({ ...plan, seconds })
@@ -31,6 +32,14 @@ async function row(title: string, servers: Running[], requests: string[], rate: 
   rows.push(made)
   process.stderr.write(`${title}: ${made.rps.toFixed(0)}/s, ${cpuUs.toFixed(0)} µs of processor each\n`)
   return made
+}
+
+/** Until the code is compiled, which takes requests, not seconds. */
+async function warmUp(plan: Omit<Plan, 'seconds'>): Promise<void> {
+  const deadline = Date.now() + 60_000
+  for (let answers = 0; answers < warmingRequests * plan.ports.length && Date.now() < deadline;) {
+    answers += (await measure({ ...plan, seconds: 2 })).answers
+  }
 }
 
 async function baseline(mode: 'bare' | 'sign', title: string): Promise<Row> {
