@@ -84,12 +84,15 @@ export async function makeWorld() {
   return { own, foreign, open, callers }
 }
 
+/** Proving who it is leaves its trace here, whatever becomes of the request. */
+const used = { lastUsedAt: true, lastUsedAddress: true, lastUsedClient: true } as const
+
 /** All rows that a request could have changed, as one text. */
 export async function allRows(): Promise<string> {
   const order = { orderBy: { id: 'asc' } } as const
   const tables = await Promise.all([
-    db().robot.findMany(order),
-    db().robotSecret.findMany({ ...order, omit: { lastUsedAt: true } }),
+    db().robot.findMany({ ...order, omit: used }),
+    db().robotSecret.findMany({ ...order, omit: used }),
     db().robotGrant.findMany(order),
     db().project.findMany(order),
     db().projectMetadata.findMany(order),
