@@ -7,10 +7,11 @@ test.each([
   [0, 1],
   [1, 1],
   [2, 2],
-  [3, 5],
-  [7, 10],
+  [3, 3],
+  [7, 8],
   [10, 10],
-  [11, 20],
+  [12, 15],
+  [16, 20],
   [4_001, 5_000],
 ])('%i of a day stand below a line of %i', (count, top) => expect(bars([day(0), day(count)]).top).toBe(top))
 

@@ -32,8 +32,9 @@ export function bars(days: readonly UsageDay[]): { stacks: Stack[]; top: number 
   return { stacks, top }
 }
 
-/** The next of 1, 2, 5, 10, 20, 50… that is at least `count`. */
+/** The next round number that is at least `count`. */
 function niceTop(count: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, count)))
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= count)!
+  const steps = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((step) => step * power)
+  return steps.find((step) => step >= count && Number.isInteger(step))!
 }

@@ -78,7 +78,7 @@ function DaysTable({ days }: { days: UsageDay[] }) {
         <tbody>
           {counted.map((each) => (
             <tr key={each.day}>
-              <th scope="row">{format.dateTime(new Date(each.day), { dateStyle: 'medium', timeZone: 'UTC' })}</th>
+              <td>{format.dateTime(new Date(each.day), { dateStyle: 'medium', timeZone: 'UTC' })}</td>
               {kinds.map((kind) => (
                 <td key={kind}>{format.number(each[kind])}</td>
               ))}

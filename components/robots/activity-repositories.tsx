@@ -23,7 +23,7 @@ export function ActivityRepositories({ activity }: { activity: Activity }) {
         <tbody>
           {repositories.map(({ name, pulls, pushes, deletes, last_time }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <td>{name}</td>
               <td>{format.number(pulls)}</td>
               <td>{format.number(pushes)}</td>
               <td>{format.number(deletes)}</td>

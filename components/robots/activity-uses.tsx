@@ -23,13 +23,13 @@ export function ActivityUses({ activity }: { activity: Activity }) {
       <tbody>
         {secrets.map(({ id, creation_time, last_use }) => (
           <tr key={id}>
-            <th scope="row">{t('secretOf', { date: format.dateTime(new Date(creation_time), 'date') })}</th>
+            <td>{t('secretOf', { date: format.dateTime(new Date(creation_time), 'date') })}</td>
             <UseCells use={last_use} hasAddress={hasAddress} />
           </tr>
         ))}
         {isOfFormer && (
           <tr>
-            <th scope="row">{t('formerSecret')}</th>
+            <td>{t('formerSecret')}</td>
             <UseCells use={latest} hasAddress={hasAddress} />
           </tr>
         )}
@@ -44,7 +44,7 @@ function UseCells({ use, hasAddress }: { use: LastUse | null; hasAddress: boolea
     <>
       <td>{use ? <Time value={use.time} /> : used('never')}</td>
       <td>{use ? (use.client ?? t('unknown')) : '–'}</td>
-      {hasAddress && <td>{use?.address ?? '–'}</td>}
+      {hasAddress && <td className="activity-address">{use?.address ?? '–'}</td>}
     </>
   )
 }

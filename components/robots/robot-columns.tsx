@@ -18,34 +18,34 @@ type Open = { permissions: (robot: RobotRow) => void; activity: (robot: RobotRow
 export const robotColumns = (t: Translate, open: Open) => [
   column.accessor('fullName', {
     header: t('columns.name'),
-    meta: { sortKey: 'name', width: 250 },
+    meta: { sortKey: 'name', width: 262 },
     cell: ({ row }) => <RobotName robot={row.original} />,
   }),
   column.accessor('disabled', {
     header: t('columns.state'),
-    meta: { width: 112 },
+    meta: { width: 109 },
     cell: ({ row }) => <EnabledState disabled={row.original.disabled} />,
   }),
   column.accessor('access', {
     header: t('columns.permissions'),
-    meta: { width: 146 },
+    meta: { width: 144 },
     cell: ({ row }) => (
       <PermissionsButton count={row.original.access.length} onClick={() => open.permissions(row.original)} />
     ),
   }),
   column.accessor('createdAt', {
     header: t('columns.created'),
-    meta: { sortKey: 'created', width: 150 },
+    meta: { sortKey: 'created', width: 151 },
     cell: ({ row }) => <Time value={row.original.createdAt} />,
   }),
   column.accessor('expiresAt', {
     header: t('columns.expires'),
-    meta: { width: 148 },
+    meta: { width: 146 },
     cell: ({ row }) => <ExpiresIn expiresAt={row.original.expiresAt} />,
   }),
   column.accessor('lastUsedAt', {
     header: t('columns.used'),
-    meta: { sortKey: 'used', width: 138 },
+    meta: { sortKey: 'used', width: 132 },
     cell: ({ row }) => <LastUsed robot={row.original} onOpen={() => open.activity(row.original)} />,
   }),
   column.accessor('description', { header: t('columns.description'), meta: { width: 150 } }),
