@@ -37,19 +37,19 @@ CREATE INDEX "RobotUsage_day_idx" ON "RobotUsage"("day");
 CREATE INDEX "RegistryEvent_receivedAt_idx" ON "RegistryEvent"("receivedAt");
 
 -- CreateIndex
-CREATE INDEX "Robot_projectId_lastUsedAt_id_idx" ON "Robot"("projectId", "lastUsedAt", "id");
+CREATE INDEX "Robot_projectId_lastUsedAt_id_createdAt_name_idx" ON "Robot"("projectId", "lastUsedAt", "id", "createdAt", "name");
 
 -- CreateIndex
-CREATE INDEX "Robot_projectId_expiresAt_idx" ON "Robot"("projectId", "expiresAt");
+CREATE INDEX "Robot_projectId_expiresAt_name_idx" ON "Robot"("projectId", "expiresAt", "name");
 
 -- CreateIndex
 CREATE INDEX "Robot_projectId_disabled_name_idx" ON "Robot"("projectId", "disabled", "name");
 
 -- CreateIndex
-CREATE INDEX "Robot_level_lastUsedAt_id_idx" ON "Robot"("level", "lastUsedAt", "id");
+CREATE INDEX "Robot_level_lastUsedAt_id_createdAt_name_idx" ON "Robot"("level", "lastUsedAt", "id", "createdAt", "name");
 
 -- CreateIndex
-CREATE INDEX "Robot_level_expiresAt_idx" ON "Robot"("level", "expiresAt");
+CREATE INDEX "Robot_level_expiresAt_name_idx" ON "Robot"("level", "expiresAt", "name");
 
 -- CreateIndex
 CREATE INDEX "Robot_level_disabled_name_idx" ON "Robot"("level", "disabled", "name");
