@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, expectNoViolations, unique } from './fixtures'
 import { writeOciImage } from './oci-image'
 import { test } from './registry-fixtures'
+import { startSeed } from './seed'
+import { startServer } from './server'
 import { chooseRowAction, columnTexts, expectRow, row } from './verbs'
 
 test.use({ viewer: 'projectAdmin' })
@@ -39,6 +44,28 @@ test('a token request shows in the list within seconds, and in the panel', async
   await expect(panel.getByText('No repository was touched.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
+})
+
+test('an orderly stop writes what was used a moment before', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'usage-'))
+  const server = await startServer({ DATA_DIR: path.join(folder, 'data') })
+  try {
+    const seed = await startSeed(server.env)
+    await seed.project({ name: 'short' })
+    const robot = await seed.robot({ project: 'short', name: 'ci' })
+    const client = unique('client')
+    // The first use is written soon; the one right after it would wait for its minute.
+    await requestToken(server.url, robot)
+    await expect.poll(() => seed.everything()).toContain('skopeo/1.18.0')
+    await requestToken(server.url, robot, client)
+    expect(await seed.everything()).not.toContain(client)
+    await server.stop()
+    expect(await seed.everything()).toContain(client)
+    seed.stop()
+  } finally {
+    await server.stop()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('a guest sees when and by what a robot was used, but not from where', async ({

@@ -35,7 +35,7 @@ export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   }),
   column.accessor('systemAccess', {
     header: own('columns.system'),
-    meta: { width: 136 },
+    meta: { width: 144 },
     cell: ({ row: { original } }) =>
       original.systemAccess.length === 0 ? (
         own('none')
@@ -48,7 +48,7 @@ export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   }),
   column.accessor('projectCount', {
     header: own('columns.projects'),
-    meta: { width: 178 },
+    meta: { width: 176 },
     cell: ({ row }) => <Projects robot={row.original} own={own} open={open} />,
   }),
   column.accessor('createdAt', {
@@ -63,10 +63,10 @@ export const systemRobotColumns = ({ t, own }: Translate, open: Open) => [
   }),
   column.accessor('lastUsedAt', {
     header: t('columns.used'),
-    meta: { sortKey: 'used', width: 126 },
+    meta: { sortKey: 'used', width: 124 },
     cell: ({ row }) => <LastUsed robot={row.original} onOpen={() => open.activity(row.original)} />,
   }),
-  column.accessor('description', { header: t('columns.description'), meta: { width: 114 } }),
+  column.accessor('description', { header: t('columns.description'), meta: { width: 110 } }),
 ]
 
 type ProjectsProps = { robot: SystemRobotRow; own: Translate['own']; open: Open }
