@@ -57,7 +57,7 @@ const api = { q: '', sort: 'name', page: 3, size: 5 }
 const reads: [string, number, () => Promise<unknown>][] = [
   ['the list of robots', 9, () => listSystemRobots(actor, list)],
   ['its search', 9, () => listSystemRobots(actor, { ...list, search: 'wide' })],
-  ['a page of the project picker', 7, () => listProjectsForApi(actor, { ...api, name: 'scale-0' })],
+  ['a page of the project picker', 8, () => listProjectsForApi(actor, { ...api, name: 'scale-0' })],
   ['"Select all projects" under a filter', 3, () => listProjectIds(actor, 'scale-03')],
   ['what an edit starts from', 5, () => heldProjects(actor, robotId)],
   ['a page of the projects dialog', 8, () => listRobotProjects(actor, robotId, { ...api, name: '' })],
