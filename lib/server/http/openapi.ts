@@ -1,5 +1,6 @@
 import 'server-only'
-import { headerParameters, operations, queryParameters, type Operation } from './operations'
+import { operations } from './operations/all'
+import { headerParameters, queryParameters, type Operation } from './operations/operation'
 import { jsonSchemaOf, schemas, type SchemaName } from './openapi-schemas'
 
 const reference = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` })

@@ -5,7 +5,7 @@ import { unique, useDatabase } from '../../testing/database'
 import { makeUser } from '../../testing/make'
 import { allRows, insertTestRobot, makeWorld, type Caller, type World } from '../../testing/world'
 import { addMember } from '../../testing/make'
-import { operations } from '../operations'
+import { operations } from '../operations/all'
 
 useDatabase()
 useApi()

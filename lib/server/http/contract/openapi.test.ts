@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { callApi, routeOf, useApi } from '../../testing/api'
 import { useDatabase } from '../../testing/database'
-import { operations } from '../operations'
+import { operations } from '../operations/all'
 
 useDatabase()
 useApi()
