@@ -156,6 +156,29 @@ describe('POST /robots', () => {
   })
 })
 
+test('of many creations of one name at the same moment exactly one succeeds', async () => {
+  for (const body of [(await projectBody()).body, systemBody()]) {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => create(body)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(19).fill(409)])
+    expect(await db().robot.count({ where: { name: body.name } })).toBe(1)
+  }
+})
+
+test('of edits at the same moment each is whole, and one at least is told 200', async () => {
+  const { id } = await made((await projectBody()).body)
+  const before = (await callApi('GET', `/robots/${id}`, { as: admin })).body as object
+  const edit = (duration: number) =>
+    callApi('PUT', `/robots/${id}`, { as: admin, body: { ...before, duration, description: `for ${duration}` } })
+  const statuses = (await Promise.all([11, 12, 13, 14, 15].map(edit))).map(({ status }) => status)
+  expect(statuses).toContain(200)
+  expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([])
+  const { duration, description } = (await callApi('GET', `/robots/${id}`, { as: admin })).body as Record<
+    string,
+    unknown
+  >
+  expect(description).toBe(`for ${duration}`)
+})
+
 describe('GET /robots and /robots/{id}', () => {
   test('a list with its headers, and one of its rows', async () => {
     const project = await makeProject()
