@@ -42,7 +42,7 @@ const routes = Object.entries(modules)
   .sort((one, other) => rank(one.segments).localeCompare(rank(other.segments)))
 
 function rank(segments: string[]): string {
-  return segments.map((each) => (each.startsWith('[...') ? '3' : each.startsWith('[') ? '2' : `1`)).join('')
+  return segments.map((each) => (/^\[+\.\.\./.test(each) ? '3' : each.startsWith('[') ? '2' : `1`)).join('')
 }
 
 /** The route of a path, with its parameters. */
@@ -59,7 +59,7 @@ function match(segments: string[], parts: string[]): Record<string, unknown> | n
   const params: Record<string, unknown> = {}
   for (const [index, segment] of segments.entries()) {
     const part = parts[index]
-    if (segment.startsWith('[...')) return { ...params, [segment.slice(4, -1)]: parts.slice(index) }
+    if (/^\[+\.\.\./.test(segment)) return { ...params, path: parts.slice(index) }
     if (part === undefined) return null
     if (segment.startsWith('[')) params[segment.slice(1, -1)] = part
     else if (segment !== part) return null

@@ -27,9 +27,9 @@ export async function listUsersForApi(
   actor: Actor,
   { q, sort, page, size }: ApiPage & { q: string; sort: string },
 ): Promise<Page<ApiUser>> {
+  await refuseUnless(actor, 'user:list', { kind: 'system' })
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
-  await refuseUnless(actor, 'user:list', { kind: 'system' })
   const list = { conditions: query.conditions, sort, page, size, defaultSort: 'username' }
   const { ids, total } = await filteredIds('User', columns, Prisma.sql`1 = 1`, list)
   return { rows: inOrder(ids, await findUsers(ids)), total }

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { basic, callApi, callPath, errorOf, origin, useApi, type Answer } from '../../testing/api'
-import { parseEnv } from '../../env'
-import { setGlobalState } from '../../global-state'
 import { db } from '../../db'
 import { hashChosen } from '../../secret'
 import { unique, useDatabase } from '../../testing/database'
@@ -89,17 +87,4 @@ describe('writing by a session', () => {
     const byBasic = await callApi('POST', '/projects', { as: basic(user.username, password), body: project() })
     expect([byBasic.status, byBasic.headers.get('x-harbor-csrf-token')]).toEqual([201, null])
   })
-})
-
-test('one caller’s requests are limited per minute, others’ go on', async () => {
-  setGlobalState('env', parseEnv({ EXTERNAL_URL: origin, LOG_LEVEL: 'silent', API_RATE_LIMIT: '3' }))
-  setGlobalState('api-limiter', undefined as never)
-  const robots = [await makeRobot(await makeProject()), await makeRobot(await makeProject())]
-  const ask = (index: number) =>
-    callApi('GET', '/systeminfo', { as: basic(robots[index]!.name, robots[index]!.secret) })
-  for (let count = 0; count < 3; count++) expect((await ask(0)).status).toBe(200)
-  const limited = await ask(0)
-  expect([limited.status, errorOf(limited)]).toEqual([429, 'TOO_MANY_REQUEST: too many requests'])
-  expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect((await ask(1)).status).toBe(200)
 })

@@ -134,8 +134,10 @@ describe('what everybody may ask', () => {
   })
 
   test('paths and methods that are none', async () => {
-    const nowhere = await callApi('GET', '/nowhere/at/all')
-    expect([nowhere.status, errorOf(nowhere)]).toEqual([404, 'NOT_FOUND: path not found'])
+    for (const path of ['', '/nowhere/at/all']) {
+      const nowhere = await callApi('PUT', path, { body: {} })
+      expect([nowhere.status, errorOf(nowhere)]).toEqual([404, 'NOT_FOUND: path not found'])
+    }
     const wrong = await callApi('DELETE', '/ping')
     expect([wrong.status, wrong.headers.get('allow'), errorOf(wrong)]).toEqual([
       405,
