@@ -70,8 +70,9 @@ function parametersOf({ path, query = [], headers = [] }: Operation) {
 }
 
 function responsesOf(operation: Operation) {
-  const { success, open, refusals } = operation
-  const refused = [...(open ? [] : [401]), ...refusals, 429, 503].sort((one, other) => one - other)
+  const { success, refusals } = operation
+  // Wrong credentials are refused even where nobody needs any.
+  const refused = [401, ...refusals, 429, 503].sort((one, other) => one - other)
   const headers = { 'X-Request-Id': text }
   const entries = refused.map((status) => {
     const retry = status === 429 ? { 'Retry-After': { schema: { type: 'integer' } } } : {}
