@@ -83,6 +83,27 @@ test.describe('a project’s log', () => {
     await expect(row(page, '+old')).toHaveCount(2)
   })
 
+  test('a filter that is sent while another is under way counts, and keeps what was typed', async ({
+    page,
+    project,
+    seed,
+  }) => {
+    for (const name of ['ci', 'other']) await seed.robot({ project: project.name, name, disabled: true })
+    await page.goto(logsOf(project.name))
+    let release = () => {}
+    const held = new Promise<void>((go) => (release = go))
+    await page.route(/operation=robot\.disable/, async (route) => (await held, route.continue()))
+    await filter(page).getByLabel('Operation').selectOption('Disable robot account')
+    await expect(filter(page)).toHaveAttribute('aria-busy', 'true')
+    await filter(page).getByLabel('Resource').fill('+ci')
+    await page.keyboard.press('Enter')
+    release()
+    await expect(page).toHaveURL(/resource=/)
+    await expect.poll(() => operations(page)).toEqual(['Disable robot account'])
+    await expectRow(page, `${project.name}+ci`)
+    await expect(filter(page).getByLabel('Resource')).toHaveValue('+ci')
+  })
+
   test('each robot leads to its own history', async ({ page, project, seed }) => {
     const { name } = await seed.robot({ project: project.name, name: 'ci', disabled: true })
     await seed.robot({ project: project.name, name: 'other' })

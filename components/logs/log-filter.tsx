@@ -27,7 +27,7 @@ export function LogFilter({ filter, operations }: LogFilterProps) {
   }
 
   return (
-    <form className="log-filter" role="search" aria-label={t('title')} onSubmit={submit}>
+    <form className="log-filter" role="search" aria-label={t('title')} aria-busy={pending} onSubmit={submit}>
       <label>
         <span>{t('operation')}</span>
         <Select value={fields.operation} onChange={({ target }) => apply({ ...fields, operation: target.value })}>
@@ -44,14 +44,14 @@ export function LogFilter({ filter, operations }: LogFilterProps) {
       {input('from', 'datetime-local')}
       {input('to', 'datetime-local')}
       <div className="log-filter-buttons">
-        <Button type="submit" loading={pending}>
-          {t('apply')}
-        </Button>
+        {/* Never out of use: Enter in a field presses it, also while an earlier change is still under way. */}
+        <Button type="submit">{t('apply')}</Button>
         {isFiltered && (
           <Button kind="link" onClick={clear}>
             {t('clear')}
           </Button>
         )}
+        {pending && <span className="spinner spinner-inline" aria-hidden />}
       </div>
     </form>
   )
