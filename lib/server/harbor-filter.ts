@@ -17,7 +17,9 @@ import { likePattern } from './like'
  * A column that `q` and `sort` may name: an SQL expression of ours, and the type its values must have. A `name` is a
  * text without spaces: a plus sign in `q`, which could stand for a space, can only be one there.
  */
-export type Column = { sql: string; type: 'text' | 'name' | 'integer' | 'boolean' | 'time' }
+export type Column = { sql: string; type: 'text' | 'name' | 'integer' | 'boolean' | 'time' } | ComposedName
+/** Made of several columns. No index holds it, so it says itself what to sort by instead, and how to find one. */
+export type ComposedName = { sql: Prisma.Sql; type: 'name'; order: string; equals: (name: string) => Prisma.Sql }
 /** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
 export type Columns = Record<string, Column>
 
@@ -37,11 +39,14 @@ export async function filteredIds(
   const from = Prisma.sql`FROM ${Prisma.raw(`"${table}"`)} WHERE ${Prisma.join([scope, ...tests(columns, conditions)], ' AND ')}`
   const order = Prisma.raw(orderOf(columns, sort, defaultSort))
   const offset = BigInt(page - 1) * BigInt(size)
-  const [rows, counted] = await Promise.all([
-    db().$queryRaw<{ id: number }[]>`SELECT "id" ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`,
-    db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`,
-  ])
-  return { ids: rows.map(({ id }) => Number(id)), total: Number(counted[0]?.total ?? 0) }
+  const rows = await db().$queryRaw<
+    { id: number }[]
+  >`SELECT "id" ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`
+  const ids = rows.map(({ id }) => Number(id))
+  // A page that is not full says itself how many there are; a search that finds little has just read everything.
+  if (ids.length < size && (ids.length > 0 || page === 1)) return { ids, total: Number(offset) + ids.length }
+  const counted = await db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`
+  return { ids, total: Number(counted[0]?.total ?? 0) }
 }
 
 /** Rows in the order of their ids. */
@@ -59,24 +64,30 @@ const tests = (columns: Columns, conditions: readonly QueryCondition[]): Prisma.
     return column && match.kind !== 'all' ? [test(column, match)] : []
   })
 
-/** Made total by the id: rows that are equal otherwise neither repeat nor vanish between pages. */
+/**
+ * Made total by the id: rows that are equal otherwise neither repeat nor vanish between pages. In the direction of what
+ * stands before it: however many rows are equal, an index that ends with the id has them in this order.
+ */
 function orderOf(columns: Columns, sort: string, defaultSort: string): string {
   const asked = ordersOf(columns, sort).slice(0, 5)
-  return [...(asked.length > 0 ? asked : ordersOf(columns, defaultSort)), '"id" ASC'].join(', ')
+  const orders = asked.length > 0 ? asked : ordersOf(columns, defaultSort)
+  return [...orders, orders.at(-1)?.endsWith(' DESC') ? '"id" DESC' : '"id" ASC'].join(', ')
 }
 
 const ordersOf = (columns: Columns, sort: string): string[] =>
   parseHarborSort(sort).flatMap(({ key, descending }) => {
     const column = columnOf(columns, key)
-    return column ? [`${column.sql} ${descending ? 'DESC' : 'ASC'}`] : []
+    return column ? [`${'order' in column ? column.order : column.sql} ${descending ? 'DESC' : 'ASC'}`] : []
   })
 
 function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Prisma.Sql {
   // PostgreSQL fails at a number beyond a column's own width instead of finding nothing.
-  const sql = Prisma.raw(column.type === 'integer' ? `CAST(${column.sql} AS BIGINT)` : column.sql)
+  const sql = column.type === 'integer' ? Prisma.raw(`CAST(${column.sql} AS BIGINT)`) : expressionOf(column)
   switch (match.kind) {
-    case 'exact':
-      return Prisma.sql`${sql} = ${valueOf(column, column.type === 'name' ? { text: match.plain ?? match.value.text } : match.value)}`
+    case 'exact': {
+      const scalar = column.type === 'name' ? { text: match.plain ?? match.value.text } : match.value
+      return 'equals' in column ? column.equals(scalar.text) : Prisma.sql`${sql} = ${valueOf(column, scalar)}`
+    }
     case 'contains':
       if (column.type !== 'text' && column.type !== 'name') throw invalid(match.text)
       return contains(sql, column.type === 'name' ? (match.plain ?? match.text) : match.text)
@@ -92,6 +103,8 @@ function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Pris
       )
   }
 }
+
+const expressionOf = ({ sql }: Column): Prisma.Sql => (typeof sql === 'string' ? Prisma.raw(sql) : sql)
 
 const contains = (sql: Prisma.Sql, text: string): Prisma.Sql =>
   Prisma.sql`LOWER(${sql}) LIKE ${likePattern(text.toLowerCase())} ESCAPE '\\'`

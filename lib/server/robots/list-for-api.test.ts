@@ -3,12 +3,13 @@ import type { Actor } from '../actor'
 import { setClock } from '../clock'
 import { db } from '../db'
 import { wireRobot } from '../http/wire-robot'
+import { countQueries } from '../testing/count-queries'
 import { unique, useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
 import { listGrantable } from './grantable'
 import { listRobotsForApi } from './list-for-api'
 
-useDatabase()
+const url = useDatabase()
 
 const refusal = (kind: string) => expect.objectContaining({ name: 'Refusal', kind })
 const list = (actor: Actor, q: string, more: { sort?: string; page?: number; size?: number } = {}) =>
@@ -71,6 +72,17 @@ describe('listRobotsForApi', () => {
     expect(await found('name=~a')).toEqual(['a.b', 'a_b', 'axb'].sort())
   })
 
+  test('a robot of the old system has no login name: its name is what it is found by', async () => {
+    const { project, robots, found } = await projectWith('ci', 'old')
+    await db().robot.update({ where: { id: robots[1]!.id }, data: { legacy: true, loginName: null } })
+    expect(await found('name=old')).toEqual(['old'])
+    expect(await found(`name=${project.name}%2Bold`)).toEqual([])
+    expect(await found(`name=~${project.name}%2B`)).toEqual(['ci'])
+    expect(await found(`name={${project.name}%2Bci%20old}`)).toEqual(['ci', 'old'])
+    expect(await found('name=~old')).toEqual(['old'])
+    expect(await found('', { sort: '-name' })).toEqual(['old', 'ci'])
+  })
+
   test('filters by type', async () => {
     const { found, robots } = await projectWith('one', 'two', 'three')
     await db().robot.update({
@@ -103,8 +115,31 @@ describe('listRobotsForApi', () => {
     const { project, found } = await projectWith('a', 'b', 'c')
     expect(await found('', { page: 2, size: 2 })).toEqual(['c'])
     expect(await found('', { page: 1_000_000_000, size: 100 })).toEqual([])
-    const { total } = await list(project.admin, `Level=project,ProjectID=${project.id}`, { page: 9 })
-    expect(total).toBe(3)
+    const totals = [1, 2, 3, 9].map((page) =>
+      list(project.admin, `Level=project,ProjectID=${project.id}`, { page, size: 2 }),
+    )
+    expect((await Promise.all(totals)).map(({ total }) => total)).toEqual([3, 3, 3, 3])
+    const none = await list(project.admin, `Level=project,ProjectID=${project.id},name=none`, { size: 2 })
+    expect(none).toEqual({ rows: [], total: 0 })
+  })
+
+  test('rows that are equal otherwise follow the direction, over the borders of pages', async () => {
+    const { project, robots, found } = await projectWith('a', 'b', 'c', 'd', 'e')
+    await db().robot.updateMany({ where: { projectId: project.id }, data: { createdAt: new Date(0) } })
+    await db().robot.update({ where: { id: robots[0]!.id }, data: { createdAt: new Date(1) } })
+    const paged = async (sort: string) =>
+      (await Promise.all([1, 2, 3].map((page) => found('', { sort, page, size: 2 })))).flat().join('')
+    expect(await paged('creation_time')).toBe('bcdea')
+    expect(await paged('-creation_time')).toBe('aedcb')
+  })
+
+  test('as many queries for many rows as for one', async () => {
+    const { project } = await projectWith('a', 'b', 'c', 'd', 'e')
+    const page = (size: number) => list(project.admin, `Level=project,ProjectID=${project.id}`, { size, sort: '-name' })
+    const [one, four] = [await countQueries(url(), () => page(1)), await countQueries(url(), () => page(4))]
+    expect([one.result.rows.length, four.result.rows.length]).toEqual([1, 4])
+    expect(four.statements).toHaveLength(one.count)
+    expect(one.count).toBeLessThanOrEqual(10)
   })
 
   test.each([

@@ -2,8 +2,9 @@ import 'server-only'
 import type { ApiPage } from '@/lib/domain/api-list'
 import { parseHarborQuery, parseInteger, type QueryCondition } from '@/lib/domain/harbor-query'
 import type { Page } from '@/lib/domain/list-query'
+import { loginName } from '@/lib/domain/robot-name'
 import type { Actor } from '../actor'
-import { refuseUnless, type Scope } from '../authorize'
+import { refuseUnless } from '../authorize'
 import { db } from '../db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
@@ -11,10 +12,10 @@ import { filteredIds, inOrder, type Columns } from '../harbor-filter'
 import { projectScope } from '../projects/find'
 import { findApiRobots } from './get-for-api'
 
-/** By Harbor's names; a robot's name there is what it logs in with, without prefix. */
+/** By Harbor's names; a robot's name there is what it logs in with, without prefix: in the system simply its name. */
 const columns: Columns = {
   id: { sql: '"id"', type: 'integer' },
-  name: { sql: 'COALESCE("loginName", "name")', type: 'name' },
+  name: { sql: '"name"', type: 'name' },
   description: { sql: '"description"', type: 'text' },
   duration: { sql: '"durationDays"', type: 'integer' },
   // Harbor stores -1 for never.
@@ -37,29 +38,48 @@ export async function listRobotsForApi(actor: Actor, { q, sort, page, size }: Ap
   if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
-  const scope = await scopeOf(query.conditions)
-  await refuseUnless(actor, 'robot:list', scope)
-  const within =
-    scope?.kind === 'project' ? Prisma.sql`"projectId" = ${scope.projectId}` : Prisma.sql`"level" = 'system'`
   const { conditions } = query
-  const { ids, total } = await filteredIds('Robot', columns, within, { conditions, sort, page, size })
+  const where = await whereabouts(conditions)
+  await refuseUnless(actor, 'robot:list', where && (where === 'system' ? { kind: 'system' } : projectScope(where)))
+  const list = { conditions, sort, page, size }
+  const { ids, total } =
+    where && where !== 'system'
+      ? await filteredIds('Robot', columnsIn(where.name), Prisma.sql`"projectId" = ${where.id}`, list)
+      : await filteredIds('Robot', columns, Prisma.sql`"level" = 'system'`, list)
   return { rows: inOrder(ids, await findApiRobots(ids)), total }
 }
 
-/** Which robots are meant; null for a project that does not exist. These two keys are spelled exactly so. */
-async function scopeOf(conditions: readonly QueryCondition[]): Promise<Scope | null> {
+/**
+ * A project's robots log in as `<project>+<name>`, but for legacy ones. Spelled with what the indexes hold, not with
+ * the stored login name: the order is the same without what all begin with, and a name is looked up by its parts.
+ */
+function columnsIn(project: string): Columns {
+  const start = loginName(project, '')
+  const named = (name: string, legacy: boolean) => Prisma.sql`("name" = ${name} AND "legacy" = ${legacy})`
+  return {
+    ...columns,
+    name: {
+      sql: Prisma.sql`CASE WHEN "legacy" THEN "name" ELSE ${start} || "name" END`,
+      type: 'name',
+      order: '"name"',
+      equals: (name) => (name.startsWith(start) ? named(name.slice(start.length), false) : named(name, true)),
+    },
+  }
+}
+
+/** Whose robots are meant; null for a project that does not exist. These two keys are spelled exactly so. */
+async function whereabouts(conditions: readonly QueryCondition[]) {
   const exact = (wanted: string) => {
     const match = conditions.findLast(({ key }) => key === wanted)?.match
     if (match && match.kind !== 'exact') throw new Refusal('invalid', `${wanted} takes a single value`)
     return match?.value.text
   }
   const level = exact('Level') ?? 'system'
-  if (level === 'system') return { kind: 'system' }
+  if (level === 'system') return 'system' as const
   if (level !== 'project') throw new Refusal('invalid', `Level must be system or project, not ${level}`)
   const id = parseInteger(exact('ProjectID') ?? '')
   if (id === null || id <= 0)
     throw new Refusal('invalid', 'Level=project needs a ProjectID, which is a positive integer')
-  const project =
-    id < 2 ** 31 ? await db().project.findUnique({ where: { id }, select: { id: true, public: true } }) : null
-  return project && projectScope(project)
+  if (id >= 2 ** 31) return null
+  return db().project.findUnique({ where: { id }, select: { id: true, name: true, public: true } })
 }

@@ -13,14 +13,11 @@ const columns: Columns = {
   used: { sql: '"lastUsedAt"', type: 'integer' },
 }
 
-/** Of robots never used there may be a million: in one direction with their ids, the index has them all in order. */
-const orders: Partial<Record<RobotListQuery['sort'], string>> = { used: 'used,id', '-used': '-used,-id' }
-
 /** The ids of one page of the robots `within` (a project, the system) whose name holds `term`, and how many there are. */
 export const robotPageIds = (within: Prisma.Sql, term: string, { filter, sort, page, size }: RobotListQuery) =>
   filteredIds('Robot', columns, filter ? Prisma.sql`${within} AND ${conditionOf(filter)}` : within, {
     conditions: term === '' ? [] : [{ key: 'name', match: { kind: 'contains', text: term } }],
-    sort: orders[sort] ?? sort,
+    sort,
     page,
     size,
   })
