@@ -62,6 +62,15 @@ export class Seeder {
 
   count = (): Promise<number> => this.store.number('SELECT count(*) FROM "Robot"')
 
+  /** Robots from all over the table. */
+  async someIds(): Promise<number[]> {
+    const [least, most] = [
+      await this.store.number('SELECT min("id") FROM "Robot"'),
+      await this.store.number('SELECT max("id") FROM "Robot"'),
+    ]
+    return Array.from({ length: 200 }, (_, nth) => least + Math.floor(((most - least) * nth) / 200))
+  }
+
   close = (): Promise<void> => this.store.close()
 
   private async add(from: number, to: number, firstProject: number): Promise<void> {

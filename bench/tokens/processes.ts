@@ -12,17 +12,24 @@ export type Measured = { rps: number; p50: number; p99: number; answers: number;
 const tickMs = 10
 const root = path.join(import.meta.dirname, '../..')
 
+export const benchPassword = 'Admin-of-the-bench-1'
+
 /** A server of the production build. Its log goes straight to a file, as under a supervisor. */
-export async function startBuilt(entry: 'entry' | 'tokens', folder: string): Promise<Running> {
+export async function startBuilt(
+  entry: 'entry' | 'tokens',
+  folder: string,
+  more: Record<string, string> = {},
+): Promise<Running> {
   const port = await freePort()
   const log = openSync(path.join(folder, `${entry}-${port}.log`), 'w')
   const env = {
     PATH: process.env.PATH,
     DATA_DIR: path.join(folder, 'data'),
-    ADMIN_PASSWORD: 'Admin-of-the-bench-1',
+    ADMIN_PASSWORD: benchPassword,
     HOST: '127.0.0.1',
     PORT: String(port),
     NODE_ENV: 'production',
+    ...more,
   } as unknown as NodeJS.ProcessEnv
   const child = spawn(process.execPath, ['--enable-source-maps', `.next/${entry}.mjs`], {
     cwd: root,

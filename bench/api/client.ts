@@ -1,0 +1,56 @@
+// One caller with one kept-alive connection, which asks for the next when it has been answered.
+import { Agent, request } from 'node:http'
+
+export type Ask = { method: 'GET' | 'POST' | 'PUT'; path: string; body?: unknown }
+export type Answer = { status: number; body: unknown; ms: number }
+export type Times = { p50: number; p95: number; p99: number; asked: number }
+
+/** An operation is asked so often, or for so long where that takes longer; then at least `few` times. */
+const [most, longestMs, few] = [300, 4_000, 40]
+
+export class Client {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 })
+
+  constructor(
+    private readonly port: number,
+    private readonly authorization: string,
+  ) {}
+
+  async ask({ method, path, body }: Ask): Promise<Answer> {
+    const start = performance.now()
+    const text = body === undefined ? '' : JSON.stringify(body)
+    const headers = {
+      authorization: this.authorization,
+      ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+    }
+    const target = { host: '127.0.0.1', port: this.port, path: `/api/v2.0${path}`, method, headers, agent: this.agent }
+    const { status, answered } = await new Promise<{ status: number; answered: string }>((resolve, reject) => {
+      const sent = request(target, (response) => {
+        let answered = ''
+        response.setEncoding('utf8').on('data', (chunk: string) => (answered += chunk))
+        response.on('end', () => resolve({ status: response.statusCode!, answered })).on('error', reject)
+      })
+      sent.on('error', reject).end(text)
+    })
+    const ms = performance.now() - start
+    if (status !== 200 && status !== 201) throw new Error(`${method} ${path}: ${status} ${answered}`)
+    return { status, body: answered === '' ? null : JSON.parse(answered), ms }
+  }
+
+  async measure(next: () => Ask): Promise<Times> {
+    // Until code and caches are warm.
+    for (let turn = 0; turn < few; turn++) await this.ask(next())
+    const times: number[] = []
+    for (const start = performance.now(); times.length < most;) {
+      if (times.length >= few && performance.now() - start > longestMs) break
+      times.push((await this.ask(next())).ms)
+    }
+    times.sort((one, other) => one - other)
+    const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))]!
+    return { p50: at(0.5), p95: at(0.95), p99: at(0.99), asked: times.length }
+  }
+
+  close(): void {
+    this.agent.destroy()
+  }
+}
