@@ -7,7 +7,7 @@ import { parseEnv } from '@/lib/server/env'
 import { closeDatabase } from '@/lib/server/db'
 import { setGlobalState } from '@/lib/server/global-state'
 import { countQueries } from '@/lib/server/testing/count-queries'
-import { Client, type Times } from './api/client'
+import { Client, signIn, type Times } from './api/client'
 import { operations, update, type Operation } from './api/operations'
 import { measured, Seeder } from './api/seed'
 import { benchPassword, startBuilt } from './tokens/processes'
@@ -71,7 +71,7 @@ try {
   setGlobalState('env', parseEnv(shared))
   const seeder = await Seeder.open(url)
   await seeder.projects()
-  const client = new Client(server.port, `Basic ${Buffer.from(`admin:${benchPassword}`).toString('base64')}`)
+  const client = new Client(server.port, await signIn(server.port, 'admin', benchPassword))
   for (const size of sizes) {
     const start = performance.now()
     await seeder.grow(size)

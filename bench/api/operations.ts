@@ -7,7 +7,8 @@ import { createRobotForApi } from '@/lib/server/robots/create-for-api'
 import { getRobotForApi } from '@/lib/server/robots/get-for-api'
 import { listRobotsForApi } from '@/lib/server/robots/list-for-api'
 import { updateRobotForApi } from '@/lib/server/robots/update-for-api'
-import type { Ask } from './client'
+import { benchPassword } from '../tokens/processes'
+import { asUser, type Ask } from './client'
 import { measured, permissionsEach } from './seed'
 
 /** `ask` for the server; `verb` is the same within this process, where its queries can be counted. */
@@ -46,6 +47,11 @@ export function operations(projects: Ids, ids: number[]): Operation[] {
     {
       title: 'get',
       ask: () => ({ method: 'GET', path: `/robots/${anyId()}` }),
+      verb: () => getRobotForApi(actor, anyId()),
+    },
+    {
+      title: 'get, by a user’s Basic',
+      ask: () => ({ method: 'GET', path: `/robots/${anyId()}`, as: asUser('admin', benchPassword) }),
       verb: () => getRobotForApi(actor, anyId()),
     },
     create(),
