@@ -191,6 +191,7 @@ test('a real registry’s notifications: pushes, pulls and deletes by repository
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: `activity of ${robot.name}` }).click()
     // The registry sends them behind the client's back.
+    for (const name of [app, other]) await expect(row(repositories, name)).toBeVisible({ timeout: 5_000 })
     const cells = async (name: string) => (await row(repositories, name).getByRole('cell').allInnerTexts()).slice(1, 4)
     expect(await cells(app)).toEqual(['1', '1', '0'])
     expect(await cells(other)).toEqual([expect.any(String), '1', '1'])

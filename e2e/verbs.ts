@@ -41,12 +41,15 @@ export async function expectRow(
   for (const cell of cells) await expect(found.getByRole('cell', { name: cell }).first()).toBeVisible()
 }
 
-/** The texts of a column, from top to bottom. */
-export async function columnTexts(page: Page, column: number): Promise<string[]> {
-  const rows = await page.getByRole('row').all()
-  const texts = await Promise.all(rows.slice(1).map((each) => each.getByRole('cell').nth(column).innerText()))
-  return texts.map((text) => text.trim())
-}
+/** The texts of a column, from top to bottom, as they are at this moment. */
+export const columnTexts = (page: Page, column: number): Promise<string[]> =>
+  // Row by row would wait for ever for a row that a refresh took away meanwhile.
+  page
+    .getByRole('row')
+    .evaluateAll(
+      (rows, nth) => rows.slice(1).map((row) => row.querySelectorAll<HTMLElement>('td')[nth]?.innerText.trim() ?? ''),
+      column,
+    )
 
 /** Selects the named row alone and picks an item of the ACTION menu above the table. */
 export async function chooseRowAction(page: Page, rowName: string, action: string): Promise<void> {
