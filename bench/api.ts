@@ -37,6 +37,7 @@ async function measureAll(client: Client, seeder: Seeder): Promise<void> {
     await Promise.all(Object.values(measured).map(async (name) => [name, await seeder.projectId(name)] as const)),
   )
   const every = operations(projects, await seeder.someIds())
+  if (rows.size === 0) await client.warmUp(every.map(({ ask }) => ask))
   for (const operation of every) await measure(client, operation)
   const { body } = await client.ask(every.at(-1)!.ask())
   const { id } = body as { id: number }
