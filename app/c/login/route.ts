@@ -1,5 +1,5 @@
-import { methodNotAllowed } from '@/lib/server/http/api'
-import { logIn } from '@/lib/server/http/harbor-session'
+import { methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { logIn } from '@/lib/server/http/api/harbor-session'
 
 export { logIn as POST }
 export { notAllowed as DELETE, notAllowed as GET, notAllowed as PATCH, notAllowed as PUT }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../actor'
-import { wireProject } from '../http/wire-project'
+import { wireProject } from '../http/api/wire-project'
 import { unique, useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeUser } from '../testing/make'
 import { projectExists } from './exists'

@@ -1,7 +1,7 @@
 import { configurationRequest } from '@/lib/domain/wire/configuration'
-import { emptyResponse, jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
-import { bodyOf } from '@/lib/server/http/json-body'
-import { configurationChanges, wireConfiguration } from '@/lib/server/http/wire-configuration'
+import { emptyResponse, jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api/api-route'
+import { bodyOf } from '@/lib/server/http/api/json-body'
+import { configurationChanges, wireConfiguration } from '@/lib/server/http/api/wire-configuration'
 import { getStoredSettings } from '@/lib/server/settings/get'
 import { updateSettings } from '@/lib/server/settings/update'
 

@@ -1,5 +1,5 @@
-import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
-import { openApiDocument } from '@/lib/server/http/openapi'
+import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { openApiDocument } from '@/lib/server/http/api/openapi'
 
 /** Not Harbor's: this API's own description. */
 export const GET = apiRoute(async () => jsonResponse(openApiDocument()))

@@ -1,4 +1,4 @@
-import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
+import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
 import { listGrantable } from '@/lib/server/robots/grantable'
 
 export const GET = apiRoute(async ({ actor }) => jsonResponse(await listGrantable(actor)))

@@ -1,4 +1,4 @@
-import { methodNotAllowed } from '@/lib/server/http/api'
+import { methodNotAllowed } from '@/lib/server/http/api/api-route'
 
 /** Whether the process answers; asks no database. */
 export const GET = () => new Response('Pong', { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })

@@ -1,10 +1,16 @@
 import { newProjectName } from '@/lib/domain/project-schema'
 import { projectRequest } from '@/lib/domain/wire/project'
-import { apiRoute, createdResponse, jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
+import {
+  apiRoute,
+  createdResponse,
+  jsonResponse,
+  methodNotAllowed,
+  signedInRoute,
+} from '@/lib/server/http/api/api-route'
 import { badRequest, unprocessable } from '@/lib/server/http/error-body'
-import { booleanOf, pageOf, pagingHeaders } from '@/lib/server/http/paging'
-import { bodyOf } from '@/lib/server/http/json-body'
-import { projectFields, wireProject } from '@/lib/server/http/wire-project'
+import { booleanOf, pageOf, pagingHeaders } from '@/lib/server/http/api/paging'
+import { bodyOf } from '@/lib/server/http/api/json-body'
+import { projectFields, wireProject } from '@/lib/server/http/api/wire-project'
 import { createProject } from '@/lib/server/projects/create'
 import { projectExists } from '@/lib/server/projects/exists'
 import { listProjectsForApi } from '@/lib/server/projects/list-for-api'

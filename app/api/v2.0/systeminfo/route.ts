@@ -1,5 +1,5 @@
-import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
-import { systemInfo } from '@/lib/server/http/system-info'
+import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { systemInfo } from '@/lib/server/http/api/system-info'
 
 /** What clients ask before they do anything else. */
 export const GET = apiRoute(async ({ actor }) => jsonResponse(systemInfo(actor)))

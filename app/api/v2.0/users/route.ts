@@ -1,8 +1,8 @@
 import { userRequest } from '@/lib/domain/wire/user'
-import { createdResponse, jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
-import { pageOf, pagingHeaders } from '@/lib/server/http/paging'
-import { bodyOf } from '@/lib/server/http/json-body'
-import { newUserOf, wireUser } from '@/lib/server/http/wire-user'
+import { createdResponse, jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api/api-route'
+import { pageOf, pagingHeaders } from '@/lib/server/http/api/paging'
+import { bodyOf } from '@/lib/server/http/api/json-body'
+import { newUserOf, wireUser } from '@/lib/server/http/api/wire-user'
 import { createUser } from '@/lib/server/users/create'
 import { listUsersForApi } from '@/lib/server/users/list-for-api'
 

@@ -1,6 +1,6 @@
 import { auditEvents } from '@/lib/domain/wire/audit'
 import { refuseUnlessAuditor } from '@/lib/server/audit/list-for-api'
-import { jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
+import { jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api/api-route'
 
 export const GET = signedInRoute(async ({ actor }) => {
   await refuseUnlessAuditor(actor)

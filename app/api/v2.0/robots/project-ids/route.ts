@@ -1,4 +1,4 @@
-import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
+import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
 import { listProjectIds } from '@/lib/server/projects/list-ids'
 
 /** Not Harbor's: what "Select all projects" of the system robot's wizard adds while a filter is set. */

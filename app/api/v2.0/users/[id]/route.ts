@@ -1,7 +1,7 @@
-import { emptyResponse, jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
-import { idOf } from '@/lib/server/http/id-of'
-import { asSystemRefusal } from '@/lib/server/http/system-refusal'
-import { wireUser } from '@/lib/server/http/wire-user'
+import { emptyResponse, jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api/api-route'
+import { idOf } from '@/lib/server/http/api/id-of'
+import { asSystemRefusal } from '@/lib/server/http/api/system-refusal'
+import { wireUser } from '@/lib/server/http/api/wire-user'
 import { getUserForApi } from '@/lib/server/users/list-for-api'
 import { removeUser } from '@/lib/server/users/remove'
 

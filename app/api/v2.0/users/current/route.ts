@@ -1,6 +1,6 @@
-import { jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
+import { jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api/api-route'
 import { ApiError } from '@/lib/server/http/error-body'
-import { wireUser } from '@/lib/server/http/wire-user'
+import { wireUser } from '@/lib/server/http/api/wire-user'
 import { getUserForApi } from '@/lib/server/users/list-for-api'
 
 export const GET = signedInRoute(async ({ actor }) => {

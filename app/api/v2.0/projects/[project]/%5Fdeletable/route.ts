@@ -1,5 +1,5 @@
-import { jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
-import { projectRoute } from '@/lib/server/http/project-route'
+import { jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { projectRoute } from '@/lib/server/http/api/project-route'
 import { isProjectDeletable } from '@/lib/server/projects/get-for-api'
 
 // A folder of the router must not begin with an underscore: %5F stands for it.

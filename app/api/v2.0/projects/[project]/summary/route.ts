@@ -1,6 +1,6 @@
-import { jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
-import { projectRoute } from '@/lib/server/http/project-route'
-import { wireSummary } from '@/lib/server/http/wire-project'
+import { jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { projectRoute } from '@/lib/server/http/api/project-route'
+import { wireSummary } from '@/lib/server/http/api/wire-project'
 import { summarizeProject } from '@/lib/server/projects/get-for-api'
 
 export const GET = projectRoute(async ({ actor, project }) =>

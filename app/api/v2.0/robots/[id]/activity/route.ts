@@ -1,6 +1,6 @@
-import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
-import { idOf } from '@/lib/server/http/id-of'
-import { wireActivity } from '@/lib/server/http/wire-activity'
+import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { idOf } from '@/lib/server/http/api/id-of'
+import { wireActivity } from '@/lib/server/http/api/wire-activity'
 import { robotActivity } from '@/lib/server/robots/activity'
 
 /** Not Harbor's: what a robot has been doing, for the console's panel about it. */

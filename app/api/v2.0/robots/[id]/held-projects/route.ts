@@ -1,5 +1,5 @@
-import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
-import { idOf } from '@/lib/server/http/id-of'
+import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { idOf } from '@/lib/server/http/api/id-of'
 import { heldProjects } from '@/lib/server/robots/held-projects'
 
 /** Not Harbor's: what the wizard starts the edit of a system robot from. */

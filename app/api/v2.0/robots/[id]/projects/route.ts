@@ -1,7 +1,7 @@
-import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api'
-import { idOf } from '@/lib/server/http/id-of'
-import { pageOf, pagingHeaders } from '@/lib/server/http/paging'
-import { wireRobotProject } from '@/lib/server/http/wire-robot-project'
+import { apiRoute, jsonResponse, methodNotAllowed } from '@/lib/server/http/api/api-route'
+import { idOf } from '@/lib/server/http/api/id-of'
+import { pageOf, pagingHeaders } from '@/lib/server/http/api/paging'
+import { wireRobotProject } from '@/lib/server/http/api/wire-robot-project'
 import { listRobotProjects } from '@/lib/server/robots/list-projects'
 
 /** Not Harbor's: one page of a system robot's projects, for the console's projects dialog. */

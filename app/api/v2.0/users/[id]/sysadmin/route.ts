@@ -1,8 +1,8 @@
 import { adminFlagRequest } from '@/lib/domain/wire/user'
-import { emptyResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
-import { idOf } from '@/lib/server/http/id-of'
-import { bodyOf } from '@/lib/server/http/json-body'
-import { asSystemRefusal } from '@/lib/server/http/system-refusal'
+import { emptyResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api/api-route'
+import { idOf } from '@/lib/server/http/api/id-of'
+import { bodyOf } from '@/lib/server/http/api/json-body'
+import { asSystemRefusal } from '@/lib/server/http/api/system-refusal'
 import { setUserAdmin } from '@/lib/server/users/set-admin'
 
 export const PUT = signedInRoute<{ id: string }>(async ({ actor, request, params }) => {

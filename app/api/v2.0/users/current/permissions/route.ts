@@ -1,6 +1,6 @@
-import { jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api'
-import { booleanOf } from '@/lib/server/http/paging'
-import { wirePermissions } from '@/lib/server/http/wire-user'
+import { jsonResponse, methodNotAllowed, signedInRoute } from '@/lib/server/http/api/api-route'
+import { booleanOf } from '@/lib/server/http/api/paging'
+import { wirePermissions } from '@/lib/server/http/api/wire-user'
 import { listOwnPermissions } from '@/lib/server/users/own-permissions'
 
 /** What the caller may do in `scope`, from which Harbor's pages decide what to show. */

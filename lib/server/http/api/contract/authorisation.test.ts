@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
-import { callApi, useApi } from '../../testing/api'
-import { db } from '../../db'
-import { unique, useDatabase } from '../../testing/database'
-import { makeUser } from '../../testing/make'
-import { allRows, insertTestRobot, makeWorld, type Caller, type World } from '../../testing/world'
-import { addMember } from '../../testing/make'
+import { callApi, useApi } from '../../../testing/api'
+import { db } from '../../../db'
+import { unique, useDatabase } from '../../../testing/database'
+import { makeUser } from '../../../testing/make'
+import { allRows, insertTestRobot, makeWorld, type Caller, type World } from '../../../testing/world'
+import { addMember } from '../../../testing/make'
 import { operations } from '../operations/all'
 
 useDatabase()

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { callApi, errorOf, useApi, type Answer } from '../../testing/api'
+import { callApi, errorOf, useApi, type Answer } from '../../../testing/api'
 import { parseAccessKey } from '@/lib/domain/access'
 import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
-import { db } from '../../db'
-import { unique, useDatabase } from '../../testing/database'
-import { addMember, makeProject, makeUser } from '../../testing/make'
-import { insertTestRobot } from '../../testing/world'
+import { db } from '../../../db'
+import { unique, useDatabase } from '../../../testing/database'
+import { addMember, makeProject, makeUser } from '../../../testing/make'
+import { insertTestRobot } from '../../../testing/world'
 
 useDatabase()
 useApi()

@@ -1,10 +1,10 @@
 import 'server-only'
 import { wireOperation } from '@/lib/domain/wire/audit'
-import type { Actor } from '../actor'
-import { listEventsForApi } from '../audit/list-for-api'
-import type { AuditEvent } from '../generated/sqlite/client'
-import type { ProjectRecord } from '../projects/find'
-import { jsonResponse, type ApiCall } from './api'
+import type { Actor } from '../../actor'
+import { listEventsForApi } from '../../audit/list-for-api'
+import type { AuditEvent } from '../../generated/sqlite/client'
+import type { ProjectRecord } from '../../projects/find'
+import { jsonResponse, type ApiCall } from './api-route'
 import { pageOf, pagingHeaders } from './paging'
 
 /** `AuditLog`, of the first generation of paths. */

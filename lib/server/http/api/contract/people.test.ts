@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
+import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { memberAnswer } from '@/lib/domain/wire/member'
 import { permissionAnswer, permissionsAnswer, userAnswer } from '@/lib/domain/wire/user'
-import type { Actor } from '../../actor'
-import { db } from '../../db'
-import { hashChosen } from '../../secret'
-import { unique, useDatabase } from '../../testing/database'
-import { makeMember, makeProject, makeRobot, makeUser } from '../../testing/make'
+import type { Actor } from '../../../actor'
+import { db } from '../../../db'
+import { hashChosen } from '../../../secret'
+import { unique, useDatabase } from '../../../testing/database'
+import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
 
 useDatabase()
 useApi()

@@ -1,10 +1,10 @@
 import 'server-only'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
-import { actorId, type Actor } from '../actor'
-import { env } from '../env'
-import { Refusal } from '../errors'
-import { globalState } from '../global-state'
-import { network } from '../users/throttle'
+import { actorId, type Actor } from '../../actor'
+import { env } from '../../env'
+import { Refusal } from '../../errors'
+import { globalState } from '../../global-state'
+import { network } from '../../users/throttle'
 
 const windowSeconds = 60
 

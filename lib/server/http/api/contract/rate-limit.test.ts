@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { basic, callApi, errorOf, useApi } from '../../testing/api'
-import { useDatabase } from '../../testing/database'
-import { makeProject, makeRobot } from '../../testing/make'
+import { basic, callApi, errorOf, useApi } from '../../../testing/api'
+import { useDatabase } from '../../../testing/database'
+import { makeProject, makeRobot } from '../../../testing/make'
 
 useDatabase()
 useApi({ API_RATE_LIMIT: '3' })

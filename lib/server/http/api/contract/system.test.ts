@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
+import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { auditEventAnswer, auditLogAnswer, auditLogExtAnswer } from '@/lib/domain/wire/audit'
 import { configurationAnswer } from '@/lib/domain/wire/configuration'
 import { healthAnswer, systemInfoAnswer } from '@/lib/domain/wire/system'
-import type { Actor } from '../../actor'
-import { db } from '../../db'
-import { useDatabase } from '../../testing/database'
-import { makeMember, makeProject, makeRobot, makeUser } from '../../testing/make'
+import type { Actor } from '../../../actor'
+import { db } from '../../../db'
+import { useDatabase } from '../../../testing/database'
+import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
 
 useDatabase()
 useApi()

@@ -1,8 +1,8 @@
 import 'server-only'
-import type { ProjectRecord } from '../projects/find'
-import { asForbidden, resolveProject } from '../projects/resolve'
-import { apiRoute, signedInRoute, type ApiCall, type Route } from './api'
-import { unprocessable } from './error-body'
+import type { ProjectRecord } from '../../projects/find'
+import { asForbidden, resolveProject } from '../../projects/resolve'
+import { apiRoute, signedInRoute, type ApiCall, type Route } from './api-route'
+import { unprocessable } from '../error-body'
 
 type ProjectHandler<Params> = (call: ApiCall<Params> & { project: ProjectRecord }) => Promise<Response>
 type Named = { project: string }

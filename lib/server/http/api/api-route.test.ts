@@ -1,19 +1,21 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Actor } from '../actor'
-import { parseEnv } from '../env'
-import { Refusal, type ErrorKind } from '../errors'
-import { setGlobalState } from '../global-state'
-import { useDatabase } from '../testing/database'
-import { makeProject, makeRobot } from '../testing/make'
-import { apiRoute, jsonResponse } from './api'
-import { unprocessable } from './error-body'
+import type { Actor } from '../../actor'
+import { parseEnv } from '../../env'
+import { Refusal, type ErrorKind } from '../../errors'
+import { setGlobalState } from '../../global-state'
+import { useDatabase } from '../../testing/database'
+import { makeProject, makeRobot } from '../../testing/make'
+import { apiRoute, jsonResponse } from './api-route'
+import { unprocessable } from '../error-body'
 import { booleanOf, pageOf, pagingHeaders } from './paging'
 
 useDatabase()
 
 const session = vi.hoisted(() => ({ actor: null as Actor | null }))
-vi.mock('../auth/session', () => ({ currentActor: async () => session.actor }))
-vi.mock('../auth/request-source', () => ({ requestSource: async () => ({ requestId: 'one', address: '192.0.2.1' }) }))
+vi.mock('../../auth/session', () => ({ currentActor: async () => session.actor }))
+vi.mock('../../auth/request-source', () => ({
+  requestSource: async () => ({ requestId: 'one', address: '192.0.2.1' }),
+}))
 
 const origin = 'https://robots.example.com'
 const user: Actor = { kind: 'user', id: 1, name: 'someone' }

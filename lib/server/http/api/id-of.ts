@@ -1,6 +1,6 @@
 import 'server-only'
 import { parseInteger } from '@/lib/domain/harbor-query'
-import { unprocessable } from './error-body'
+import { unprocessable } from '../error-body'
 
 /** An id in a path, or 422 for what can be none. */
 export function idOf(text: string, name: string): number {

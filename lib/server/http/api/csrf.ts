@@ -1,9 +1,9 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { isSameOrigin } from '../auth/same-origin'
-import { env } from '../env'
-import { derivedKey } from '../secret-key'
-import { cookieOf } from './cookies'
+import { isSameOrigin } from '../../auth/same-origin'
+import { env } from '../../env'
+import { derivedKey } from '../../secret-key'
+import { cookieOf } from '../cookies'
 
 /** Harbor's names, which its clients know. */
 export const csrfCookie = '_gorilla_csrf'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { callApi, routeOf, useApi } from '../../testing/api'
-import { useDatabase } from '../../testing/database'
+import { callApi, routeOf, useApi } from '../../../testing/api'
+import { useDatabase } from '../../../testing/database'
 import { operations } from '../operations/all'
 
 useDatabase()

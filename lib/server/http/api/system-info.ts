@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { now } from '../clock'
-import { env } from '../env'
+import type { Actor } from '../../actor'
+import { now } from '../../clock'
+import { env } from '../../env'
 
 /** The release of Harbor whose API this is: clients choose their requests by it. */
 const harborVersion = 'v2.16.0'

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
+import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { projectAnswer, projectDeletable, projectSummary } from '@/lib/domain/wire/project'
-import type { Actor } from '../../actor'
-import { db } from '../../db'
-import { unique, useDatabase } from '../../testing/database'
-import { makeMember, makeProject, makeRobot, makeUser } from '../../testing/make'
+import type { Actor } from '../../../actor'
+import { db } from '../../../db'
+import { unique, useDatabase } from '../../../testing/database'
+import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
 
 useDatabase()
 useApi()

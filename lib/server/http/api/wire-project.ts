@@ -1,10 +1,10 @@
 import 'server-only'
 import { isRole, roleIds } from '@/lib/domain/role'
 import { metadataKeys, type MetadataKey, type WireProjectRequest } from '@/lib/domain/wire/project'
-import type { ProjectSummary } from '../projects/get-for-api'
-import type { ApiProject } from '../projects/list-for-api'
-import type { Metadata } from '../projects/metadata'
-import { badRequest } from './error-body'
+import type { ProjectSummary } from '../../projects/get-for-api'
+import type { ApiProject } from '../../projects/list-for-api'
+import type { Metadata } from '../../projects/metadata'
+import { badRequest } from '../error-body'
 
 // Parts of a registry that are not here are kept beside Harbor's metadata, under names that are no keys of it.
 const allowlistName = 'cve_allowlist'

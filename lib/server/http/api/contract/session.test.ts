@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { basic, callApi, callPath, errorOf, origin, useApi, type Answer } from '../../testing/api'
-import { db } from '../../db'
-import { hashChosen } from '../../secret'
-import { unique, useDatabase } from '../../testing/database'
-import { makeProject, makeRobot, makeUser } from '../../testing/make'
+import { basic, callApi, callPath, errorOf, origin, useApi, type Answer } from '../../../testing/api'
+import { db } from '../../../db'
+import { hashChosen } from '../../../secret'
+import { unique, useDatabase } from '../../../testing/database'
+import { makeProject, makeRobot, makeUser } from '../../../testing/make'
 
 useDatabase()
 useApi()

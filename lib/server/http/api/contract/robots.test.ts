@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
+import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { refreshedSecret, robotAnswer, robotCreated } from '@/lib/domain/wire/robot'
-import { setClock } from '../../clock'
-import { db } from '../../db'
-import { unique, useDatabase } from '../../testing/database'
-import { makeProject, makeRobot, makeUser } from '../../testing/make'
+import { setClock } from '../../../clock'
+import { db } from '../../../db'
+import { unique, useDatabase } from '../../../testing/database'
+import { makeProject, makeRobot, makeUser } from '../../../testing/make'
 
 useDatabase()
 useApi()

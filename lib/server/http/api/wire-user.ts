@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Access } from '@/lib/domain/access'
 import { maxRealNameLength, newPassword, userName } from '@/lib/domain/user-schema'
 import type { userRequest } from '@/lib/domain/wire/user'
-import type { NewUser } from '../users/create'
-import type { ApiUser } from '../users/list-for-api'
-import { badRequest } from './error-body'
+import type { NewUser } from '../../users/create'
+import type { ApiUser } from '../../users/list-for-api'
+import { badRequest } from '../error-body'
 
 /** `UserResp`. */
 export const wireUser = ({ realName, email, comment, ...user }: ApiUser) => ({

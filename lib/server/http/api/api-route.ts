@@ -1,11 +1,11 @@
 import 'server-only'
-import { currentActor } from '../auth/session'
-import { authenticateBasic } from '../auth/basic'
-import { requestSource } from '../auth/request-source'
-import type { Actor } from '../actor'
-import { log } from '../log'
+import { currentActor } from '../../auth/session'
+import { authenticateBasic } from '../../auth/basic'
+import { requestSource } from '../../auth/request-source'
+import type { Actor } from '../../actor'
+import { log } from '../../log'
 import { attachCsrf, csrfHeader, csrfOf, mayWriteBySession } from './csrf'
-import { ApiError, errorBody, toWireError } from './error-body'
+import { ApiError, errorBody, toWireError } from '../error-body'
 import { limitRate } from './limit-rate'
 
 /** A call of the API as its handler gets it: the caller is known, and the query holds nothing a database would choke on. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { callApi, useApi, type Credentials } from '../../testing/api'
+import { callApi, useApi, type Credentials } from '../../../testing/api'
 import { jsonSchemaOf, schemas } from '../openapi-schemas'
 import { operations } from '../operations/all'
 import { headerParameters, type Operation } from '../operations/operation'
-import { useDatabase } from '../../testing/database'
-import { allRows, insertTestRobot, makeWorld, type World } from '../../testing/world'
+import { useDatabase } from '../../../testing/database'
+import { allRows, insertTestRobot, makeWorld, type World } from '../../../testing/world'
 
 useDatabase()
 useApi()

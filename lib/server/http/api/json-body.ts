@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { ApiError, unprocessable } from './error-body'
+import { ApiError, unprocessable } from '../error-body'
 
 /** What a request of the API may carry. The entry stops a little later, see limit-body.ts. */
 export const maxJsonBytes = 1_000_000

@@ -9,8 +9,8 @@ import {
   type configurationRequest,
   type ConfigurationKey,
 } from '@/lib/domain/wire/configuration'
-import type { getStoredSettings } from '../settings/get'
-import { badRequest } from './error-body'
+import type { getStoredSettings } from '../../settings/get'
+import { badRequest } from '../error-body'
 
 type Stored = Awaited<ReturnType<typeof getStoredSettings>>
 

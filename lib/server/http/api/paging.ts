@@ -1,7 +1,7 @@
 import 'server-only'
 import { defaultApiPage, linkHeader, maxApiPageSize, type ApiPage } from '@/lib/domain/api-list'
 import { parseInteger } from '@/lib/domain/harbor-query'
-import { unprocessable } from './error-body'
+import { unprocessable } from '../error-body'
 
 /** `page` and `page_size`, or 422 for what is no number or out of range. */
 export function pageOf(query: URLSearchParams): ApiPage {

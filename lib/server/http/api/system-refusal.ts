@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { asForbidden } from '../projects/resolve'
+import type { Actor } from '../../actor'
+import { asForbidden } from '../../projects/resolve'
 
 /** A change of what only system admins see: to everybody else it is refused alike, whether or not it exists. */
 export async function asSystemRefusal<Result>(actor: Actor, changing: Promise<Result>): Promise<Result> {
