@@ -140,7 +140,7 @@ test('filters by keyboard; the URL carries the filter with search and order, and
     nonsense: ['older', 'old', 'fresh', 'ends', 'ended'],
   })) {
     await page.goto(robotsOf(name, `?sort=-name&filter=${filter}`))
-    expect(await names(), filter).toEqual(found)
+    await expect.poll(names, filter).toEqual(found)
   }
 
   await page.goto(robotsOf(name, '?filter=expired&q=old'))

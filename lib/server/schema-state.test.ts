@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import Database from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from './migrate'
 import { schemaState, waitForSchema } from './schema-state'
@@ -44,6 +45,16 @@ test('tells an empty database, one that lacks a migration, one that is ready and
   await migrate(url, folder)
   expect(await schemaState(url, folder)).toEqual({ kind: 'ready' })
   await expect(schemaState(url)).rejects.toThrow(/set up by another version, with the migration 99990101000000_later/)
+})
+
+test.runIf(testEngine === 'sqlite')('a file that is locked while it is set up is waited for', async () => {
+  const file = path.join(folder, 'locked.db')
+  const writer = new Database(file)
+  writer.exec('BEGIN EXCLUSIVE')
+  expect(await schemaState(`file:${file}`)).toEqual({ kind: 'missing', missing: expect.stringContaining('locked') })
+  writer.exec('ROLLBACK')
+  writer.close()
+  expect(await schemaState(`file:${file}`)).toEqual({ kind: 'missing', missing: 'it is empty' })
 })
 
 test.runIf(testEngine === 'postgresql')('a server that cannot be reached is no empty database', async () => {

@@ -18,6 +18,7 @@ const committed = () => path.join(process.cwd(), 'prisma/migrations')
 export async function schemaState(url: string, directory = committed()): Promise<SchemaState> {
   const migrations = readMigrations(path.join(directory, engineOf(url)))
   const applied = await (engineOf(url) === 'postgresql' ? appliedPostgres(url) : appliedSqlite(url))
+  if (applied === 'locked') return { kind: 'missing', missing: 'another process has locked it, as while it sets it up' }
   if (!applied) return { kind: 'missing', missing: 'it is empty' }
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = applied.find(({ migration_name: name, finished_at: finished }) => finished && !known.has(name))
@@ -51,13 +52,16 @@ async function appliedPostgres(url: string): Promise<Applied[] | null> {
   }
 }
 
-async function appliedSqlite(url: string): Promise<Applied[] | null> {
+async function appliedSqlite(url: string): Promise<Applied[] | 'locked' | null> {
   let database: Database.Database | undefined
   try {
     database = new Database(`${url.replace(/\?.*$/, '')}?mode=ro`)
     return database.prepare(selectApplied).all([]) as Applied[]
   } catch (error) {
-    if (/ConnectionFailed|no such table/.test((error as Error).message)) return null
+    const { message } = error as Error
+    if (/ConnectionFailed|no such table/.test(message)) return null
+    // A new file is locked for readers too until it keeps a log (WAL).
+    if (/database is locked/.test(message)) return 'locked'
     throw error
   } finally {
     database?.close()
