@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   workers: 2,
-  retries: 0,
+  // Where it is set (.ci/run), what fails once is repeated, and counted and listed when it passes then.
+  retries: Number(process.env.E2E_RETRIES ?? 0),
   fullyParallel: true,
   // A busy machine is slow, not wrong.
   timeout: 90_000,
