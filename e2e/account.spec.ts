@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoViolations, signInState, test, unique } from './fixtures'
-import { signIn } from './verbs'
+import { openAccountMenu, signIn } from './verbs'
 
 const password = 'Password-of-the-test-1'
 const changed = 'Another-password-2'
 
-async function openMenu(page: Page, item: string) {
-  await page.getByRole('button', { name: /^Account of / }).click()
-  await page.getByRole('menuitem', { name: item, exact: true }).click()
+async function chooseInMenu(page: Page, name: string) {
+  await openAccountMenu(page)
+  await page.getByRole('menuitem', { name, exact: true }).click()
 }
 
 /** A fresh user, signed in on `page`. */
@@ -31,7 +31,7 @@ test('change my password: asks the present one, ends my other sessions, keeps th
     baseURL: server.url,
     storageState: await signInState(server.url, user),
   })
-  await openMenu(page, 'Change password')
+  await chooseInMenu(page, 'Change password')
   const dialog = page.getByRole('dialog', { name: 'Change Password' })
   const [present, fresh, confirm] = ['Current Password', 'New Password', 'Confirm Password'].map((label) =>
     dialog.getByLabel(label, { exact: true }),
@@ -79,7 +79,7 @@ test('change my password: asks the present one, ends my other sessions, keeps th
 
 test('guessing the present password is slowed down like signing in', async ({ page, seed }) => {
   await arrive(page, seed)
-  await openMenu(page, 'Change password')
+  await chooseInMenu(page, 'Change password')
   const dialog = page.getByRole('dialog', { name: 'Change Password' })
   await dialog.getByLabel('New Password', { exact: true }).fill(changed)
   await dialog.getByLabel('Confirm Password', { exact: true }).fill(changed)
@@ -98,12 +98,12 @@ test('sign out everywhere asks, and ends every session of mine', async ({ page, 
     baseURL: server.url,
     storageState: await signInState(server.url, user),
   })
-  await openMenu(page, 'Log out everywhere')
+  await chooseInMenu(page, 'Log out everywhere')
   const question = page.getByRole('alertdialog', { name: 'Log out everywhere' })
   await expectNoViolations(page)
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: /^Account of / })).toBeFocused()
-  await openMenu(page, 'Log out everywhere')
+  await chooseInMenu(page, 'Log out everywhere')
   await question.getByRole('button', { name: 'Log out everywhere' }).click()
   await expect(page).toHaveURL(/\/sign-in/)
   expect((await other.request.get('/projects', { maxRedirects: 0 })).status()).toBe(307)

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoViolations, test } from './fixtures'
+import { openMenu } from './verbs'
 
 /** What stands where, in each language that the browser may ask for. */
 const words = {
@@ -30,8 +31,9 @@ for (const [locale, said] of Object.entries(words)) {
 test('the choice on the sign-in page holds before and after signing in', async ({ page, users }) => {
   await page.goto('/sign-in')
   await page.getByLabel('Username').fill(users.guest.username)
-  await page.getByRole('button', { name: 'Language: English' }).click()
-  await expect(page.getByRole('menuitemradio', { name: 'English' })).toBeChecked()
+  const english = page.getByRole('menuitemradio', { name: 'English' })
+  await openMenu(page, 'Language: English', english)
+  await expect(english).toBeChecked()
   await expectNoViolations(page)
   await page.getByRole('menuitemradio', { name: 'Français' }).click()
   await expect(heading(page, 'Robot Console')).toBeVisible()
@@ -83,8 +85,9 @@ test.describe('in the account menu', () => {
     await expect(heading(page, 'Projekte')).toBeVisible()
     await page.reload()
     await expect(heading(page, 'Projekte')).toBeVisible()
-    await page.getByRole('button', { name: 'Konto von developer' }).click()
-    await page.getByRole('menuitem', { name: 'Abmelden', exact: true }).click()
+    const logOut = page.getByRole('menuitem', { name: 'Abmelden', exact: true })
+    await openMenu(page, 'Konto von developer', logOut)
+    await logOut.click()
     await expect(page.getByRole('button', { name: 'Anmelden' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Sprache: Deutsch' })).toBeVisible()
   })
@@ -135,8 +138,9 @@ for (const [locale, said] of Object.entries(wizard)) {
 }
 
 async function choose(page: Page, menu: string, name: string): Promise<void> {
-  await page.getByRole('button', { name: menu }).click()
-  await page.getByRole('menuitemradio', { name }).click()
+  const item = page.getByRole('menuitemradio', { name })
+  await openMenu(page, menu, item)
+  await item.click()
 }
 
 /** The page does not scroll sideways, and every button on it shows its whole text, within the window. */

@@ -10,13 +10,17 @@ export async function signIn(
   await page.getByRole('button', { name: 'Log in' }).click()
 }
 
-/** Opens the user menu; a press before the page's script runs does nothing, so it is pressed until it opens. */
-export async function openAccountMenu(page: Page): Promise<void> {
+/** Opens a menu; a press before the page's script runs does nothing, so it is pressed until the item can be seen. */
+export async function openMenu(page: Page, menu: string | RegExp, item: Locator): Promise<void> {
   await expect(async () => {
-    await page.getByRole('button', { name: /^Account of / }).click()
-    await expect(page.getByRole('menuitem', { name: 'Log out', exact: true })).toBeVisible({ timeout: 3_000 })
+    await page.getByRole('button', { name: menu }).click()
+    await expect(item).toBeVisible({ timeout: 3_000 })
   }).toPass()
 }
+
+/** Opens the user menu. */
+export const openAccountMenu = (page: Page): Promise<void> =>
+  openMenu(page, /^Account of /, page.getByRole('menuitem', { name: 'Log out', exact: true }))
 
 /** Signs out through the user menu. */
 export async function signOut(page: Page): Promise<void> {
