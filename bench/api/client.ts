@@ -74,6 +74,7 @@ export class Client {
     return { p50: at(0.5), p95: at(0.95), p99: at(0.99), asked: times.length }
   }
 
+  /** The next request opens another connection. */
   close(): void {
     this.agent.destroy()
   }
