@@ -3,7 +3,7 @@ import type { ActionError, ActionErrorCode } from '@/lib/domain/action-error'
 import { requestSource } from '@/lib/server/auth/request-source'
 import { asRefusal, type ErrorKind } from '@/lib/server/errors'
 import { log } from '@/lib/server/log'
-import { asUnavailable } from '@/lib/server/transaction'
+import { asUnavailable } from '@/lib/server/unavailable'
 
 const codes: Record<ErrorKind, ActionErrorCode> = {
   unauthorized: 'UNAUTHORIZED',

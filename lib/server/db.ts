@@ -1,11 +1,12 @@
 import 'server-only'
-import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from './env'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client'
 import { PrismaClient } from './generated/sqlite/client'
 import { globalState } from './global-state'
 import { openHotReads, type HotReads } from './hot-reads/hot-reads'
 import { LibSqlImmediate } from './libsql-immediate'
+import { PostgresAdapter } from './postgres-adapter'
+import { SqliteFile } from './sqlite-file'
 
 export type Database = PrismaClient
 /** What runs inside or outside a transaction alike. */
@@ -22,15 +23,21 @@ export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 
 export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
 
 /** What every token request reads, on connections of their own beside those of `db()`. */
-export function hotReads(): HotReads {
-  const { byClient } = readers()
-  const client = db()
-  const known = byClient.get(client)
+export const hotReads = (): HotReads => companions(db()).reads
+
+/** Whether the file of SQLite is still the one that was opened; true on PostgreSQL. */
+export const isDatabaseInPlace = (): boolean => companions(db()).file?.isInPlace() ?? true
+
+/** What belongs to a client: the reads beside it, and the file it has opened. */
+type Companions = { reads: HotReads; file: SqliteFile | null }
+
+const allCompanions = () => globalState('hot-reads', () => ({ byClient: new WeakMap<Database, Companions>() }))
+
+function companions(client: Database): Companions {
+  const known = allCompanions().byClient.get(client)
   if (!known) throw new Error('the database client was not made by openDatabase()')
   return known
 }
-
-const readers = () => globalState('hot-reads', () => ({ byClient: new WeakMap<Database, HotReads>() }))
 
 /** Ends the client. SQLite keeps its log where the driver still holds a statement, so what is in there is moved first. */
 export async function closeDatabase(): Promise<void> {
@@ -41,25 +48,29 @@ export async function closeDatabase(): Promise<void> {
 
 /** Ends a client of `openDatabase` and the reads beside it. */
 export async function disconnect(client: Database): Promise<void> {
-  await readers().byClient.get(client)?.close()
+  await allCompanions().byClient.get(client)?.reads.close()
   await client.$disconnect()
 }
 
 /** Opens a client of its own; the caller ends it with `disconnect`. Everything but tests and start-up uses `db()`. */
 export function openDatabase(url: string, log: Log = []): Database {
-  const client = openClient(url, log)
-  readers().byClient.set(client, openHotReads(url, engineOf(url)))
+  const file = engineOf(url) === 'sqlite' ? new SqliteFile(url) : null
+  const client = openClient(url, file, log)
+  allCompanions().byClient.set(client, { reads: openHotReads(url, file), file })
   return client
 }
 
-function openClient(url: string, log: Log): Database {
-  // A waiting change should outlast a burst of a hundred others, but never a request (30 s).
-  const transactionOptions = { maxWait: 20_000, timeout: 10_000 }
-  if (engineOf(url) === 'sqlite') {
-    return new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 5_000 }), transactionOptions, log })
+function openClient(url: string, file: SqliteFile | null, log: Log): Database {
+  // A waiting change should outlast a burst of a hundred others, but be answered in time.
+  const transactionOptions = { maxWait: 8_000, timeout: 10_000 }
+  if (file) {
+    const adapter = new LibSqlImmediate(url, file, lockPatienceMs)
+    return new PrismaClient({ adapter, transactionOptions, log })
   }
-  // Also the longest wait for a free connection: in a burst that is a queue, not a database that is down.
-  const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: transactionOptions.maxWait })
   // The only cast: the application is typed against SQLite's client, whose set of features is the smaller one.
+  const adapter = new PostgresAdapter(url)
   return new PostgresClient({ adapter, transactionOptions, log }) as unknown as PrismaClient
 }
+
+/** How long a transaction waits while another process writes to the file of SQLite. */
+const lockPatienceMs = 5_000

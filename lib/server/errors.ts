@@ -48,6 +48,7 @@ export type RefusalReason =
   | 'member-unknown-user'
   | 'member-disabled-user'
   | 'member-last-admin'
+  | 'outcome-unknown'
 
 /** The refusal inside an unknown error, or null when it is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {
@@ -60,16 +61,5 @@ export const isUniqueViolation = (error: unknown): boolean => prismaCode(error) 
 
 /** Prisma's foreign-key violation: a row that refers to another was written or kept meanwhile. */
 export const isForeignKeyViolation = (error: unknown): boolean => prismaCode(error) === 'P2003'
-
-const unavailableCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
-
-/** The database is locked, unreachable, full or gone: worth a retry, nothing was changed. */
-export function isDatabaseUnavailable(error: unknown): boolean {
-  if (unavailableCodes.has(prismaCode(error) ?? '')) return true
-  const text = String((error as Error | null)?.message ?? '')
-  return /SQLITE_(BUSY|FULL|IOERR|CANTOPEN|READONLY)|database or disk is full|disk I\/O error|unable to open database|readonly database|ECONNREFUSED|ECONNRESET|Connection terminated|timeout exceeded when trying to connect|Can't reach database|no such table/i.test(
-    text,
-  )
-}
 
 const prismaCode = (error: unknown): string | undefined => (error as { code?: string } | null)?.code

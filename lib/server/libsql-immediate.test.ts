@@ -7,6 +7,7 @@ import { openDatabase, type Database } from './db'
 import { PrismaClient } from './generated/sqlite/client'
 import { LibSqlImmediate } from './libsql-immediate'
 import { migrate } from './migrate'
+import { SqliteFile } from './sqlite-file'
 import { testEngine } from './testing/database'
 
 // The adapter is SQLite's, whatever engine the verb tests run on: once is enough.
@@ -70,7 +71,7 @@ describe.runIf(testEngine === 'sqlite')('the libsql adapter, mended', () => {
 
   test('after the file was locked by another process, transactions commit again', async () => {
     const other = createClient({ url })
-    const impatient = new PrismaClient({ adapter: new LibSqlImmediate({ url, timeout: 20 }) })
+    const impatient = new PrismaClient({ adapter: new LibSqlImmediate(url, new SqliteFile(url), 20) })
     await other.execute('BEGIN IMMEDIATE')
     await expect(impatient.$transaction((tx) => set(tx, 'locked'))).rejects.toThrow()
     await expect(set(impatient, 'locked')).rejects.toThrow()

@@ -1,38 +1,81 @@
 import 'server-only'
 import type { Client, Config, InStatement, Transaction } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { guarded } from './guarded-adapter'
+import { removedOrReplaced, type SqliteFile } from './sqlite-file'
+import { SqliteLock } from './sqlite-lock'
+import { asUnknownOutcome } from './unavailable'
+
+/** SQLite's own patience with another process holds up all of ours, so it is just enough for a short transaction. */
+const busyMs = 50
 
 /**
- * The libsql adapter with four faults mended. Its own transactions are deferred (one that reads first fails when
+ * The libsql adapter with five faults mended. Its own transactions are deferred (one that reads first fails when
  * another process has written), and each one abandons its connection, which leaks files and loses the PRAGMAs: here
  * every transaction is BEGIN IMMEDIATE on the one connection, and the adapter's mutex keeps other statements out of
  * it. A statement that found the file locked is never reset, so that every later COMMIT on its connection fails: here
- * such a connection is replaced.
+ * such a connection is replaced. It would wait for another process with the mutex held and all of us blocked: here it
+ * waits outside. And it would go on writing into a file that is not there any more: here that is refused.
  */
 export class LibSqlImmediate extends PrismaLibSql {
+  private readonly lock: SqliteLock
+
+  /** `patienceMs` is how long a transaction waits for another process that is writing. */
+  constructor(
+    url: string,
+    private readonly file: SqliteFile,
+    patienceMs: number,
+  ) {
+    super({ url, timeout: busyMs })
+    this.lock = new SqliteLock(file, patienceMs)
+  }
+
+  override async connect() {
+    const adapter = await super.connect()
+    const start = adapter.startTransaction.bind(adapter)
+    const patient = {
+      startTransaction: (...level: Parameters<typeof start>) => this.lock.patiently(() => start(...level)),
+    }
+    return guarded(Object.assign(adapter, patient))
+  }
+
   override createClient(config: Config): Client {
     const client = super.createClient(config)
+    const { file } = this
     const execute = client.execute.bind(client) as (statement: InStatement) => ReturnType<Client['execute']>
-    // The mode is stored in the file; the others belong to a connection and are set whenever there is a new one.
-    const prepare = async () => {
-      for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL'])
-        await execute(`PRAGMA ${pragma}`)
-    }
     let ready: Promise<void> | undefined
+    let isBroken = false
+
+    /** Never into a file that has taken the place of ours, and never makes one that is missing. */
+    async function renew() {
+      file.ensureInPlace()
+      await client.reconnect()
+      isBroken = false
+    }
+
+    // The mode is stored in the file; the others belong to a connection and are set whenever there is a new one.
+    async function prepare() {
+      if (isBroken) await renew()
+      for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL', 'schema_version'])
+        await execute(`PRAGMA ${pragma}`)
+      file.opened()
+    }
 
     client.execute = async (statement: InStatement) => {
-      await (ready ??= prepare())
+      let hasBegun = false
       try {
+        await (ready ??= prepare())
+        hasBegun = true
         return await execute(statement)
       } catch (error) {
-        if (staysInProgress(error)) {
-          ready = undefined
-          client.reconnect()
-        }
+        isBroken ||= staysInProgress(error)
+        if (isBroken || !hasBegun) ready = undefined
+        // At once, since it may hold the write lock.
+        if (isBroken) await renew().catch(() => undefined)
         throw error
       }
     }
-    client.transaction = () => beginImmediate(client)
+    client.transaction = () => beginImmediate(client, file)
     return client
   }
 }
@@ -41,7 +84,11 @@ export class LibSqlImmediate extends PrismaLibSql {
 const staysInProgress = (error: unknown): boolean =>
   /^SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|PROTOCOL)/.test(String((error as { code?: string }).code))
 
-async function beginImmediate(client: Client): Promise<Transaction> {
+/** A disk that fails during a COMMIT may have kept it all the same. */
+const mayBeWritten = (error: unknown): boolean => /^SQLITE_IOERR/.test(String((error as { code?: string }).code))
+
+async function beginImmediate(client: Client, file: SqliteFile): Promise<Transaction> {
+  file.ensureInPlace()
   await client.execute('BEGIN IMMEDIATE')
   let open = true
 
@@ -71,8 +118,9 @@ async function beginImmediate(client: Client): Promise<Transaction> {
       } catch (error) {
         // A failed COMMIT leaves the transaction open: without this, the next one would find it and join it.
         await rollback()
-        throw error
+        throw mayBeWritten(error) ? asUnknownOutcome(error) : error
       }
+      if (!file.isInPlace()) throw asUnknownOutcome(new Error(`${file.path} ${removedOrReplaced}`))
     },
     rollback,
     batch: () => Promise.reject(new Error('a transaction takes single statements')),

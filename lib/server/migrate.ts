@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createClient, type Client } from '@libsql/client'
 import pg from 'pg'
 import { engineOf } from './db'
+import { sqlitePath } from './sqlite-file'
 
 type Migration = { name: string; sql: string; checksum: string }
 export type Applied = { migration_name: string; checksum: string; finished_at: unknown; rolled_back_at: unknown }
@@ -52,6 +53,8 @@ export const selectApplied = 'SELECT migration_name, checksum, finished_at, roll
 
 async function migratePostgres(url: string, migrations: Migration[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  // Unheard, a connection that breaks would end the process; what is under way fails by itself.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock])
@@ -99,7 +102,7 @@ async function migrateSqlite(url: string, migrations: Migration[]): Promise<stri
 
 /** SQLite would make the file readable by everybody. The files it keeps beside it get the same rights. */
 function makePrivate(url: string): void {
-  const file = decodeURIComponent(url.replace(/^file:(\/\/(localhost)?)?/, '').replace(/\?.*$/, ''))
+  const file = sqlitePath(url)
   if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
 }
 

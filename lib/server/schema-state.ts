@@ -40,7 +40,9 @@ export async function waitForSchema(url: string, waiting: (missing: string) => v
 }
 
 async function appliedPostgres(url: string): Promise<Applied[] | null> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000 })
+  // Unheard, a connection that breaks would end the process; the question fails by itself.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     return (await client.query<Applied>(selectApplied)).rows

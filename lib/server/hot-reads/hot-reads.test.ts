@@ -4,9 +4,10 @@ import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
 import { signInFields, type SignInRobot } from '../auth/robot-verdict'
 import { db, hotReads, openDatabase, disconnect } from '../db'
-import { isDatabaseUnavailable } from '../errors'
+import { isDatabaseUnavailable } from '../unavailable'
 import { currentSettings } from '../settings/current'
 import { readSettings } from '../settings/read'
+import { SqliteFile } from '../sqlite-file'
 import { testEngine, unique, useDatabase } from '../testing/database'
 import { makeProject } from '../testing/make'
 import { openHotReads } from './hot-reads'
@@ -202,7 +203,7 @@ describe('the connections', () => {
   })
 
   test.runIf(testEngine === 'sqlite')('make no file that is missing, and say that it is', async () => {
-    const reads = openHotReads('file:/nowhere/at/all.db', 'sqlite')
+    const reads = openHotReads('file:/nowhere/at/all.db', new SqliteFile('file:/nowhere/at/all.db'))
     const error = await reads.robotByLogin('a').catch((thrown: unknown) => thrown)
     expect(isDatabaseUnavailable(error)).toBe(true)
   })
@@ -220,7 +221,7 @@ describe('the connections', () => {
   })
 
   test.runIf(testEngine === 'postgresql')('prepare again what the server has forgotten', async () => {
-    const [name, reads] = [await insert({}), openHotReads(url(), 'postgresql')]
+    const [name, reads] = [await insert({}), openHotReads(url(), null)]
     const forget = vi.spyOn(pg.Client.prototype, 'connect')
     try {
       expect(await reads.robotByLogin(name)).not.toBeNull()

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { SignInRobot } from '../auth/robot-verdict'
+import type { SqliteFile } from '../sqlite-file'
 import { openPostgresReads } from './postgresql'
 import { openSqliteReads } from './sqlite'
 
@@ -21,6 +22,6 @@ export type HotReads = {
   close: () => Promise<void>
 }
 
-/** Connects at the first read. */
-export const openHotReads = (url: string, engine: 'sqlite' | 'postgresql'): HotReads =>
-  engine === 'postgresql' ? openPostgresReads(url) : openSqliteReads(url)
+/** Connects at the first read: to the file of SQLite, or to PostgreSQL where there is none. */
+export const openHotReads = (url: string, file: SqliteFile | null): HotReads =>
+  file ? openSqliteReads(url, file) : openPostgresReads(url)

@@ -1,6 +1,6 @@
 import 'server-only'
-import pg from 'pg'
-import { log } from '../log'
+import type pg from 'pg'
+import { openPool } from '../postgres-pool'
 import type { HotReads } from './hot-reads'
 import { toProjects, toRobot, type RobotRow } from './rows'
 
@@ -21,8 +21,6 @@ const statements = {
 }
 type Name = keyof typeof statements
 
-/** Also the longest wait for a free connection: in a burst that is a queue, not a database that is down. */
-const connectionTimeoutMillis = 20_000
 /** The reads are short, and every process of every replica has as many. */
 const maxConnections = 4
 
@@ -31,7 +29,7 @@ export function openPostgresReads(url: string): HotReads {
   let pool: pg.Pool | null = null
 
   async function read(name: Name, values: unknown[]): Promise<unknown[] | undefined> {
-    pool ??= connect(url)
+    pool ??= openPool(url, maxConnections)
     const query = { text: statements[name], values, rowMode: 'array' as const }
     try {
       return (await pool.query<unknown[]>({ ...query, name })).rows[0]
@@ -55,14 +53,6 @@ export function openPostgresReads(url: string): HotReads {
       await open?.end()
     },
   }
-}
-
-function connect(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, connectionTimeoutMillis, max: maxConnections })
-  // An idle connection that the server closes; the pool has dropped it, and the next read opens another.
-  // Its error holds the whole connection, which is not for the log.
-  pool.on('error', ({ message }) => log().warn({ cause: message }, 'a database connection was lost'))
-  return pool
 }
 
 /**

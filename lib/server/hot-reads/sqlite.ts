@@ -1,5 +1,6 @@
 import 'server-only'
 import Database from 'libsql'
+import type { SqliteFile } from '../sqlite-file'
 import type { HotReads } from './hot-reads'
 import { toProjects, toRobot, type RobotRow } from './rows'
 
@@ -31,7 +32,7 @@ const busyMs = 1_000
  * The reads on a SQLite file. The driver answers within the call, in tens of microseconds. A connection on which
  * anything failed is replaced, since a statement that met a locked file is never reset, and the read is tried again.
  */
-export function openSqliteReads(url: string): HotReads {
+export function openSqliteReads(url: string, file: SqliteFile): HotReads {
   let connection: Connection | null = null
 
   function close() {
@@ -42,7 +43,7 @@ export function openSqliteReads(url: string): HotReads {
   function read(name: Name, parameters: string[]): unknown[] | undefined {
     for (let attempt = 1; ; attempt++) {
       try {
-        connection ??= connect(url)
+        connection ??= connect(url, file)
         return connection.prepared[name].get(parameters) as unknown[] | undefined
       } catch (error) {
         close()
@@ -66,7 +67,9 @@ export function openSqliteReads(url: string): HotReads {
 }
 
 /** Read-only by the file's own rules, so that it neither makes a file that is missing nor ever takes the writer's lock. */
-function connect(url: string): Connection {
+function connect(url: string, file: SqliteFile): Connection {
+  // A file that has taken its place is not what the changes go to.
+  file.ensureInPlace()
   const database = new Database(`${url.replace(/\?.*$/, '')}?mode=ro`, { timeout: busyMs } as Database.Options)
   const prepared = Object.fromEntries(
     Object.entries(statements).map(([name, sql]) => [name, database.prepare(sql).raw()]),

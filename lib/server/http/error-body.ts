@@ -1,6 +1,6 @@
 import 'server-only'
 import { asRefusal, type ErrorKind, type RefusalReason } from '../errors'
-import { asUnavailable } from '../transaction'
+import { asUnavailable } from '../unavailable'
 
 /** A failure in Harbor's terms: what a client of the API or of the token service sees of it. */
 export type WireError = { status: number; code: string; message: string; retryAfterSeconds?: number }

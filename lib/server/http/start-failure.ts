@@ -1,5 +1,6 @@
 import 'server-only'
 import { env } from '../env'
+import { asRefusal } from '../errors'
 
 /** Runs a step of the start; what it throws becomes one sentence that says what to look at, unless it is one already. */
 export async function blame(sentence: (cause: string) => string, step: () => Promise<unknown>): Promise<void> {
@@ -19,7 +20,8 @@ export function databaseTrouble(cause: string): string {
 }
 
 /** The text of an error in one line; a failed connection may have none but a code. */
-function causeOf(error: unknown): string {
+function causeOf(thrown: unknown): string {
+  const error = asRefusal(thrown)?.cause ?? thrown
   const { code, message } = error as { code?: string; message?: string }
   const text = (message || code || String(error)).split('\n').find((line) => line.trim() !== '') ?? ''
   return text.trim().replace(/\.$/, '')

@@ -4,19 +4,14 @@ import { now } from '../clock'
 import type { Tx } from '../db'
 
 /** Adds a project and makes its owner project admin, in the caller's transaction. */
-export function insertProject(
+export async function insertProject(
   tx: Tx,
   project: { name: string; public: boolean; ownerId: number },
 ): Promise<{ id: number }> {
   const at = now()
+  const times = { createdAt: at, updatedAt: at }
+  const { id } = await tx.project.create({ data: { ...project, ...times }, select: { id: true } })
   const role: Role = 'projectAdmin'
-  return tx.project.create({
-    data: {
-      ...project,
-      createdAt: at,
-      updatedAt: at,
-      members: { create: { userId: project.ownerId, role, createdAt: at, updatedAt: at } },
-    },
-    select: { id: true },
-  })
+  await tx.projectMember.create({ data: { projectId: id, userId: project.ownerId, role, ...times } })
+  return { id }
 }

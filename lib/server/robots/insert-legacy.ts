@@ -28,17 +28,12 @@ export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidat
       creatorRef: 0,
       createdAt,
       updatedAt: at,
-      secrets: { create: { scheme: legacyScheme, hash: encodeIdentity({ key, ...candidate }), createdAt: at } },
-      grants: {
-        create: {
-          scope: 'project',
-          scopeKey: String(project.id),
-          projectId: project.id,
-          access: encodeAccess(access),
-        },
-      },
     },
   })
+  const identity = encodeIdentity({ key, ...candidate })
+  await tx.robotSecret.create({ data: { robotId: robot.id, scheme: legacyScheme, hash: identity, createdAt: at } })
+  const grant = { scope: 'project', scopeKey: String(project.id), projectId: project.id }
+  await tx.robotGrant.create({ data: { robotId: robot.id, ...grant, access: encodeAccess(access) } })
   const { id, name } = project
   return {
     result: { kind: 'imported' as const },

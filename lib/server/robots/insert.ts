@@ -46,9 +46,9 @@ export async function insertRobot(
       creatorRef: actorId(actor) ?? 0,
       createdAt,
       updatedAt: createdAt,
-      secrets: { create: { ...stored, createdAt } },
     },
   })
+  await tx.robotSecret.create({ data: { robotId: robot.id, ...stored, createdAt } })
   await writeGrants(tx, robot.id, [], grants)
   return { robot, name: fullName(settings.robotNamePrefix, project?.name ?? null, name) }
 }
