@@ -15,6 +15,7 @@ export async function runAction<Input, Data>(
     if (result?.validationErrors) return { ok: false, error: { code: 'VALIDATION', message: 'invalid input' } }
     return { ok: true, data: result?.data as Data }
   } catch {
-    return { ok: false, error: { code: 'UNAVAILABLE', message: 'no answer' } }
+    // It may have been done all the same.
+    return { ok: false, error: { code: 'UNAVAILABLE', reason: 'outcome-unknown', message: 'no answer' } }
   }
 }

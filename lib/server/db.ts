@@ -28,6 +28,9 @@ export const hotReads = (): HotReads => companions(db()).reads
 /** Whether the file of SQLite is still the one that was opened; true on PostgreSQL. */
 export const isDatabaseInPlace = (): boolean => companions(db()).file?.isInPlace() ?? true
 
+/** Which engine `db()` works on. */
+export const databaseEngine = (): Engine => (companions(db()).file ? 'sqlite' : 'postgresql')
+
 /** What belongs to a client: the reads beside it, and the file it has opened. */
 type Companions = { reads: HotReads; file: SqliteFile | null }
 

@@ -15,7 +15,7 @@ export class Refusal extends Error {
     message: string,
     /** A key of the `errors` texts when the page can say it better than `message`. */
     readonly reason?: RefusalReason,
-    /** With `too-many-requests`, and `unavailable` in an overload: whole seconds until another attempt makes sense. */
+    /** With `too-many-requests` and `unavailable`: whole seconds until another attempt makes sense. */
     readonly retryAfterSeconds?: number,
   ) {
     super(message)

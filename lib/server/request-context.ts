@@ -3,8 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
 import { globalState } from './global-state'
 
-/** `answerBy` on the clock of `performance.now()`; `outage` once the database could not answer for this request. */
-type RequestContext = { answerBy: number; outage: boolean }
+/** That the database could not answer something, and that the page which is being made says so. */
+type Outage = 'none' | 'met' | 'shown'
+/** `answerBy` is on the clock of `performance.now()`. */
+type RequestContext = { answerBy: number; outage: Outage }
 
 /** Together with what is not the database's, every request is answered within ten seconds. */
 const patienceMs = 8_000
@@ -13,7 +15,7 @@ const storage = () => globalState('request-context', () => new AsyncLocalStorage
 
 /** Runs the answer to a request: everything it asks the database must come back in time, however much that is. */
 export function inRequest<Result>(response: ServerResponse, run: () => Result): Result {
-  const context: RequestContext = { answerBy: performance.now() + patienceMs, outage: false }
+  const context: RequestContext = { answerBy: performance.now() + patienceMs, outage: 'none' }
   // What goes on after the answer, such as a timer it has set, is in no hurry any more.
   response.once('close', () => (context.answerBy = Infinity))
   return storage().run(context, run)
@@ -23,10 +25,10 @@ export function inRequest<Result>(response: ServerResponse, run: () => Result): 
 export const timeLeft = (limitMs: number): number =>
   Math.min(limitMs, (storage().getStore()?.answerBy ?? Infinity) - performance.now())
 
-/** Notes that the database could not answer, for whoever ends the request. */
-export function noteOutage(): void {
+/** For whoever sends the answer's head. */
+export function noteOutage(outage: Exclude<Outage, 'none'>): void {
   const context = storage().getStore()
-  if (context) context.outage = true
+  if (context && context.outage !== 'shown') context.outage = outage
 }
 
-export const hadOutage = (): boolean => storage().getStore()?.outage ?? false
+export const outageOfRequest = (): Outage => storage().getStore()?.outage ?? 'none'

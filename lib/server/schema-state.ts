@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'libsql'
 import pg from 'pg'
-import { engineOf } from './db'
+import { databaseEngine, db, engineOf } from './db'
 import { outstanding, readMigrations, selectApplied, type Applied } from './migrate'
 
 /** Whether a database is as this version's migrations leave it; `missing` says in a few words what it lacks. */
@@ -25,6 +25,12 @@ export async function schemaState(url: string, directory = committed()): Promise
   if (unknown) throw new Error(`it was set up by another version, with the migration ${unknown.migration_name}`)
   const [next] = outstanding(migrations, applied)
   return next ? { kind: 'missing', missing: `it lacks the migration ${next.name}` } : { kind: 'ready' }
+}
+
+/** Whether the process's database has all of this version's migrations, and perhaps later ones: replicas are upgraded in turn. */
+export async function hasAllMigrations(): Promise<boolean> {
+  const migrations = readMigrations(path.join(committed(), databaseEngine()))
+  return outstanding(migrations, await db().$queryRawUnsafe<Applied[]>(selectApplied)).length === 0
 }
 
 /** Asks until the database is ready; `waiting` is told once what it lacks. Throws when it is not ready in time. */

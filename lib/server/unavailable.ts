@@ -73,9 +73,12 @@ export const asUnknownOutcome = (error: unknown): Refusal =>
     'outcome-unknown',
   )
 
+/** A restart of a database takes about this long; a lock that somebody holds may be gone as soon. */
+export const retryAfterSeconds = 5
+
 function outage(message: string, cause: unknown, reason?: 'outcome-unknown'): Refusal {
-  noteOutage()
-  const refusal = new Refusal('unavailable', message, reason)
+  noteOutage('met')
+  const refusal = new Refusal('unavailable', message, reason, retryAfterSeconds)
   refusal.cause = cause
   // The only thing of an error that Next hands on to an error boundary of a page.
   return Object.assign(refusal, { digest: outageDigest })

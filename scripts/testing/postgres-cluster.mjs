@@ -4,13 +4,16 @@ import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { findProgram } from './find-program.mjs'
 
 /**
  * Starts an empty PostgreSQL on 127.0.0.1 that lives as long as this process at most. Returns the superuser's `url`
- * and `stop`, which takes the server and its files away.
+ * and `stop`, which takes the server and its files away; and for tests of outages `crash` (by a signal to the server:
+ * SIGQUIT is its immediate stop) and `restart`, `pause` and `resume`. What a `keeps` cluster has committed outlives
+ * its crashes, as with anybody's settings.
  */
-export async function startCluster() {
+export async function startCluster({ keeps = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'test-postgres-'))
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', remove)
@@ -18,14 +21,44 @@ export async function startCluster() {
   const options = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C' }, ...owner(folder) }
   const data = initialise(folder, password, options)
   const port = await freePort()
-  const server = await launch(data, port, options)
-  const stop = async () => {
+  let server = await launch(data, port, options, keeps)
+
+  async function end(signal) {
     const ended = new Promise((resolve) => server.once('exit', resolve))
-    if (server.kill('SIGINT')) await ended // disconnects everyone and ends in order
-    remove()
-    process.off('exit', remove)
+    if (server.kill(signal)) await ended
   }
-  return { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+  return {
+    url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    crash: end,
+    restart: async () => void (server = await relaunch(() => launch(data, port, options, keeps))),
+    pause: () => signalAll(server.pid, 'SIGSTOP'),
+    resume: () => signalAll(server.pid, 'SIGCONT'),
+    async stop() {
+      await end('SIGINT') // disconnects everyone and ends in order
+      remove()
+      process.off('exit', remove)
+    },
+  }
+}
+
+/** Its processes end one by one when the first of them was killed, and keep another one from starting until then. */
+async function relaunch(launchAgain) {
+  for (const deadline = Date.now() + 20_000; ; await delay(100)) {
+    try {
+      return await launchAgain()
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+    }
+  }
+}
+
+/** The first of its processes first: it would start others meanwhile. */
+function signalAll(pid, signal) {
+  process.kill(pid, signal)
+  const children = execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+  for (const child of children) process.kill(Number(child), signal)
 }
 
 /** PostgreSQL refuses to run as root: Debian's user for it takes its place, or else the one that owns nothing. */
@@ -53,7 +86,7 @@ function initialise(folder, password, options) {
   return data
 }
 
-async function launch(data, port, options) {
+async function launch(data, port, options, keeps) {
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -61,7 +94,7 @@ async function launch(data, port, options) {
     max_connections: 300,
     // What a power cut would lose is thrown away anyway.
     fsync: 'off',
-    synchronous_commit: 'off',
+    synchronous_commit: keeps ? 'on' : 'off',
     full_page_writes: 'off',
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -68,9 +68,9 @@ function failure(error: unknown): Response {
   const refusal = asRefusal(asUnavailable(error))
   if (refusal?.kind === 'unauthorized') return answer(401, 'UNAUTHORIZED')
   if (refusal?.kind === 'too-many-requests') return answer(429, 'TOO_MANY_REQUESTS', refusal.retryAfterSeconds)
-  if (refusal?.retryAfterSeconds !== undefined) return answer(503, 'UNAVAILABLE', refusal.retryAfterSeconds)
-  log().error({ err: refusal?.cause ?? error }, 'a sign-in failed')
-  return refusal ? answer(503, 'UNAVAILABLE') : answer(500, 'INTERNAL')
+  // An overload has no cause.
+  if (!refusal || refusal.cause !== undefined) log().error({ err: refusal?.cause ?? error }, 'a sign-in failed')
+  return refusal ? answer(503, 'UNAVAILABLE', refusal.retryAfterSeconds) : answer(500, 'INTERNAL')
 }
 
 function answer(status: number, code: string, retryAfterSeconds?: number): Response {

@@ -12,7 +12,8 @@ export async function download(make: (actor: Actor) => Promise<Response>): Promi
   } catch (error) {
     const wire = toWireError(error)
     if (wire.isFault) log().error({ err: error, ...(await requestSource()) }, 'a download failed')
-    const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
+    const headers = new Headers({ 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' })
+    if (wire.retryAfterSeconds !== undefined) headers.set('Retry-After', String(wire.retryAfterSeconds))
     return new Response(errorBody(wire), { status: wire.status, headers })
   }
 }

@@ -47,8 +47,8 @@ export function toWireError(thrown: unknown): WireError & { isFault: boolean } {
   if (!refusal) return { status: 500, code: 'UNKNOWN', message: 'internal server error', isFault: true }
   const { kind, message, reason, retryAfterSeconds } = refusal
   const denied = kind === 'forbidden' && deniedReasons.has(reason) ? { code: 'DENIED' } : {}
-  // An overload is none, and a line for each of its refusals would add to it.
-  const isFault = kind === 'unavailable' && retryAfterSeconds === undefined
+  // An overload, which has no cause, is none, and a line for each of its refusals would add to it.
+  const isFault = kind === 'unavailable' && refusal.cause !== undefined
   return { ...statuses[kind], ...denied, message, retryAfterSeconds, isFault }
 }
 

@@ -15,8 +15,10 @@ import { db } from '../db'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
 import { ensureSigningKey } from '../registry/signing-key'
+import { noteOutage } from '../request-context'
 import { setRobotDisabled } from '../robots/set-disabled'
 import { generateSecret } from '../secret'
+import { asUnavailable } from '../unavailable'
 import { useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
 import { makeProject, makeRobot } from '../testing/make'
@@ -39,6 +41,12 @@ beforeAll(async () => {
   server = createServer(
     handler(async (request, response) => {
       if (request.url === '/throws') throw new Error('a fault')
+      if (request.url?.startsWith('/fails')) {
+        if (request.url === '/fails-by-outage') asUnavailable({ code: 'P1001' })
+        response.statusCode = 500
+        return void response.end('failed')
+      }
+      if (request.url === '/shows-outage') noteOutage('shown')
       const body = length(request)
       seen.push({ headers: { ...request.headers }, url: request.url, body })
       response.end(String(await body))
@@ -204,6 +212,59 @@ describe('its own paths', () => {
     expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable' }])
   })
 
+  const brokenDatabase = () =>
+    setGlobalState('database', { setting: { findFirst: () => Promise.reject(new Error('gone')) } })
+  const ask = async (path: string) => {
+    const response = await fetch(url + path)
+    return [response.status, await response.json()]
+  }
+
+  test('it lives whatever the database does', async () => {
+    const database = db()
+    brokenDatabase()
+    expect(await ask('/livez')).toEqual([200, { status: 'ok' }])
+    setGlobalState('database', database)
+  })
+
+  test('it is ready with a database that answers, all migrations and a key; else it says what is missing', async () => {
+    expect(await ask('/readyz')).toEqual([200, { status: 'ok' }])
+    const database = db()
+    brokenDatabase()
+    expect(await ask('/readyz')).toEqual([503, { status: 'unavailable', notReady: ['database'] }])
+    setGlobalState('database', database)
+
+    const last = await db().$queryRawUnsafe<{ migration_name: string }[]>(
+      'SELECT migration_name FROM _prisma_migrations ORDER BY migration_name DESC LIMIT 1',
+    )
+    const rename = (from: string, to: string) =>
+      db().$executeRawUnsafe(`UPDATE _prisma_migrations SET migration_name = '${to}' WHERE migration_name = '${from}'`)
+    const { migration_name: name } = last[0]!
+    await rename(name, '99990101000000_later')
+    expect(await ask('/readyz')).toEqual([503, { status: 'unavailable', notReady: ['migrations'] }])
+    await rename('99990101000000_later', name)
+
+    setGlobalState('secret-key', { master: 'another secret key' })
+    setGlobalState('signing-key', { lookedAt: 0 })
+    expect(await ask('/readyz')).toEqual([503, { status: 'unavailable', notReady: ['signing-key'] }])
+    setGlobalState('secret-key', { master: 'the secret key of the tests' })
+    setGlobalState('signing-key', { lookedAt: 0 })
+    expect(await ask('/readyz')).toEqual([200, { status: 'ok' }])
+  })
+
+  test('a later version may have migrated before us', async () => {
+    await db().$executeRawUnsafe(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('x', 'x', '99990101000000_later', current_timestamp, 1)`,
+    )
+    expect(await ask('/readyz')).toEqual([200, { status: 'ok' }])
+  })
+
+  test.each(['/healthz', '/livez', '/readyz'])('%s is read only', async (path) => {
+    const head = await fetch(url + path, { method: 'HEAD' })
+    expect([head.status, await head.text()]).toEqual([200, ''])
+    const post = await fetch(url + path, { method: 'POST' })
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  })
+
   test('others below /service do not exist', async () => {
     expect((await fetch(`${url}/service/nothing`)).status).toBe(404)
     expect((await fetch(`${url}/service/constructor`)).status).toBe(404)
@@ -294,6 +355,15 @@ describe('what goes on to Next', () => {
   test.each(['/%', '/%ff', '/projects/%00', '/projects?search=%00'])('%s is refused before', async (path) => {
     expect((await ask(path)).status).toBe(400)
     expect(seen).toEqual([])
+  })
+
+  test('is 503 when it failed because the database did not answer, or says so itself, and else what it is', async () => {
+    for (const path of ['/fails-by-outage', '/shows-outage']) {
+      const { status, statusText, headers } = await ask(path)
+      expect([status, statusText, headers.get('retry-after')]).toEqual([503, 'Service Unavailable', '5'])
+    }
+    expect((await ask('/fails')).status).toBe(500)
+    expect((await ask('/')).status).toBe(200)
   })
 
   test('may fail without taking the server along', async () => {

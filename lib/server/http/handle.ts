@@ -2,11 +2,13 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
 import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
-import { healthEndpoint } from './health-endpoint'
+import { inRequest } from '../request-context'
+import { healthEndpoint, liveEndpoint, readyEndpoint } from './health-endpoint'
 import { limitBody } from './limit-body'
 import { notificationsEndpoint } from './notifications-endpoint'
 import { introduce, receive } from './receive'
 import { answer, dispatch, refuse, type Endpoint } from './respond'
+import { tellOutage } from './tell-outage'
 import { tokenEndpoint } from './token-endpoint'
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -17,13 +19,15 @@ const endpoints: Record<string, Endpoint> = {
   '/service/jwks.json': jsonWebKeySetEndpoint,
   '/service/notifications': notificationsEndpoint,
   '/healthz': healthEndpoint,
+  '/livez': liveEndpoint,
+  '/readyz': readyEndpoint,
 }
 
 /** Answers the hot machine paths itself and hands everything else to Next. Never throws, never rejects. */
 export const handler =
   (next: NextHandler) =>
   (request: IncomingMessage, response: ServerResponse): void => {
-    void handle(next, request, response).catch((error: unknown) => {
+    void inRequest(response, () => handle(next, request, response)).catch((error: unknown) => {
       log().error({ err: error }, 'a request failed')
       response.destroy()
     })
@@ -42,6 +46,7 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
   if (Object.hasOwn(endpoints, path)) return answer(call, dispatch(endpoints[path]!, call))
   if (path.startsWith('/service/')) return answer(call, refuse(404, 'NOT_FOUND', 'not found'))
   introduce(request, response, received)
+  tellOutage(response)
   await next(request, response)
 }
 

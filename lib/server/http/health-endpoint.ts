@@ -1,29 +1,61 @@
 import 'server-only'
-import { db } from '../db'
+import { db, isDatabaseInPlace } from '../db'
 import { log } from '../log'
+import { signingKey } from '../registry/signing-key'
+import { hasAllMigrations } from '../schema-state'
 import { send, type Call, type Endpoint } from './respond'
 
 const patienceMs = 2_000
 
-const sendHealth = async (call: Call): Promise<void> => {
-  const ok = await databaseAnswers()
-  send(call, ok ? 200 : 503, JSON.stringify({ status: ok ? 'ok' : 'unavailable' }))
-}
+type Part = 'database' | 'migrations' | 'signing-key'
+
+const both = (handle: (call: Call) => Promise<void>): Endpoint => ({ GET: handle, HEAD: handle })
 
 /** Whether this process can serve: for orchestrators and load balancers. Says nothing else, since anybody may ask. */
-export const healthEndpoint: Endpoint = { GET: sendHealth, HEAD: sendHealth }
+export const healthEndpoint = both(async (call) => {
+  const ok = await databaseAnswers()
+  send(call, ok ? 200 : 503, JSON.stringify({ status: ok ? 'ok' : 'unavailable' }))
+})
 
-/** Whether a small query comes back in time. */
-export async function databaseAnswers(): Promise<boolean> {
+/** Whether this process answers at all: restarting it would not mend anything else. Asks nobody. */
+export const liveEndpoint = both(async (call) => send(call, 200, JSON.stringify({ status: 'ok' })))
+
+/** Whether requests should be sent here, and what is missing if not. */
+export const readyEndpoint = both(async (call) => {
+  const notReady = await partsNotReady()
+  if (notReady.length === 0) return send(call, 200, JSON.stringify({ status: 'ok' }))
+  send(call, 503, JSON.stringify({ status: 'unavailable', notReady }))
+})
+
+/** Whether a small query comes back in time, out of the file that was opened. */
+export const databaseAnswers = (): Promise<boolean> =>
+  works('database', async () => {
+    if (!isDatabaseInPlace()) throw new Error('the database file was removed or replaced while the server runs')
+    await db().setting.findFirst({ select: { key: true } })
+    return true
+  })
+
+async function partsNotReady(): Promise<Part[]> {
+  // Of the others nothing is known then.
+  if (!(await databaseAnswers())) return ['database']
+  const others: [Part, Promise<boolean>][] = [
+    ['migrations', works('migrations', hasAllMigrations)],
+    ['signing-key', works('signing-key', async () => (await signingKey()) !== null)],
+  ]
+  const states = await Promise.all(others.map(async ([part, answer]) => [part, await answer] as const))
+  return states.filter(([, isReady]) => !isReady).map(([part]) => part)
+}
+
+/** What a question comes to in time: no answer is a no, and the log has why. */
+async function works(part: Part, ask: () => Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the database does not answer in time')), patienceMs)
+    timer = setTimeout(() => reject(new Error('no answer in time')), patienceMs)
   })
   try {
-    await Promise.race([db().setting.findFirst({ select: { key: true } }), tooLate])
-    return true
+    return await Promise.race([ask(), tooLate])
   } catch (error) {
-    log().warn({ err: error }, 'the database does not answer')
+    log().warn({ err: error, part }, 'not ready')
     return false
   } finally {
     clearTimeout(timer)

@@ -92,7 +92,7 @@ function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path
   response.once('close', () => {
     const durationMs = Math.round(performance.now() - started)
     const line = { ...asker, method, path: path.slice(0, 500), status: response.statusCode, durationMs }
-    const quiet = path === '/healthz' || isAsset(path)
+    const quiet = /^\/(health|live|ready)z$/.test(path) || isAsset(path)
     accessLog()[quiet ? 'debug' : 'info'](response.writableFinished ? line : { ...line, aborted: true }, 'request')
   })
 }

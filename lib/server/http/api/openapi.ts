@@ -75,7 +75,7 @@ function responsesOf(operation: Operation) {
   const refused = [401, ...refusals, 429, 503].sort((one, other) => one - other)
   const headers = { 'X-Request-Id': text }
   const entries = refused.map((status) => {
-    const retry = status === 429 ? { 'Retry-After': { schema: { type: 'integer' } } } : {}
+    const retry = status === 429 || status === 503 ? { 'Retry-After': { schema: { type: 'integer' } } } : {}
     const content = operation.method === 'HEAD' ? {} : { content: json(reference('Errors')) }
     return [String(status), { description: descriptions[status], headers: { ...headers, ...retry }, ...content }]
   })
