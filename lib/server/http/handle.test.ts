@@ -73,6 +73,7 @@ const basic = (name: string, secret: string) => ({
 const token = (query: string, headers: Record<string, string> = {}) =>
   fetch(`${url}/service/token?${query}`, { headers })
 const service = 'service=harbor-registry'
+const notLetIn = 'wrong name or secret, or the account is disabled or has expired'
 
 describe('GET /service/token', () => {
   test('answers a token under both names', async () => {
@@ -135,7 +136,7 @@ describe('GET /service/token', () => {
     answers.push(await plain(await token(service)))
     expect(answers[0]).toMatchObject({
       status: 401,
-      body: '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}\n',
+      body: `{"errors":[{"code":"UNAUTHORIZED","message":"${notLetIn}"}]}\n`,
     })
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })
@@ -158,19 +159,14 @@ describe('GET /service/token', () => {
     expect((await response.json()).errors[0].code).toBe('TOO_MANY_REQUEST')
   })
 
-  test.each([
-    '',
-    'service=other',
-    'service=%zz',
-    'service=%ff',
-    `${service}&scope=%00`,
-    `${service}&scope=a%0Ab`,
-    `${service}&x=%1f`,
-  ])('?%s is a mistake of the caller', async (query) => {
-    const response = await token(query)
-    expect(response.status).toBe(400)
-    expect((await response.json()).errors[0].message).toMatch(/\w+ \w+/)
-  })
+  test.each(['', 'service=other', 'service=%zz', 'service=%ff', `${service}&scope=%00`, `${service}&scope=a%0Ab`])(
+    '?%s is a mistake of the caller',
+    async (query) => {
+      const response = await token(query)
+      expect(response.status).toBe(400)
+      expect((await response.json()).errors[0].message).toMatch(/\w+ \w+/)
+    },
+  )
 
   test.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS'])('%s is not for it', async (method) => {
     const response = await fetch(`${url}/service/token?${service}`, { method })

@@ -11,7 +11,7 @@ import { tokenEndpoint } from './token-endpoint'
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-const endpoints: Record<string, Endpoint> = {
+const endpoints: Record<string, Endpoint | (() => Endpoint)> = {
   '/service/token': tokenEndpoint,
   '/service/token-bundle.pem': certificateEndpoint,
   '/service/jwks.json': jsonWebKeySetEndpoint,
@@ -39,7 +39,10 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
     response.setHeader('Connection', 'close')
     return answer(call, refuse(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large'))
   }
-  if (Object.hasOwn(endpoints, path)) return answer(call, dispatch(endpoints[path]!, call))
+  if (Object.hasOwn(endpoints, path)) {
+    const endpoint = endpoints[path]!
+    return answer(call, dispatch(typeof endpoint === 'function' ? endpoint() : endpoint, call))
+  }
   if (path.startsWith('/service/')) return answer(call, refuse(404, 'NOT_FOUND', 'not found'))
   introduce(request, response, received)
   await next(request, response)
