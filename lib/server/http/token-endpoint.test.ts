@@ -293,6 +293,13 @@ describe('what is hardly a request', () => {
       400,
       () => Buffer.from('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'),
     ],
+    ['two hosts', 400, () => Buffer.from(`${start} HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n`)],
+    ['one host twice', 400, () => Buffer.from(`${start} HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n`)],
+    ['HTTP/2.0', 505, () => Buffer.from(`${start} HTTP/2.0\r\nHost: a\r\n\r\n`)],
+    ['HTTP/0.9', 505, () => Buffer.from(`${start} HTTP/0.9\r\nHost: a\r\n\r\n`)],
+    ['the greeting of HTTP/2', 400, () => Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')],
+    ['CONNECT', 405, () => Buffer.from('CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n')],
+    ['TRACE', 405, () => Buffer.from('TRACE /service/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')],
     ['no length but a wrong chunk', 400, () => Buffer.from(chunkedPost('zz\r\nab\r\n'))],
   ])('%s is %i, with a sentence', async (_, status, bytes) => {
     const answer = await exchange(bytes())
@@ -302,6 +309,10 @@ describe('what is hardly a request', () => {
     })
     expect((await fetch(`${url}?service=${service}`)).status).toBe(401)
     expect(faults).toEqual([])
+  })
+
+  test('HTTP/1.0 is understood', async () => {
+    expect(await exchange(Buffer.from(`${start} HTTP/1.0\r\n\r\n`))).toMatch(/^HTTP\/1.1 401 /)
   })
 
   test('a body that breaks off takes nothing along', async () => {
