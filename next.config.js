@@ -11,6 +11,10 @@ const config = {
     // Fewer, larger files: a page loads in at most 20 requests (e2e/page-weight.spec.ts).
     turbopackChunking: { minChunkSize: 100_000 },
   },
+  // A page reloads itself when the answer comes from another build, so builds of one source have one name.
+  generateBuildId: () => process.env.BUILD_ID ?? null,
+  // Names of server actions and files depend on where a source lies below this: not on what lies above the clone.
+  turbopack: { root: import.meta.dirname },
   // `npm test` checks the types; whoever only starts the product should not wait for that.
   typescript: { ignoreBuildErrors: true },
   // Native code, or module state that must exist once per process: node loads these itself.

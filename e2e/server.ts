@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const root = path.join(import.meta.dirname, '..')
-const entries = { console: path.join(root, '.next/entry.mjs'), tokens: path.join(root, '.next/tokens.mjs') }
+const entries = { console: '.next/entry.mjs', tokens: '.next/tokens.mjs' }
 
 export const adminPassword = 'Admin-of-the-tests-1'
 export const notificationsToken = 'the-registry-of-the-tests'
@@ -21,8 +21,9 @@ export type TestServer = {
   stop: () => Promise<number | null>
 }
 
-/** Starts the production build on a port and a data folder of its own and waits until it is healthy. */
-export const startServer = (extra: Record<string, string> = {}): Promise<TestServer> => start(entries.console, extra)
+/** Starts a production build, ours unless told otherwise, on a port and a data folder of its own until it is healthy. */
+export const startServer = (extra: Record<string, string> = {}, clone = root): Promise<TestServer> =>
+  start(entries.console, extra, clone)
 
 /** Starts the token service alone, on the data of a server. */
 export const startTokens = ({ env }: TestServer, extra: Record<string, string> = {}): Promise<TestServer> => {
@@ -31,8 +32,8 @@ export const startTokens = ({ env }: TestServer, extra: Record<string, string> =
   return start(entries.tokens, { ...(Object.fromEntries(shared) as Record<string, string>), ...extra })
 }
 
-async function start(entry: string, extra: Record<string, string>): Promise<TestServer> {
-  if (!existsSync(entry)) throw new Error('there is no build to test: npm run build')
+async function start(entry: string, extra: Record<string, string>, clone = root): Promise<TestServer> {
+  if (!existsSync(path.join(clone, entry))) throw new Error('there is no build to test: npm run build')
   const folder = mkdtempSync(path.join(tmpdir(), 'e2e-'))
   const url = `http://127.0.0.1:${await freePort()}`
   const env = {
@@ -48,7 +49,7 @@ async function start(entry: string, extra: Record<string, string>): Promise<Test
   }
   const logFile = path.join(folder, 'server.log')
   const child = spawn(process.execPath, ['--enable-source-maps', entry], {
-    cwd: root,
+    cwd: clone,
     env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

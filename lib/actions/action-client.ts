@@ -4,6 +4,7 @@ import { createSafeActionClient } from 'next-safe-action'
 import { isSameOrigin } from '@/lib/server/auth/same-origin'
 import { currentActor } from '@/lib/server/auth/session'
 import { Refusal } from '@/lib/server/errors'
+import { actionBegins } from '@/lib/server/http/action-scope'
 import { toActionError } from './to-action-error'
 
 /**
@@ -16,6 +17,7 @@ export const action = createSafeActionClient({
   handleServerError: toActionError,
 })
   .use(async ({ next }) => {
+    actionBegins()
     if (!isSameOrigin((await headers()).get('origin')))
       throw new Refusal('forbidden', 'the request came from another site')
     return next()

@@ -1,6 +1,7 @@
 /** What a client asks a token for, as `repository:library/app:pull,push`. Who asks for what is decided elsewhere. */
 export type RegistryScope =
-  | { kind: 'repository'; name: string; project: string }
+  /** The class is what kind of content is meant (docker's `plugin`): told back, and otherwise of no concern here. */
+  | { kind: 'repository'; name: string; project: string; class?: string }
   | { kind: 'catalog' }
   /** Malformed, or of a type nobody serves here: it is answered with no actions, as Harbor does, never with an error. */
   | { kind: 'nothing'; type: string; name: string }
@@ -8,6 +9,8 @@ export type RegistryScope =
 /** Distribution's grammar of repository names; anything else could only be a trick on whoever compares them later. */
 const repositoryPattern = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)+$/
 const maxRepositoryLength = 255
+/** With the class in brackets, as in `repository(plugin)`. */
+const repositoryType = /^repository(?:\(([a-z0-9]+)\))?$/
 
 /**
  * The distinct scopes of a request, in the order asked. Clients send several parameters, several scopes in one
@@ -23,8 +26,10 @@ export function parseRegistryScopes(params: readonly string[]): RegistryScope[] 
 function parseScope(text: string): RegistryScope {
   const [type = '', ...rest] = text.split(':')
   const name = (rest.length > 1 ? rest.slice(0, -1) : rest).join(':')
-  if (type === 'repository' && isRepository(name)) {
-    return { kind: 'repository', name, project: name.slice(0, name.indexOf('/')) }
+  const repository = repositoryType.exec(type)
+  if (repository && isRepository(name)) {
+    const project = name.slice(0, name.indexOf('/'))
+    return { kind: 'repository', name, project, ...(repository[1] === undefined ? {} : { class: repository[1] }) }
   }
   if (type === 'registry' && name === 'catalog') return { kind: 'catalog' }
   return { kind: 'nothing', type, name }

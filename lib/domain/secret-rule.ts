@@ -10,3 +10,5 @@ export function isValidSecret(secret: string): boolean {
 
 /** The pages also refuse white space, which is nearly always a slip of the clipboard (Harbor's portal does the same). */
 export const isTypableSecret = (secret: string): boolean => isValidSecret(secret) && !/\s/.test(secret)
+export const typableSecretRule =
+  'must have 8 to 128 characters with an upper-case letter, a lower-case letter, a digit and no white space'

@@ -15,6 +15,7 @@ describe('without any configuration', () => {
       LOG_LEVEL: 'info',
       NODE_ENV: 'production',
       REGISTRY_SERVICE: 'harbor-registry',
+      TOKEN_CORS_ORIGINS: [],
     })
   })
 
@@ -43,6 +44,15 @@ describe('what follows from what', () => {
   ])('TRUST_PROXY=%s', (TRUST_PROXY, expected) => {
     expect(parseEnv({ TRUST_PROXY }).TRUST_PROXY).toEqual(expected)
   })
+
+  test('TOKEN_CORS_ORIGINS is a list, each as browsers write it', () => {
+    const TOKEN_CORS_ORIGINS = 'https://UI.example.com/, http://localhost:8080 ,https://a.example:443'
+    expect(parseEnv({ TOKEN_CORS_ORIGINS }).TOKEN_CORS_ORIGINS).toEqual([
+      'https://ui.example.com',
+      'http://localhost:8080',
+      'https://a.example',
+    ])
+  })
 })
 
 const postgres = 'postgresql://app:hidden-word@db/robots'
@@ -68,6 +78,12 @@ test.each([
   ['NODE_ENV', { NODE_ENV: 'staging' }],
   ['REGISTRY_SERVICE', { REGISTRY_SERVICE: 'a "b"' }],
   ['REGISTRY_URL', { REGISTRY_URL: 'registry' }],
+  ['TOKEN_CORS_ORIGINS', { TOKEN_CORS_ORIGINS: '*' }],
+  ['TOKEN_CORS_ORIGINS', { TOKEN_CORS_ORIGINS: 'null' }],
+  ['TOKEN_CORS_ORIGINS', { TOKEN_CORS_ORIGINS: 'https://*.example.com' }],
+  ['TOKEN_CORS_ORIGINS', { TOKEN_CORS_ORIGINS: 'https://ui.example.com,' }],
+  ['TOKEN_CORS_ORIGINS', { TOKEN_CORS_ORIGINS: 'https://ui.example.com/page' }],
+  ['TOKEN_CORS_ORIGINS', { TOKEN_CORS_ORIGINS: 'https://a.example;https://b.example' }],
   ['ROBOT_NAME_PREFIX', { ROBOT_NAME_PREFIX: 'a:hidden-word' }],
   ['ROBOT_NAME_PREFIX', { ROBOT_NAME_PREFIX: 'robot $' }],
   ['ROBOT_TOKEN_DURATION', { ROBOT_TOKEN_DURATION: '0' }],

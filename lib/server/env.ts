@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
-import { isTypableSecret } from '@/lib/domain/secret-rule'
+import { isTypableSecret, typableSecretRule } from '@/lib/domain/secret-rule'
 import { maxPrefixLength, maxSessionMinutes, maxTokenMinutes, settingRules } from '@/lib/domain/settings'
 import { maxDurationDays } from '@/lib/domain/expiry'
 import { globalState } from './global-state'
@@ -46,6 +46,14 @@ const origin = (value: string, context: z.RefinementCtx): string => {
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
   if (isPlain && url.pathname === '/' && !url.search && !url.hash) return url.origin
   context.addIssue('must be an http or https address without a path, such as https://robots.example.com')
+  return z.NEVER
+}
+
+const origins = (value: string, context: z.RefinementCtx): string[] => {
+  const given = value.split(',').map((each) => z.string().transform(origin).safeParse(each.trim()))
+  // A wildcard is part of no origin that a browser sends.
+  if (given.every(({ success, data }) => success && !data.includes('*'))) return given.map(({ data }) => data!)
+  context.addIssue('must be a list of http or https addresses without a path, such as https://ui.example.com')
   return z.NEVER
 }
 
@@ -105,10 +113,7 @@ const schema = z
     SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
     ADMIN_PASSWORD: z
       .string()
-      .refine(
-        isTypableSecret,
-        'must have 8 to 128 characters with an upper-case letter, a lower-case letter, a digit and no white space',
-      )
+      .refine(isTypableSecret, typableSecretRule)
       .optional(),
     API_RATE_LIMIT: z
       .string()
@@ -123,6 +128,7 @@ const schema = z
       .regex(/^[\w.:/-]{1,255}$/, 'must be a name of letters, digits and . : / _ -')
       .default('harbor-registry'),
     REGISTRY_URL: z.string().transform(origin).optional(),
+    TOKEN_CORS_ORIGINS: z.string().transform(origins).default([]),
     NOTIFICATIONS_TOKEN: z
       .string()
       .regex(/^[\x21-\x7e]{16,512}$/, 'must have 16 to 512 visible ASCII characters')

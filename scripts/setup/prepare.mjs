@@ -18,8 +18,16 @@ const builtFrom = [
   'postcss.config.js',
   'proxy.ts',
   'scripts/build-entry.mjs',
+  'scripts/setup/prepare.mjs',
   'tsconfig.json',
 ]
+
+/**
+ * Next takes this key of a build as salt for the names of server actions, so it is the same for all builds: what a page
+ * of one build sends, the server of another understands. It encrypts nothing: every process brings a key of its own,
+ * derived from SECRET_KEY, and this one has not the length of any.
+ */
+const actionSalt = Buffer.from('names of server actions').toString('base64')
 
 /** Installs what the lock file says, if it or node's major version has changed since. */
 export async function installDependencies() {
@@ -43,7 +51,7 @@ export async function build() {
   const hash = hashOf(builtFrom, isNoSource)
   if (isCurrent(buildMarker, hash)) return
   rmSync(path.join(root, buildMarker), { force: true })
-  const env = { NODE_ENV: 'production' }
+  const env = { NODE_ENV: 'production', BUILD_ID: hash.slice(0, 20), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionSalt }
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   await step('built the pages', () => run(process.execPath, [next, 'build'], env))
   await step('built the entry', () => run(process.execPath, [path.join(root, 'scripts/build-entry.mjs')], env))

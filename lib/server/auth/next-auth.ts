@@ -2,6 +2,7 @@ import 'server-only'
 import type { NextRequest } from 'next/server'
 import NextAuth, { type AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { env } from '../env'
 import { asRefusal } from '../errors'
 import { log } from '../log'
 import { asUnavailable } from '../unavailable'
@@ -20,6 +21,8 @@ export async function nextAuth(request: NextRequest, context: Context): Promise<
   const { nextauth } = await context.params
   if (!doors.has(`${request.method} ${nextauth.join('/')}`)) return answer(404, 'NOT_FOUND')
   if (request.method === 'POST' && !isSameOrigin(request.headers.get('origin'))) return answer(403, 'FORBIDDEN')
+  if (request.method === 'POST' && !isForm(request)) return answer(400, 'VALIDATION')
+  if (!(await callbackUrls(request)).every(isCallbackUrl)) return forget(answer(400, 'VALIDATION'))
   // next-auth hides why authorize() refused behind redirects, so the reason is kept here, per request.
   const attempt: Attempt = { reached: false }
   const response = (await NextAuth(request as never, context as never, options(attempt))) as Response
@@ -30,19 +33,43 @@ export async function nextAuth(request: NextRequest, context: Context): Promise<
   return response
 }
 
+/** Of a body in another form next-auth takes nothing, or fails. */
+const isForm = ({ headers }: NextRequest): boolean =>
+  /^application\/x-www-form-urlencoded *(;|$)/i.test(headers.get('content-type') ?? '')
+
+/** Where next-auth is asked to lead after the sign-in: nobody here looks at it, but it insists on understanding it. */
+async function callbackUrls(request: NextRequest): Promise<string[]> {
+  const form = new URLSearchParams(request.method === 'POST' ? await request.clone().text() : '')
+  const cookie = request.cookies.get(callbackCookie())?.value
+  return [request.nextUrl.searchParams, form].flatMap((from) => from.getAll('callbackUrl')).concat(cookie ?? [])
+}
+
+/** A path or an address that fits into a header; what it makes of others is a 500, after the session was made. */
+const isCallbackUrl = (text: string): boolean =>
+  text === '' || (/^(\/|https?:\/\/)[\x21-\x7e]*$/.test(text) && URL.canParse(text, env().EXTERNAL_URL))
+
+/** Without its cookie the browser is none the worse, and the next attempt may succeed. */
+function forget(response: Response): Response {
+  const secure = sessionCookieOptions().secure ? '; Secure' : ''
+  response.headers.append('Set-Cookie', `${callbackCookie()}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`)
+  return response
+}
+
+const hostPrefix = (): string => (sessionCookieOptions().secure ? '__Host-' : '')
+const callbackCookie = (): string => `${hostPrefix()}auth-callback`
+
 type Attempt = { reached: boolean; error?: unknown }
 
 function options(attempt: Attempt): AuthOptions {
   const cookie = sessionCookieOptions()
-  const host = cookie.secure ? '__Host-' : ''
   return {
     secret: sessionSecret(),
     useSecureCookies: cookie.secure,
     session: { strategy: 'jwt', maxAge: absoluteSeconds },
     cookies: {
       sessionToken: { name: sessionCookie, options: cookie },
-      csrfToken: { name: `${host}auth-csrf`, options: cookie },
-      callbackUrl: { name: `${host}auth-callback`, options: cookie },
+      csrfToken: { name: `${hostPrefix()}auth-csrf`, options: cookie },
+      callbackUrl: { name: callbackCookie(), options: cookie },
     },
     logger: {
       error: (code) => log().warn({ code }, 'next-auth refused a request'),

@@ -9,7 +9,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import pino from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setClock } from '../clock'
 import { db } from '../db'
 import { parseEnv } from '../env'
@@ -22,6 +22,7 @@ import { asUnavailable } from '../unavailable'
 import { useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
 import { makeProject, makeRobot } from '../testing/make'
+import { actionBegins } from './action-scope'
 import { answerBrokenRequests } from './broken-requests'
 import { handler } from './handle'
 import { maxBodyBytes } from './limit-body'
@@ -41,11 +42,9 @@ beforeAll(async () => {
   server = createServer(
     handler(async (request, response) => {
       if (request.url === '/throws') throw new Error('a fault')
-      if (request.url?.startsWith('/fails')) {
-        if (request.url === '/fails-by-outage') asUnavailable({ code: 'P1001' })
-        response.statusCode = 500
-        return void response.end('failed')
-      }
+      if (request.url === '/fails-by-outage') asUnavailable({ code: 'P1001' })
+      if (request.url === '/fails-later') actionBegins()
+      if (request.url?.includes('/fails')) return void Object.assign(response, { statusCode: 500 }).end()
       if (request.url === '/shows-outage') noteOutage('shown')
       const body = length(request)
       seen.push({ headers: { ...request.headers }, url: request.url, body })
@@ -81,6 +80,7 @@ const basic = (name: string, secret: string) => ({
 const token = (query: string, headers: Record<string, string> = {}) =>
   fetch(`${url}/service/token?${query}`, { headers })
 const service = 'service=harbor-registry'
+const notLetIn = 'wrong name or secret, or the account is disabled or has expired'
 
 describe('GET /service/token', () => {
   test('answers a token under both names', async () => {
@@ -143,7 +143,7 @@ describe('GET /service/token', () => {
     answers.push(await plain(await token(service)))
     expect(answers[0]).toMatchObject({
       status: 401,
-      body: '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}\n',
+      body: `{"errors":[{"code":"UNAUTHORIZED","message":"${notLetIn}"}]}\n`,
     })
     for (const answer of answers) expect(answer).toEqual(answers[0])
   })
@@ -166,19 +166,14 @@ describe('GET /service/token', () => {
     expect((await response.json()).errors[0].code).toBe('TOO_MANY_REQUEST')
   })
 
-  test.each([
-    '',
-    'service=other',
-    'service=%zz',
-    'service=%ff',
-    `${service}&scope=%00`,
-    `${service}&scope=a%0Ab`,
-    `${service}&x=%1f`,
-  ])('?%s is a mistake of the caller', async (query) => {
-    const response = await token(query)
-    expect(response.status).toBe(400)
-    expect((await response.json()).errors[0].message).toMatch(/\w+ \w+/)
-  })
+  test.each(['', 'service=other', 'service=%zz', 'service=%ff', `${service}&scope=%00`, `${service}&scope=a%0Ab`])(
+    '?%s is a mistake of the caller',
+    async (query) => {
+      const response = await token(query)
+      expect(response.status).toBe(400)
+      expect((await response.json()).errors[0].message).toMatch(/\w+ \w+/)
+    },
+  )
 
   test.each(['PUT', 'DELETE', 'HEAD', 'OPTIONS'])('%s is not for it', async (method) => {
     const response = await fetch(`${url}/service/token?${service}`, { method })
@@ -366,6 +361,90 @@ describe('what goes on to Next', () => {
     expect((await ask('/')).status).toBe(200)
   })
 
+  const action = { 'next-action': '7f'.padEnd(42, '0'), origin: 'https://robots.example.com' }
+  const send = (method: string, path: string, headers: Record<string, string> = {}) =>
+    fetch(url + path, { method, headers })
+
+  test.each([
+    ['PUT', '/projects', 'GET, HEAD'],
+    ['DELETE', '/icons.svg', 'GET, HEAD'],
+    ['POST', '/projects', 'GET, HEAD'],
+    ['OPTIONS', '/sign-in', 'GET, HEAD, POST'],
+    ['PROPFIND', '/api/v2.0/robots', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+  ])('%s %s is no method of it', async (method, path, allow) => {
+    const response = await send(method, path)
+    expect([response.status, response.headers.get('allow'), seen]).toEqual([405, allow, []])
+  })
+
+  test.each([
+    ['GET', '/projects'],
+    ['HEAD', '/projects'],
+    ['POST', '/sign-in'],
+    ['POST', '/projects', action],
+    ['POST', '/api/auth/callback/credentials'],
+    ['DELETE', '/api/v2.0/robots/1'],
+    ['POST', '/c/login'],
+  ])('%s %s is', async (method, path, headers?: Record<string, string>) => {
+    expect((await send(method, path, headers)).status).toBe(200)
+    expect(seen).toHaveLength(1)
+  })
+
+  test.each([
+    undefined,
+    'null',
+    '',
+    'https://evil.example',
+    'http://robots.example.com',
+    'https://robots.example.com/',
+  ])('an action from the origin %s is refused', async (origin) => {
+    const { origin: _own, ...others } = action
+    const response = await send('POST', '/projects', origin === undefined ? others : { ...others, origin })
+    expect([response.status, seen]).toEqual([403, []])
+  })
+
+  test.each(['x', '%', '{}', '[]', '["",{"a":1}]', encodeURIComponent('["",{}]').repeat(6_000).slice(0, 12_000)])(
+    'the router state %.20s is refused',
+    async (state) => {
+      const response = await send('GET', '/sign-in', { rsc: '1', 'next-router-state-tree': state })
+      expect([response.status, seen]).toEqual([400, []])
+    },
+  )
+
+  test('a router state as Next writes it is none of our concern', async () => {
+    const state = ['', { children: ['projects', { children: ['__PAGE__', {}] }, null, 'refetch'] }, null, null, 4]
+    const header = encodeURIComponent(JSON.stringify(state))
+    expect((await send('GET', '/projects', { rsc: '1', 'next-router-state-tree': header })).status).toBe(200)
+  })
+
+  test('a form that could hold an action is refused, and so is the page for failures', async () => {
+    const multipart = { 'content-type': 'multipart/form-data; boundary=x' }
+    expect((await send('POST', '/sign-in', multipart)).status).toBe(415)
+    expect((await send('GET', '/_global-error')).status).toBe(404)
+    expect(seen).toEqual([])
+  })
+
+  test.each([
+    ['is the sender’s while the action has not begun', '/fails', action, 400],
+    ['is ours once it has', '/fails-later', action, 500],
+    ['is ours for everything else', '/fails', {}, 500],
+    ['is ours at the API, whatever a header says', '/api/fails', action, 500],
+  ])('a failure %s', async (_, path, headers, status) => {
+    const method = 'next-action' in headers ? 'POST' : 'GET'
+    expect((await send(method, path, headers as Record<string, string>)).status).toBe(status)
+    await vi.waitFor(() => expect(lines.at(-1)).toMatchObject({ path, status }))
+  })
+
+  test('asks a file nothing that Next fails at', async () => {
+    await ask('/icons.svg', {
+      'if-match': '"x"',
+      'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT',
+      'if-none-match': '"y"',
+    })
+    expect(seen[0]!.headers).toMatchObject({ 'if-none-match': '"y"' })
+    expect(Object.keys(seen[0]!.headers)).not.toContain('if-match')
+    expect(Object.keys(seen[0]!.headers)).not.toContain('if-unmodified-since')
+  })
+
   test('may fail without taking the server along', async () => {
     await expect(ask('/throws')).rejects.toThrow()
     expect((await ask('/')).status).toBe(200)
@@ -381,12 +460,12 @@ describe('large bodies', () => {
   })
 
   test('are let through up to the limit', async () => {
-    const response = await fetch(url, { method: 'POST', body: 'x'.repeat(maxBodyBytes) })
+    const response = await fetch(`${url}/sign-in`, { method: 'POST', body: 'x'.repeat(maxBodyBytes) })
     expect(await response.text()).toBe(String(maxBodyBytes))
   })
 
   test('are cut off when they do not say how long they are', async () => {
-    const sent = httpRequest(url, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } })
+    const sent = httpRequest(`${url}/sign-in`, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } })
     const failed = once(sent, 'error')
     sent.write(Buffer.alloc(maxBodyBytes))
     sent.write(Buffer.alloc(1_000))

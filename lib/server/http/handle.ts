@@ -1,19 +1,21 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
-import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
 import { inRequest } from '../request-context'
+import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
+import { ApiError, badRequest } from './error-body'
+import { handToNext, type NextHandler } from './hand-to-next'
 import { healthEndpoint, liveEndpoint, readyEndpoint } from './health-endpoint'
 import { limitBody } from './limit-body'
 import { notificationsEndpoint } from './notifications-endpoint'
 import { introduce, receive } from './receive'
+import { pageRefusal } from './page-refusal'
+import { protocolRefusal } from './protocol-refusal'
 import { answer, dispatch, refuse, type Endpoint } from './respond'
 import { tellOutage } from './tell-outage'
 import { tokenEndpoint } from './token-endpoint'
 
-export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
-const endpoints: Record<string, Endpoint> = {
+const endpoints: Record<string, Endpoint | (() => Endpoint)> = {
   '/service/token': tokenEndpoint,
   '/service/token-bundle.pem': certificateEndpoint,
   '/service/jwks.json': jsonWebKeySetEndpoint,
@@ -37,17 +39,26 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
   const received = receive(request, response)
   const call = { request, response, received }
   const { path, search } = received
-  if (!isPlainPath(path, search))
-    return answer(call, refuse(400, 'BAD_REQUEST', 'the address is not correctly encoded'))
+  const refusal = protocolRefusal(request)
+  if (refusal) {
+    response.setHeader('Connection', 'close')
+    return answer(call, refuse(refusal))
+  }
+  if (!isPlainPath(path, search)) return answer(call, refuse(badRequest('the address is not correctly encoded')))
   if (limitBody(request) === 'too-large') {
     response.setHeader('Connection', 'close')
-    return answer(call, refuse(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large'))
+    return answer(call, refuse(new ApiError(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large')))
   }
-  if (Object.hasOwn(endpoints, path)) return answer(call, dispatch(endpoints[path]!, call))
-  if (path.startsWith('/service/')) return answer(call, refuse(404, 'NOT_FOUND', 'not found'))
+  if (Object.hasOwn(endpoints, path)) {
+    const endpoint = endpoints[path]!
+    return answer(call, dispatch(typeof endpoint === 'function' ? endpoint() : endpoint, call))
+  }
+  if (path.startsWith('/service/')) return answer(call, refuse(new ApiError(404, 'NOT_FOUND', 'not found')))
+  const mistake = pageRefusal(call)
+  if (mistake) return answer(call, refuse(mistake))
   introduce(request, response, received)
   tellOutage(response)
-  await next(request, response)
+  await handToNext(next, call)
 }
 
 /** A path that everyone behind us can decode. A NUL would make PostgreSQL fail, wherever it ends up. */

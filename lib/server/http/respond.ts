@@ -29,11 +29,11 @@ export function dispatch(endpoint: Endpoint, { request, response }: Call): (call
   const method = request.method ?? ''
   if (Object.hasOwn(endpoint, method)) return endpoint[method]!
   response.setHeader('Allow', Object.keys(endpoint).join(', '))
-  return refuse(405, 'METHOD_NOT_ALLOWED', 'method not allowed')
+  return refuse(new ApiError(405, 'METHOD_NOT_ALLOWED', 'method not allowed'))
 }
 
-export const refuse = (status: number, code: string, message: string) => (): never => {
-  throw new ApiError(status, code, message)
+export const refuse = (error: ApiError) => (): never => {
+  throw error
 }
 
 /** Ends the answer. HEAD gets the same headers without the body. */

@@ -1,5 +1,8 @@
 import 'server-only'
+import { env } from '../env'
 import { log } from '../log'
+import { logPrints } from './log-prints'
+import { tellFailure } from './tell'
 
 /** Runs a start; a failed one ends the process with its sentence. */
 export async function run(start: () => Promise<void>): Promise<void> {
@@ -10,9 +13,11 @@ export async function run(start: () => Promise<void>): Promise<void> {
     process.exit(1)
   })
   try {
+    // In development, what Next prints is for who sits before it.
+    if (env().NODE_ENV !== 'development') logPrints()
     await start()
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`)
+    tellFailure(`${(error as Error).message}\n`)
     process.exit(1)
   }
 }

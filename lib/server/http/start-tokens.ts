@@ -7,11 +7,13 @@ import { signingKey } from '../registry/signing-key'
 import { waitForSchema } from '../schema-state'
 import { answerBrokenRequests } from './broken-requests'
 import { errorBody } from './error-body'
-import { handler, type NextHandler } from './handle'
+import type { NextHandler } from './hand-to-next'
+import { handler } from './handle'
 import { leaveOnSignal } from './leave'
 import { ensureFreePort, listen } from './listen'
 import { machinePolicy } from './security-headers'
 import { blame, databaseTrouble } from './start-failure'
+import { tell } from './tell'
 
 /** A console that starts at the same moment is ready long before. */
 const patienceMs = 60_000
@@ -31,11 +33,11 @@ export async function startTokens(): Promise<void> {
   server.on('request', handler(notHere))
   await listen(server)
   leaveOnSignal(server, async () => undefined)
-  process.stdout.write(`token service ready on http://${HOST}:${PORT}\n`)
+  tell(`token service ready on http://${HOST}:${PORT}\n`)
 }
 
 const announce = (missing: string): void => {
-  process.stdout.write(`waiting for the database: ${missing}\n`)
+  tell(`waiting for the database: ${missing}\n`)
 }
 
 /** The console makes it a moment after the tables. Reading it proves that SECRET_KEY is the console's. */

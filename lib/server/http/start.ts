@@ -13,6 +13,7 @@ import { handler } from './handle'
 import { ensureFreePort, listen } from './listen'
 import { leaveOnSignal } from './leave'
 import { blame, databaseTrouble } from './start-failure'
+import { tell } from './tell'
 
 /** Brings the server up in the order in which things can go wrong, so that nothing is half started. */
 export async function start(): Promise<void> {
@@ -37,7 +38,7 @@ export async function start(): Promise<void> {
   server.on('request', handler(app.getRequestHandler()))
   await listen(server)
   leaveOnSignal(server, () => app.close())
-  process.stdout.write(`ready on ${EXTERNAL_URL}\n`)
+  tell(`ready on ${EXTERNAL_URL}\n`)
 }
 
 /** One level at a time: Node's own recursion never ends where the system denies a folder as "no such file" (/proc). */
@@ -50,7 +51,7 @@ function makeFolder(folder: string): void {
 async function firstStart(): Promise<void> {
   const made = await bootstrap()
   if (made.kind === 'nothing' || made.password === null) return
-  process.stdout.write(firstStartNotice({ username: made.username, password: made.password }))
+  tell(firstStartNotice({ username: made.username, password: made.password }))
 }
 
 async function startNext(server: Server) {

@@ -4,18 +4,22 @@ import { parseBasic, readableBasic, type Basic } from '../auth/basic'
 import { asRefusal, Refusal } from '../errors'
 import { issueToken, type IssuedToken } from '../registry/issue-token'
 import type { TokenAccess } from '../registry/sign-token'
+import { crossOrigin } from './cors'
 import { ApiError } from './error-body'
 import { parseForm, readForm, type Form } from './form'
 import { send, type Call, type Endpoint } from './respond'
+
+/** What an answer depends on; `account`, `offline_token` and others say nothing to us. */
+const needed = ['grant_type', 'service', 'scope', 'username', 'password']
 
 /**
  * Docker registry token authentication: GET with Basic, as most clients ask, and the OAuth form that containerd sends
  * first, and helm when it signs in. A refresh token is never given: clients would keep it instead of the password.
  */
-export const tokenEndpoint: Endpoint = {
+const endpoint: Endpoint = {
   GET: (call) =>
     toldHow(call, async () => {
-      const query = parseForm(call.received.search, 'query string')
+      const query = parseForm(call.received.search, 'query string', needed)
       const header = call.request.headers.authorization
       const issued = await issueFor(call, query, header === undefined ? 'none' : parseBasic(header))
       send(call, 200, JSON.stringify(tokenBody(issued)))
@@ -23,12 +27,14 @@ export const tokenEndpoint: Endpoint = {
   POST: (call) =>
     toldHow(call, async () => {
       // Never the query string: a password in there would be in the logs of every proxy.
-      const form = await readForm(call.request)
+      const form = await readForm(call.request, needed)
       const issued = await issueFor(call, form, passwordOf(form))
       // The form's answer must say what was granted (RFC 6749, and stricter the registry's specification).
       send(call, 200, JSON.stringify({ ...tokenBody(issued), scope: granted(issued.access) }))
     }),
 }
+
+export const tokenEndpoint = crossOrigin(endpoint)
 
 /** A 401 says how to sign in. */
 async function toldHow({ response }: Call, run: () => Promise<void>): Promise<void> {
@@ -85,7 +91,7 @@ const tokenBody = ({ token, expiresIn, issuedAt }: IssuedToken) => ({
 const granted = (access: readonly TokenAccess[]): string =>
   access
     .filter(({ actions }) => actions.length > 0)
-    .map(({ type, name, actions }) => `${type}:${name}:${actions.join(',')}`)
+    .map(({ type, class: kind, name, actions }) => `${kind ? `${type}(${kind})` : type}:${name}:${actions.join(',')}`)
     .join(' ')
 
 const isoSeconds = (seconds: number): string => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')

@@ -121,6 +121,21 @@ describe('what it allows', () => {
     ])
   })
 
+  test('a class is told back, and gives what the repository gives', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project)
+    const scopes = [
+      `repository(plugin):${project.name}/a:*`,
+      `repository:${project.name}/a:*`,
+      'repository(x):A/b:pull',
+    ]
+    expect(claimsOf(await ask(as(robot), scopes)).access).toEqual([
+      { type: 'repository', class: 'plugin', name: `${project.name}/a`, actions: ['pull'] },
+      { type: 'repository', name: `${project.name}/a`, actions: ['pull'] },
+      { type: 'repository(x)', name: 'A/b', actions: [] },
+    ])
+  })
+
   test('no scope, no access', async () => {
     expect(await actions(as(await makeRobot(await makeProject())))).toEqual([])
   })

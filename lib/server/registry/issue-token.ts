@@ -56,5 +56,6 @@ export async function issueToken({ service, scopes, credentials, source }: Token
   return { token, expiresIn: exp - issuedAt, issuedAt, access, caller }
 }
 
-/** One answer for all who are not let in. */
-const unauthorized = (): Refusal => new Refusal('unauthorized', 'authentication required')
+/** One answer for all who are not let in. Not docker's own words for it, which docker leaves out when it shows them. */
+const unauthorized = (): Refusal =>
+  new Refusal('unauthorized', 'wrong name or secret, or the account is disabled or has expired')

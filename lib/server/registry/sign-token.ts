@@ -3,8 +3,8 @@ import { randomFillSync, sign } from 'node:crypto'
 import { globalState } from '../global-state'
 import { signingKey } from './signing-key'
 
-/** One repository (or the catalogue) and what the bearer may do with it. */
-export type TokenAccess = { type: string; name: string; actions: string[] }
+/** One repository (or the catalogue) and what the bearer may do with it; with the class that was asked for. */
+export type TokenAccess = { type: string; class?: string; name: string; actions: string[] }
 
 /** Times in whole Unix seconds; Distribution refuses a fraction, and an audience that is a list. */
 export type TokenClaims = { sub: string; aud: string; iat: number; exp: number; access: TokenAccess[] }

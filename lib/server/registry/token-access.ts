@@ -23,7 +23,9 @@ export async function accessTo(wanted: readonly RegistryScope[], caller: TokenCa
     switch (scope.kind) {
       case 'repository': {
         const project = projects.get(scope.project)
-        return { type: 'repository', name: scope.name, actions: project ? rights.inProject(project) : [] }
+        const kind = scope.class === undefined ? {} : { class: scope.class }
+        const actions = project ? rights.inProject(project) : []
+        return { type: 'repository', ...kind, name: scope.name, actions }
       }
       case 'catalog':
         return { type: 'registry', name: 'catalog', actions: rights.catalog ? ['*'] : [] }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/domain/access'
+import { typableSecretRule } from '@/lib/domain/secret-rule'
 import { maxRealNameLength, newPassword, userName } from '@/lib/domain/user-schema'
 import type { userRequest } from '@/lib/domain/wire/user'
 import type { NewUser } from '../../users/create'
@@ -29,7 +30,7 @@ const rules = z.object({
 })
 const sentences: Record<keyof z.output<typeof rules>, string> = {
   username: 'the user name must have letters, digits and . _ @ - only',
-  password: 'the password must have 8 to 128 characters with an upper-case letter, a lower-case letter and a digit',
+  password: `the password ${typableSecretRule}`,
   realname: `the real name must not exceed ${maxRealNameLength} characters`,
   email: 'the email address is not valid',
   comment: 'the comment must not exceed 1000 characters',

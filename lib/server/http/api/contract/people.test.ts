@@ -130,6 +130,10 @@ describe('users', () => {
     expect((await create(body(more))).status).toBe(status)
   })
 
+  test('a password with a blank is told what is wrong with it', async () => {
+    expect(errorOf(await create(body({ password: 'Some Password 1' })))).toMatch(/^BAD_REQUEST.* no white space$/)
+  })
+
   test('a taken name or address is a 409', async () => {
     const sent = body()
     await create(sent)
