@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import coreWebVitals from 'eslint-config-next/core-web-vitals'
 import typescript from 'eslint-config-next/typescript'
 import arrows from './scripts/lint/arrows.mjs'
+import digests from './scripts/lint/digests.mjs'
 import { transports } from './scripts/lint/rooms.mjs'
 import serverOnly from './scripts/lint/server-only.mjs'
 
@@ -54,7 +55,7 @@ export default defineConfig([
   { files: ['**/*.d.ts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
   {
     files: product,
-    plugins: { house: { rules: { arrows, 'server-only': serverOnly } } },
+    plugins: { house: { rules: { arrows, digests, 'server-only': serverOnly } } },
     rules: {
       'house/arrows': 'error',
       'no-console': 'error',
@@ -66,6 +67,7 @@ export default defineConfig([
   {
     files: ['lib/server/**'],
     rules: {
+      'house/digests': 'error',
       'house/server-only': 'error',
       ...restrict(useServer, ...readsEnvironment, ownTransaction, looseWrite),
       ...forbid(frameworks, processModule),
@@ -80,6 +82,7 @@ export default defineConfig([
     files: tests,
     rules: {
       'house/arrows': 'off',
+      'house/digests': 'off',
       'house/server-only': 'off',
       'no-restricted-imports': 'off',
       'no-restricted-syntax': 'off',

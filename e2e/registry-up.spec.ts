@@ -35,7 +35,7 @@ const test = base.extend<{ folder: string; run: Run; clientOf: (port: string) =>
     await Promise.all(programs.map((program) => program.stop()))
   },
   clientOf: async ({ open }, use) =>
-    use((port) => open('skopeo', () => makeSkopeo({ host: `127.0.0.1:${port}`, stop: async () => {} }))),
+    use((port) => open('skopeo', () => makeSkopeo({ host: `localhost:${port}`, stop: async () => {} }))),
 })
 
 const isFree = (port: string): Promise<boolean> =>
@@ -58,7 +58,8 @@ test('one command runs a registry that knows the robots, and leaves in order', a
   const reference = `${project.name}/app:1`
 
   const first = run(['up'], env)
-  await first.says(new RegExp(`^ {2}docker login -u 'robot\\$library\\+ci' 127\\.0\\.0\\.1:${port}$`, 'm'))
+  await first.says(new RegExp(`^ {2}docker login -u 'robot\\$library\\+ci' localhost:${port}$`, 'm'))
+  await first.says(/^registry: EXTERNAL_URL is an IP address: /m)
   expect(await skopeo.login({ ...robot, secret: 'wrong' })).toMatchObject({ code: 1 })
   expect(await skopeo.login(robot)).toEqual(succeeds)
   expect(await skopeo.push(writeOciImage(skopeo.home), reference)).toEqual(succeeds)
@@ -109,6 +110,8 @@ test('says how to get a registry that is not installed, and passes on how one en
   expect([await failing.ended, failing.output()]).toEqual([7, 'serve: broken\n'])
 })
 
+const key = { SECRET_KEY: 'the-key-of-the-installation'.repeat(2) }
+
 test('the configuration it prints is one that a registry starts with', async ({
   run,
   seed,
@@ -121,10 +124,12 @@ test('the configuration it prints is one that a registry starts with', async ({
   const skopeo = clientOf(port)
   const file = path.join(folder, 'config.yml')
   const [storage, keys] = ['images', 'bundle.pem'].map((name) => path.join(folder, name)) as [string, string]
-  const printed = run(['config', '--output', file, '--storage', storage, '--keys', keys], { REGISTRY_PORT: port })
+  // The server by a name, as clients want it.
+  const env = { ...key, REGISTRY_PORT: port, EXTERNAL_URL: server.url.replace('127.0.0.1', 'localhost') }
+  const printed = run(['config', '--output', file, '--storage', storage, '--keys', keys], env)
   expect([await printed.ended, printed.output()]).toEqual([0, ''])
   expect((statSync(file).mode & 0o777).toString(8)).toBe('600')
-  const again = run(['config', '--output', file])
+  const again = run(['config', '--output', file], env)
   expect([await again.ended, again.output()]).toEqual([1, `registry: ${file} cannot be written: EEXIST\n`])
 
   writeFileSync(keys, await (await fetch(`${server.url}/service/token-bundle.pem`)).text())
@@ -135,4 +140,44 @@ test('the configuration it prints is one that a registry starts with', async ({
   expect(await skopeo.push(writeOciImage(skopeo.home), `${project.name}/app:1`)).toEqual(succeeds)
   expect(existsSync(path.join(storage, 'docker/registry/v2/repositories', project.name, 'app'))).toBe(true)
   expect(await registry.stop()).toBe(0)
+})
+
+test('every run prints the same configuration, and says beside it what clients would refuse', async ({
+  run,
+  folder,
+}) => {
+  const keys = path.join(folder, 'bundle.pem')
+  const print = async (env: Record<string, string>, ...args: string[]) => {
+    const program = run(['config', '--keys', keys, ...args], { EXTERNAL_URL: 'https://robots.example.com', ...env })
+    return [await program.ended, program.output()] as const
+  }
+  const secret = (output: string) => /^ {2}secret: "([0-9a-f]{64})" # the same on every replica/m.exec(output)?.[1]
+  const notes = (output: string) => output.split('\n').filter((line) => line.startsWith('registry: '))
+
+  const [code, text] = await print(key)
+  expect([code, notes(text)]).toEqual([0, []])
+  expect(secret(text)).toMatch(/./)
+  expect(await print(key)).toEqual([0, text])
+  expect(secret((await print({ SECRET_KEY: 'another'.repeat(5) }))[1])).not.toBe(secret(text))
+
+  // Without a key there is nothing to keep it by, and no key is made: that is the console's to do.
+  const [first, second] = [(await print({}))[1], (await print({}))[1]]
+  expect(secret(first)).toMatch(/./)
+  expect(secret(first)).not.toBe(secret(second))
+  expect(notes(first)).toEqual([
+    expect.stringMatching(/^registry: DATA_DIR holds no key yet, so http\.secret is another/),
+  ])
+  expect(existsSync(path.join(folder, 'data'))).toBe(false)
+
+  const [, warned] = await print({
+    ...key,
+    EXTERNAL_URL: 'http://[::1]:3000',
+    REGISTRY_URL: 'https://registry.example.com',
+  })
+  expect(notes(warned)).toEqual([
+    expect.stringMatching(/^registry: EXTERNAL_URL is http and REGISTRY_URL https: /),
+    expect.stringMatching(/^registry: EXTERNAL_URL is an IP address: /),
+  ])
+  const refused = await print(key, '--addr', '5000')
+  expect(refused).toEqual([1, expect.stringMatching(/^registry: --addr must be HOST:PORT, such as 127\.0\.0\.1:5000/)])
 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test, type Viewer } from './fixtures'
-import { createRobot } from './verbs'
+import { chooseRowAction, createRobot } from './verbs'
 
 test.use({ viewer: 'projectAdmin' satisfies Viewer, permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -100,7 +100,13 @@ test('a second tab of the same address does not show it', async ({ page, context
   expect(await other.content()).not.toContain(secret)
 })
 
-test('the secret is in one answer and nowhere else', async ({ page, context, project, seed, server }) => {
+test('each secret, made or refreshed, is in one answer and nowhere else', async ({
+  page,
+  context,
+  project,
+  seed,
+  server,
+}) => {
   const answers: { url: string; text: string }[] = []
   const urls: string[] = []
   page.on('request', (request) => urls.push(request.url(), request.headers()['referer'] ?? ''))
@@ -110,29 +116,36 @@ test('the secret is in one answer and nowhere else', async ({ page, context, pro
     answers.push({ url: `${route.request().method()} ${route.request().url()}`, text: await response.text() })
     await route.fulfill({ response })
   })
-  const secret = await createRobot(page, project.name, 'ci')
+  const made = await createRobot(page, project.name, 'ci')
+  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await chooseRowAction(page, `robot$${project.name}+ci`, 'Refresh secret')
+  await page.getByRole('dialog', { name: 'Refresh Secret' }).getByRole('button', { name: 'Refresh' }).click()
+  const dialog = page.getByRole('dialog', { name: /Refreshed the secret/ })
+  const refreshed = await dialog.getByLabel('Secret', { exact: true }).inputValue()
   await page.getByRole('button', { name: 'Copy secret' }).click()
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await page.reload()
   await expect(page.getByRole('table')).toBeVisible()
   await page.unrouteAll({ behavior: 'wait' })
 
-  // The positive control: the search does find it where it may be.
-  expect(answers.filter(({ text }) => text.includes(secret)).map(({ url }) => url.split('?')[0])).toEqual([
-    `POST ${server.url}/projects/${project.name}/robots`,
-  ])
-  const random = secret.slice(4, 34)
+  // The positive control: the search does find them where they may be.
+  for (const secret of [made, refreshed]) {
+    expect(secret).toMatch(secretPattern)
+    expect(answers.filter(({ text }) => text.includes(secret)).map(({ url }) => url.split('?')[0])).toEqual([
+      `POST ${server.url}/projects/${project.name}/robots`,
+    ])
+  }
   const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]))
   const cookies = JSON.stringify(await context.cookies())
   const places = { urls: urls.join(' '), stored, cookies, rows: await seed.everything(), log: server.log() }
+  const forms = [made, refreshed].flatMap((secret) => [
+    secret,
+    secret.slice(4, 16),
+    Buffer.from(secret).toString('base64'),
+    encodeURIComponent(secret),
+  ])
   for (const [place, text] of Object.entries(places)) {
-    for (const form of [
-      secret,
-      random.slice(0, 12),
-      Buffer.from(secret).toString('base64'),
-      encodeURIComponent(secret),
-    ]) {
-      expect(text.includes(form), `${form.slice(0, 4)}… in ${place}`).toBe(false)
-    }
+    for (const form of forms) expect(text.includes(form), `${form.slice(0, 4)}… in ${place}`).toBe(false)
   }
 })

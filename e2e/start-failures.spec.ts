@@ -71,6 +71,23 @@ test('a wrong variable stops the start before anything is made', async () => {
   expect(readdirSync(folder)).toEqual([])
 })
 
+test('an address that clients will refuse is named in the log, and the start goes on', async () => {
+  const warned = async (env: Record<string, string>) => {
+    const program = await start({ ADMIN_PASSWORD: adminPassword, ...env })
+    await program.says(/^ready on /m)
+    expect(await program.stop()).toBe(0)
+    const lines = program.output().split('\n')
+    return lines.flatMap((line) => (line.startsWith('{"level":40') ? [String(JSON.parse(line).msg)] : []))
+  }
+  expect(await warned({})).toEqual([])
+  expect(await warned({ EXTERNAL_URL: 'https://robots.example.com' })).toEqual([])
+  const both = { EXTERNAL_URL: 'http://192.168.1.5:3000', REGISTRY_URL: 'https://registry.example.com' }
+  expect(await warned(both)).toEqual([
+    expect.stringMatching(/^EXTERNAL_URL is http and REGISTRY_URL https: /),
+    expect.stringMatching(/^EXTERNAL_URL is an IP address: /),
+  ])
+})
+
 test('a port that is taken is named before a password is made up', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await new Promise((listening) => other.once('listening', listening))

@@ -4,32 +4,14 @@ import '@/lib/server/http/load-env'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { env } from '@/lib/server/env'
+import { realmWarnings } from '@/lib/server/registry/realm-warnings'
 import { tokenIssuer } from '@/lib/server/registry/sign-token'
+import { derivedKey, hasKey } from '@/lib/server/secret-key'
 import { registryConfig } from './registry/config'
 import { fetchCertificates } from './registry/console'
+import { readOptions, usage } from './registry/options'
 import { ensureFree, findRegistry, runRegistry } from './registry/up'
-
-const usage = `Usage: npm run registry -- up
-       npm run --silent registry -- config [options]
-
-  up        runs Debian's docker-registry on 127.0.0.1, port REGISTRY_PORT (5000)
-  config    prints a configuration for it, or for a registry elsewhere
-
-  --output FILE           writes it into a new file, readable by you alone
-  --distribution 3        for Distribution 3.x; without it, for 2.8
-  --keys FILE             where the registry finds the certificates (2.8) or the key set (3.x)
-  --storage FOLDER        where the registry keeps its images
-  --addr HOST:PORT        where the registry listens`
-
-const options = {
-  output: { type: 'string' },
-  distribution: { type: 'string', default: '2.8' },
-  keys: { type: 'string' },
-  storage: { type: 'string', default: '/var/lib/registry' },
-  addr: { type: 'string' },
-} as const
 
 /** What the console writes for a registry on the same machine, and serves to all others. */
 const certificates = { release: '2', name: 'token-bundle.pem', source: 'token-bundle.pem' } as const
@@ -38,7 +20,7 @@ const keySet = { release: '3', name: 'token-jwks.json', source: 'jwks.json' } as
 try {
   const [command, ...args] = process.argv.slice(2)
   if (command === 'up' && args.length === 0) process.exitCode = await up()
-  else if (command === 'config') printConfig(parse(args))
+  else if (command === 'config') printConfig(readOptions(args))
   else throw new Error(`nothing was done.\n${usage}`)
 } catch (error) {
   console.error(`registry: ${(error as Error).message}`)
@@ -59,12 +41,14 @@ async function up(): Promise<number> {
   writeFileSync(inFolder('config.yml'), config, { mode: 0o600 })
   return runRegistry(program, inFolder('config.yml'), port, () => {
     const prefix = env().ROBOT_NAME_PREFIX ?? 'robot$'
-    console.log(`registry ready on 127.0.0.1:${port}; tokens come from ${EXTERNAL_URL}. Sign in as a robot with`)
-    console.log(`  docker login -u '${prefix}library+ci' 127.0.0.1:${port}`)
+    // By the name that the default EXTERNAL_URL has: oras takes a local token service from no other.
+    console.log(`registry ready on localhost:${port}; tokens come from ${EXTERNAL_URL}. Sign in as a robot with`)
+    console.log(`  docker login -u '${prefix}library+ci' localhost:${port}`)
+    realmWarnings(env()).forEach(note)
   })
 }
 
-function printConfig({ output, distribution, keys, storage, addr }: ReturnType<typeof parse>) {
+function printConfig({ output, distribution, keys, storage, addr }: ReturnType<typeof readOptions>) {
   const { release, name, source } = distribution === '3' ? keySet : certificates
   const { address, ...rest } = instance()
   const written = path.join(env().DATA_DIR, 'registry', name)
@@ -72,8 +56,15 @@ function printConfig({ output, distribution, keys, storage, addr }: ReturnType<t
   const config = registryConfig({ ...rest, ...files, release, address: addr ?? address })
   if (output === undefined) process.stdout.write(config)
   else writeNew(fromCaller(output), config)
+  realmWarnings(env()).forEach(note)
+  if (!hasKey()) note('DATA_DIR holds no key yet, so http.secret is another one each time: start the console first.')
   if (keys !== undefined || existsSync(written)) return
-  console.error(`registry: ${written} is not there yet: fetch it from ${env().EXTERNAL_URL}/service/${source}`)
+  note(`${written} is not there yet: fetch it from ${env().EXTERNAL_URL}/service/${source}`)
+}
+
+/** Beside what is printed, which may go into a file. */
+function note(sentence: string): void {
+  console.error(`registry: ${sentence}`)
 }
 
 /** What holds for every registry of this instance. */
@@ -84,9 +75,14 @@ function instance() {
     service: env().REGISTRY_SERVICE,
     issuer: tokenIssuer,
     address: `127.0.0.1:${registryPort()}`,
-    secret: randomBytes(32).toString('hex'),
-    notificationsToken: process.env.NOTIFICATIONS_TOKEN?.trim() || undefined,
+    secret: uploadSecret().toString('hex'),
+    notificationsToken: env().NOTIFICATIONS_TOKEN,
   }
+}
+
+/** One for all registries of this instance, whenever it is asked for: an upload may begin at one replica and end at another. */
+function uploadSecret(): Buffer {
+  return hasKey() ? derivedKey('registry-uploads') : randomBytes(32)
 }
 
 function registryPort(): number {
@@ -94,16 +90,6 @@ function registryPort(): number {
   const port = Number(given)
   if (/^\d{1,5}$/.test(given) && port >= 1 && port <= 65_535) return port
   throw new Error('REGISTRY_PORT must be a port number from 1 to 65535')
-}
-
-function parse(args: string[]) {
-  try {
-    const { values } = parseArgs({ args, options })
-    if (!['2.8', '3'].includes(values.distribution)) throw new Error('--distribution must be 2.8 or 3')
-    return values
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n${usage}`)
-  }
 }
 
 /** npm changes to the project's folder; files are meant from where it was called. */

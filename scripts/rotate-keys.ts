@@ -44,7 +44,7 @@ async function activate(wanted: string | undefined) {
   if (kid === undefined) throw new Error('no key is waiting: run npm run keys:rotate first, which says what to do then')
   const switched = await activateKey(system, kid).catch(sentence(kid))
   console.log(`${kid} ${switched ? 'signs from now on' : 'signs already'}; every process follows within 5 seconds.
-Tokens of the key before stay good. Nothing else needs to be done.
+Tokens of the key before stay good. Nothing else needs to be done, except for zot: give it the new file and restart it.
 `)
 }
 

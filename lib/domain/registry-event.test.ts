@@ -14,6 +14,7 @@ const sent = {
 }
 type Change = Record<string, unknown>
 const target = (change: Change): Change => ({ target: { ...sent.target, ...change } })
+const layerAddress = target({ mediaType: undefined, tag: undefined, url: 'http://r/v2/proj/report/blobs/sha256:dc8b' })
 const counted = (...changes: Change[]) =>
   countedEvents({ events: changes.map((change) => ({ ...sent, ...change })) }, now)
 
@@ -39,8 +40,15 @@ describe('what counts', () => {
     ['a layer pushed', target({ mediaType: 'application/octet-stream' }), undefined],
     ['a mount', { action: 'mount' }, undefined],
     ['something new', { action: 'scan' }, undefined],
-    ['a manifest deleted', { action: 'delete', ...target({ mediaType: undefined }) }, 'deletes'],
+    ['a manifest deleted', { action: 'delete', ...target({ mediaType: undefined, tag: undefined }) }, 'deletes'],
+    ['a delete of an empty digest', { action: 'delete', ...target({ digest: '', tag: undefined }) }, undefined],
     ['a tag that goes with it', { action: 'delete', target: { repository: 'proj/report', tag: '8' } }, undefined],
+    ['a tag that is told with a digest', { action: 'delete', ...target({ tag: '8' }) }, undefined],
+    ['a layer deleted, by its address', { action: 'delete', ...layerAddress }, undefined],
+    ['a manifest in a repository called blobs', target({ url: '/v2/a/blobs/manifests/sha256:dc8b' }), 'pushes'],
+    ['a layer of no type', { action: 'pull', ...layerAddress }, undefined],
+    ['the longest name', { actor: { name: 'x'.repeat(64 + 255) } }, 'pushes'],
+    ['a name beyond all of ours', { actor: { name: 'x'.repeat(64 + 256) } }, undefined],
     ['nobody', { actor: {} }, undefined],
     ['an empty name', { actor: { name: '' } }, undefined],
     ['no id', { id: undefined }, undefined],
@@ -54,8 +62,30 @@ describe('what counts', () => {
     expect(counted(change)).toEqual(kind ? [expect.objectContaining({ kind })] : [])
   })
 
-  test('the others of the same notification', () => {
-    expect(counted({ actor: null }, { id: 'second' })).toEqual([expect.objectContaining({ id: 'second' })])
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['a text', 'x'],
+    ['a number', 7],
+    ['a list', [sent]],
+    ['nothing', {}],
+    ...Object.keys(sent).flatMap((field): [string, unknown][] => [
+      [`no ${field}`, { ...sent, [field]: undefined }],
+      ...[null, 7, 'x', [], {}, [{}], true].map((value): [string, unknown] => [
+        `${field} ${JSON.stringify(value)}`,
+        { ...sent, [field]: value },
+      ]),
+    ]),
+    ...Object.keys(sent.target).flatMap((field) =>
+      [null, 7, [], {}].map((value): [string, unknown] => [
+        `target.${field} ${JSON.stringify(value)}`,
+        { ...sent, ...target({ [field]: value }) },
+      ]),
+    ),
+  ])('the others of a notification with an event of %s', (_, broken) => {
+    const others = ['before', 'after'].map((id) => ({ ...sent, id }))
+    const body = JSON.parse(JSON.stringify({ events: [others[0], broken, others[1]] }))
+    const ids = countedEvents(body, now)?.map(({ id }) => id)
+    expect(ids?.filter((id) => id === 'before' || id === 'after')).toEqual(['before', 'after'])
   })
 })
 
@@ -69,7 +99,11 @@ test.each([
   expect(counted({ timestamp })).toEqual([expect.objectContaining({ at })])
 })
 
-test.each([null, [], 7, 'events', {}, { events: null }, { events: {} }, { events: ['x'] }, { events: [null] }])(
+test.each([null, [], 7, 'events', {}, { events: null }, { events: {} }, { events: 'x' }, { event: sent }])(
   '%j is no notification',
   (body) => expect(countedEvents(body, now)).toBeNull(),
+)
+
+test.each([{ events: [] }, { events: [null] }, { events: ['x'] }])('%j tells nothing', (body) =>
+  expect(countedEvents(body, now)).toEqual([]),
 )

@@ -6,7 +6,8 @@ import { env } from './env'
 import { globalState } from './global-state'
 
 /** Each use has a key of its own, so that one leaking tells nothing of the others. */
-export type KeyPurpose = 'session' | 'server-actions' | 'signing-keys' | 'credential-cache' | 'csrf'
+export type KeyPurpose =
+  'session' | 'server-actions' | 'signing-keys' | 'credential-cache' | 'csrf' | 'registry-uploads'
 
 /** 32 bytes for one purpose, derived from SECRET_KEY (HKDF-SHA256). */
 export function derivedKey(purpose: KeyPurpose): Buffer {
@@ -14,9 +15,14 @@ export function derivedKey(purpose: KeyPurpose): Buffer {
   return Buffer.from(hkdfSync('sha256', master, 'robot-console', purpose, 32))
 }
 
+const keyFile = (): string => path.join(env().DATA_DIR, 'secret.key')
+
+/** Whether `derivedKey` would find a key rather than make one. */
+export const hasKey = (): boolean => env().SECRET_KEY !== undefined || existsSync(keyFile())
+
 /** The key file of the data folder, made at first start. */
 function generatedKey(): string {
-  const file = path.join(env().DATA_DIR, 'secret.key')
+  const file = keyFile()
   if (!existsSync(file)) makeKey(file)
   const key = readFileSync(file, 'utf8').trim()
   if (key.length < 32) throw new Error(`${file} is damaged: restore it from a backup (SECRET_KEY)`)

@@ -52,7 +52,7 @@ function checksum(random: string): string {
 export function isGeneratedSecret(secret: string): boolean {
   if (!secret.startsWith(prefix) || secret.length !== prefix.length + randomLength + checksumLength) return false
   const random = secret.slice(prefix.length, prefix.length + randomLength)
-  return secret === prefix + random + checksum(random)
+  return secret.slice(-checksumLength) === checksum(random)
 }
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()

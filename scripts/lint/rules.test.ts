@@ -13,6 +13,8 @@ async function lint(file: string, code: string): Promise<string[]> {
 }
 
 const server = (code: string) => `import 'server-only'\n${code}`
+const crypto = (code: string) =>
+  server(`import { createHash } from 'node:crypto'\nexport const y = createHash\nexport const x = ${code}`)
 const take = (name: string, from: string) => `import { ${name} } from '${from}'\nexport const x = ${name}`
 
 describe('refused', { timeout: 20_000 }, () => {
@@ -41,6 +43,19 @@ describe('refused', { timeout: 20_000 }, () => {
     ['house/arrows', 'lib/domain/x.ts', take('now', '../server/clock')],
     ['house/server-only', 'lib/server/robots/x.ts', `export const x = 1`],
     ['house/server-only', 'lib/server/robots/x.ts', `import 'node:fs'\nimport 'server-only'`],
+    ['house/digests', 'lib/server/x.ts', server(`export const x = (a: A) => a.hash === a.given`)],
+    ['house/digests', 'lib/server/x.ts', server(`export const x = (token: string, b: string) => b != token`)],
+    ['house/digests', 'lib/server/x.ts', server(`export const x = (a: A, b: B) => a.digest.toString() !== b`)],
+    ['house/digests', 'lib/server/x.ts', server(`export const x = async (b: B) => (await hashOf(b))! === b.text`)],
+    ['house/digests', 'lib/server/x.ts', server(`export const x = (a: A, b: B) => a.passwordHash.equals(b)`)],
+    [
+      'house/digests',
+      'lib/server/x.ts',
+      server(`export const x = (a: A, b: B) => Buffer.compare(b, a.signature) === 0`),
+    ],
+    ['house/digests', 'lib/server/x.ts', crypto(`(a: Buffer, b: Buffer) => a.toString('hex') === b.toString('hex')`)],
+    ['house/digests', 'lib/server/x.ts', crypto(`(a: string) => createHash('x').update(a).digest('hex') == a`)],
+    ['house/digests', 'lib/server/x.ts', crypto(`(a: Buffer, b: Buffer) => a.equals(b)`)],
     ['no-restricted-imports', 'lib/server/robots/x.ts', server(take('headers', 'next/headers'))],
     ['no-restricted-imports', 'lib/server/robots/x.ts', server(`import next from 'next'\nexport const x = next`)],
     ['no-restricted-imports', 'lib/server/robots/x.ts', server(take('getToken', 'next-auth/jwt'))],
@@ -73,6 +88,15 @@ describe('allowed', { timeout: 20_000 }, () => {
     ['lib/server/robots/x.ts', server(take('db', '../db'))],
     ['lib/server/robots/x.ts', server(`${take('db', '../db')}().robot.findMany()`)],
     ['lib/server/change.ts', server(take('inTransaction', './transaction'))],
+    [
+      'lib/server/x.ts',
+      server(`export const x = (a: A) => a.token === undefined || null !== a.hash || typeof a.secret === 'x'`),
+    ],
+    [
+      'lib/server/x.ts',
+      server(`export const x = (a: A, b: B) => a.kid === b.kid && a.secretId === b.id && b.name.equals(a)`),
+    ],
+    ['lib/server/x.ts', crypto(`(a: Buffer, b: string) => a.toString('utf8') === b && a.length === b.length`)],
     ['lib/server/auth/x.ts', server(take('headers', 'next/headers'))],
     ['lib/server/http/x.ts', server(take('next', 'next'))],
     ['lib/server/env.ts', server(`export const x = process.env.PORT`)],

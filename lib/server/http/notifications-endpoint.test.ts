@@ -44,6 +44,7 @@ const event = (actor: string | undefined, change: object = {}) => ({
   actor: actor === undefined ? {} : { name: actor },
   ...change,
 })
+const usageOf = (robotId: number) => db().robotUsage.findMany({ where: { robotId } })
 const envelope = (...events: unknown[]) => JSON.stringify({ events })
 
 async function expectRefusal(answer: Promise<Response>, status: number, sentence: RegExp) {
@@ -60,9 +61,31 @@ test('a robot’s events are counted, sent once or twice', async () => {
   const robot = await makeRobot(await makeProject())
   const body = envelope(event(robot.name), event(robot.name, { action: 'push' }))
   for (let time = 0; time < 2; time++) expect((await post(body)).status).toBe(200)
-  expect(await db().robotUsage.findMany({ where: { robotId: robot.id } })).toMatchObject([
+  expect(await usageOf(robot.id)).toMatchObject([
     { day: '2026-03-01', repository: 'proj/app', pulls: 1, pushes: 1, deletes: 0 },
   ])
+})
+
+test('a manifest that Distribution 3 deletes with its tags counts once', async () => {
+  const robot = await makeRobot(await makeProject())
+  const deleted = (target: object) =>
+    event(robot.name, {
+      action: 'delete',
+      target: { mediaType: '', digest: '', size: 0, repository: 'proj/app', ...target },
+      request: { method: 'DELETE' },
+    })
+  for (const target of [{ digest: 'sha256:1' }, { tag: '1' }, { tag: '2' }]) {
+    expect((await post(envelope(deleted(target)))).status).toBe(200)
+  }
+  expect(await usageOf(robot.id)).toMatchObject([{ pulls: 0, pushes: 0, deletes: 1 }])
+})
+
+test('one unreadable event keeps none of the others from being counted', async () => {
+  const robot = await makeRobot(await makeProject())
+  const unreadable = [null, 7, 'x', [], {}, event(robot.name, { id: null }), event(robot.name, { target: null })]
+  const body = envelope(event(robot.name), ...unreadable, event(robot.name))
+  expect((await post(body)).status).toBe(200)
+  expect(await usageOf(robot.id)).toMatchObject([{ pulls: 2, pushes: 0, deletes: 0 }])
 })
 
 test.each<[string, string]>([
@@ -107,9 +130,12 @@ describe('refusals', () => {
     await expectRefusal(post(envelope(), bearer('undefined')), 404, /NOTIFICATIONS_TOKEN/)
   })
 
-  test.each(['', '{', 'null', '[]', '{"events":7}', '{"events":["x"]}'])('the body %j', async (body) => {
-    await expectRefusal(post(body), 400, /body/)
-  })
+  test.each(['', '{', 'null', '[]', '{"events":7}', '{"events":{}}', '{"name":"proj/app","digest":"sha256:1"}'])(
+    'the body %j',
+    async (body) => {
+      await expectRefusal(post(body), 400, /body/)
+    },
+  )
 
   test('a body that is not UTF-8', async () => {
     await expectRefusal(post(new Uint8Array([0x7b, 0xff, 0x7d])), 400, /JSON/)

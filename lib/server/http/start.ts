@@ -5,7 +5,9 @@ import path from 'node:path'
 import { bootstrap, firstStartNotice } from '../bootstrap'
 import { applyFrameworkEnv, env } from '../env'
 import { migrate } from '../migrate'
+import { log } from '../log'
 import { exportKeysForRegistries } from '../registry/export-keys'
+import { realmWarnings } from '../registry/realm-warnings'
 import { ensureSigningKey } from '../registry/signing-key'
 import { derivedKey } from '../secret-key'
 import { answerBrokenRequests } from './broken-requests'
@@ -30,6 +32,7 @@ export async function start(): Promise<void> {
   await blame(databaseTrouble, firstStart)
   await blame(databaseTrouble, ensureSigningKey)
   await exportKeysForRegistries()
+  for (const sentence of realmWarnings(env())) log().warn(sentence)
 
   // Headers must arrive within the time a whole request has.
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })

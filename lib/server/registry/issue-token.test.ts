@@ -1,6 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeAccess, parseAccessKey } from '@/lib/domain/access'
+import { parseRegistryScopes } from '@/lib/domain/registry-scope'
 import { roleIds, type Role } from '@/lib/domain/role'
 import { setClock } from '../clock'
 import { db } from '../db'
@@ -8,7 +9,9 @@ import { generateSecret, hashGenerated } from '../secret'
 import { unique, useDatabase } from '../testing/database'
 import { makeProject, makeRobot, makeSigner, makeUser } from '../testing/make'
 import { issueToken } from './issue-token'
+import { signToken } from './sign-token'
 import { ensureSigningKey, signingKey } from './signing-key'
+import { accessTo } from './token-access'
 
 useDatabase()
 beforeAll(async () => void (await ensureSigningKey()))
@@ -81,6 +84,12 @@ describe('the token', () => {
     const [header, payload, signature] = issued.token.split('.')
     const key = { key: createPublicKey(privateKey), dsaEncoding: 'ieee-p1363' as const }
     expect(verify('sha256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature!, 'base64url'))).toBe(true)
+  })
+
+  test('has an id that no other has, however many are drawn at once', async () => {
+    const claims = { sub: 'a', aud: 'b', iat: 1, exp: 2, access: [] }
+    const tokens = await Promise.all(Array.from({ length: 1_000 }, () => signToken(claims)))
+    expect(new Set(tokens.map((token) => claimsOf({ token }).jti)).size).toBe(1_000)
   })
 
   test.each([
@@ -223,6 +232,16 @@ describe('what it allows a user', () => {
     const user = fields ? await makeSigner(fields) : { ...(await makeUser()), password: '' }
     await expect(ask(asUser(user), ['repository:library/a:pull'])).rejects.toEqual(refusal('unauthorized'))
   })
+})
+
+test('a user who is disabled or deleted while the password is checked gets no token', async () => {
+  const wanted = parseRegistryScopes(['repository:library/app:pull'])
+  const [present, disabled, deleted] = [await makeUser(), await makeUser({ disabled: true }), await makeUser()]
+  await db().user.delete({ where: { id: deleted.id } })
+  const accessOf = ({ id, username }: { id: number; username: string }) =>
+    accessTo(wanted, { kind: 'user', id, name: username })
+  expect(await accessOf(present)).toEqual([{ type: 'repository', name: 'library/app', actions: [] }])
+  expect([await accessOf(disabled), await accessOf(deleted)]).toEqual([null, null])
 })
 
 describe('the caller', () => {

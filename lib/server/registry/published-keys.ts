@@ -43,8 +43,14 @@ export async function allKeys(tx: Tx): Promise<PublishedKey[]> {
 
 export const isGone = ({ publishedUntil }: PublishedKey): boolean => publishedUntil !== null && publishedUntil <= now()
 
+/** Who reads no more than one certificate gets along as long as it is that of the key in use. */
+const publishedOrder: KeyState[] = ['active', 'next', 'retired']
+
 /** The keys whose tokens a registry should accept, now or soon. */
-const publishedKeys = async (): Promise<PublishedKey[]> => (await allKeys(db())).filter((key) => !isGone(key))
+async function publishedKeys(): Promise<PublishedKey[]> {
+  const keys = (await allKeys(db())).filter((key) => !isGone(key))
+  return publishedOrder.flatMap((wanted) => keys.filter(({ state }) => state === wanted))
+}
 
 /** Their certificates in PEM: public, for Distribution's `rootcertbundle`. */
 export async function certificateBundle(): Promise<string> {

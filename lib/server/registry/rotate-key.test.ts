@@ -1,10 +1,18 @@
 import { createPublicKey, verify, X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '../clock'
 import { db } from '../db'
+import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
+import { certificateEndpoint, jsonWebKeySetEndpoint } from '../http/certificate-endpoint'
+import type { Call, Endpoint } from '../http/respond'
 import { useDatabase } from '../testing/database'
 import { makeUser } from '../testing/make'
+import { exportKeysForRegistries } from './export-keys'
+import { libtrustKid } from './libtrust-kid'
 import { allKeys, certificateBundle, endOfTokens, jsonWebKeySet } from './published-keys'
 import { activateKey, publishNextKey, pruneKeys, removeKey } from './rotate-key'
 import { signToken } from './sign-token'
@@ -229,5 +237,44 @@ test('the key set says of each key what the certificates say, and nothing privat
       return { kty: 'EC', crv: 'P-256', x, y, use: 'sig', alg: 'ES256', kid: keys[index].kid }
     }),
   )
-  expect(keys.map(({ kid }: { kid: string }) => kid)).toEqual((await allKeys(db())).map(({ kid }) => kid))
+  expect(keys.map(({ kid }: { kid: string }) => kid)).toEqual(certificates.map(kidOfCertificate))
 })
+
+// zot, and whoever takes the first PEM block of a file, knows no other key than that.
+test('the key that signs is published first, then the next, then retired ones, over HTTP and in files', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'keys-'))
+  setGlobalState('env', parseEnv({ DATA_DIR: folder }))
+  const { kid: first } = await ensureSigningKey()
+  const { kid: second } = await publishNextKey(system)
+  expect(await published(folder)).toEqual([first, second])
+  await activateKey(system, second)
+  expect(await published(folder)).toEqual([second, first])
+  const { kid: third } = await publishNextKey(system)
+  expect(await published(folder)).toEqual([second, third, first])
+  await activateKey(system, first)
+  expect(await published(folder)).toEqual([first, third, second])
+  rmSync(folder, { recursive: true })
+})
+
+/** In which order the keys stand, which is one and the same at every place. */
+async function published(folder: string): Promise<string[]> {
+  await exportKeysForRegistries()
+  const file = (name: string) => readFileSync(path.join(folder, 'registry', name), 'utf8')
+  const bundles = [await answer(certificateEndpoint), await certificateBundle(), file('token-bundle.pem')]
+  const keySets = [await answer(jsonWebKeySetEndpoint), await jsonWebKeySet(), file('token-jwks.json')]
+  const orders = [
+    ...bundles.map((bundle) => bundle.split(/(?<=-----END CERTIFICATE-----\n)/).map(kidOfCertificate)),
+    ...keySets.map((text) => JSON.parse(text).keys.map(({ kid }: { kid: string }) => kid)),
+  ]
+  expect(new Set(orders.map((order) => order.join(' '))).size).toBe(1)
+  return orders[0]!
+}
+
+const kidOfCertificate = (pem: string): string => libtrustKid(new X509Certificate(pem).publicKey)
+
+async function answer({ GET }: Endpoint): Promise<string> {
+  let body = ''
+  const response = { setHeader: () => response, writeHead: () => response, end: (text: string) => void (body = text) }
+  await GET!({ request: { method: 'GET' }, response } as unknown as Call)
+  return body
+}
