@@ -19,12 +19,16 @@ const secretKeys = [
 /** The process's log: JSON lines on standard output, secrets redacted. */
 export const log = (): Logger =>
   globalState('log', () =>
-    pino({
-      level: env().LOG_LEVEL,
-      base: undefined,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
-    }),
+    pino(
+      {
+        level: env().LOG_LEVEL,
+        base: undefined,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+      },
+      // By its number: left to itself it would write to whatever has taken the place of process.stdout.write.
+      pino.destination(1),
+    ),
   )
 
 /**
