@@ -27,11 +27,14 @@ test('a legacy robot from its export to a real registry, until it is disabled', 
   const options = ['--key', old.keyFile, '--project', `7=${project.name}`]
 
   const imported = await importLegacy(server.env, file, ...options)
-  expect(imported.output).toContain('2 imported, 0 there already, 0 not imported')
+  expect(imported.output).toContain('2 imported, 0 there already, 0 there and different, 0 not imported')
   expect(imported.output).not.toContain(reader.token.slice(0, 40))
   expect(imported.code).toBe(0)
   const again = await importLegacy(server.env, file, ...options)
-  expect(again).toEqual({ code: 0, output: expect.stringContaining('0 imported, 2 there already, 0 not imported') })
+  expect(again).toEqual({
+    code: 0,
+    output: expect.stringContaining('0 imported, 2 there already, 0 there and different, 0 not imported'),
+  })
 
   const today = await seed.robot({ project: project.name, name: 'today', access: ['repository:pull'] })
   await page.goto(`/projects/${project.name}/robots`)
@@ -95,6 +98,49 @@ test('the API is closed to a legacy robot', async ({ project, server, request })
   expect((await request.get(`${server.url}/api/v2.0/robots`, asked)).status()).toBe(401)
   const foreign = await importLegacy(server.env, file, '--key', other.keyFile, '--project', `7=${project.name}`)
   expect(foreign).toEqual({ code: 1, output: expect.stringContaining('not signed by the given key') })
+  other.clean()
+})
+
+test('an old system with its list: what was disabled there stays so, and what a later list says otherwise is told', async ({
+  page,
+  project,
+  seed,
+  server,
+}) => {
+  const other = makeOldSystem()
+  const early = { iss: 'harbor-token-issuer' }
+  const [ci, leaver] = [other.robot('ci', 1, ['push', 'delete'], early), other.robot('leaver', 2, ['pull'], early)]
+  const entries = [
+    other.listed('ci', 1),
+    other.listed('leaver', 2, true),
+    other.listed('lost', 3),
+    other.listed('too', 4),
+  ]
+  const list = other.write('list.json', JSON.stringify(entries))
+  const files = [other.write('ci.json', JSON.stringify(ci)), other.write('leaver.json', JSON.stringify(leaver))]
+  const options = ['--key', other.keyFile, '--project', `7=${project.name}`]
+
+  const imported = await importLegacy(server.env, list, ...files, ...options)
+  expect(imported.code).toBe(1)
+  const lines = imported.output.split('\n').map((line) => line.replace(/  +/g, ' '))
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      `robot$ci imported into ${project.name}: repository:pull, repository:push; expires 2096-10-02; left out: repository:delete`,
+      `robot$leaver imported into ${project.name}: repository:pull; expires 2096-10-02, disabled`,
+      '2 without their token file: robot$lost, robot$too',
+      '2 imported, 0 there already, 0 there and different, 2 not imported',
+    ]),
+  )
+  await page.goto(`/projects/${project.name}/robots`)
+  await expectRow(page, leaver.name, ['Disabled'])
+  await expectRow(page, ci.name, ['Enabled', '2 Permissions'])
+
+  const newer = other.write('newer.json', JSON.stringify(other.listed('ci', 1, true)))
+  expect(await importLegacy(server.env, newer, '--key', other.keyFile)).toEqual({
+    code: 1,
+    output: expect.stringMatching(/robot\$ci +DIFFERS, .*: it is disabled there, and enabled here\n/),
+  })
+  expect((await seed.audit(ci.name)).map(({ operation }) => operation)).toEqual(['robot.import'])
   other.clean()
 })
 
