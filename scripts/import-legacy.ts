@@ -110,10 +110,14 @@ function report(outcomes: LegacyOutcome[], dryRun: boolean) {
   if (refused + of('differs').length > 0) process.exitCode = 1
 }
 
-const nameOf = ({ name, entries }: LegacyOutcome): string => name ?? `entry ${entries.join(', ')}`
+function nameOf({ name, entries }: LegacyOutcome): string {
+  return name ?? `entry ${entries.join(', ')}`
+}
 
 /** A file may hold anything, also what a terminal would obey. */
-const print = (line: string): void => console.log(line.replace(/\p{C}/gu, '?'))
+function print(line: string) {
+  console.log(line.replace(/\p{C}/gu, '?'))
+}
 
 /** null for what is told of all such robots together. */
 function sentence(outcome: LegacyOutcome, dryRun: boolean): string | null {
