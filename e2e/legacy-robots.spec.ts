@@ -77,6 +77,57 @@ test('a legacy robot from its export to a real registry, until it is disabled', 
   }
 })
 
+test('recreated as a robot of today: with what it may do, while the old one goes on', async ({
+  page,
+  project,
+  seed,
+  server,
+  request,
+}) => {
+  const other = makeOldSystem()
+  const robot = other.robot('Jenkins_CI', 5, ['push'])
+  const list = other.write('list.json', JSON.stringify([{ ...other.listed('Jenkins_CI', 5), token: robot.token }]))
+  const imported = await importLegacy(server.env, list, '--key', other.keyFile, '--project', `7=${project.name}`)
+  expect(imported.code).toBe(0)
+
+  await page.goto(`/projects/${project.name}/robots`)
+  await chooseRowAction(page, robot.name, 'Recreate as project robot')
+  const wizard = page.getByRole('dialog', { name: 'Create Robot Account' })
+  await expect(wizard.getByText(`may do what ${robot.name} may do. That one stays as it is`)).toBeVisible()
+  await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('jenkins_ci')
+  await expect(wizard.getByLabel('Description')).toHaveValue('builds')
+  const left = Math.ceil((4_000_000_000 - Date.now() / 1000) / 86_400)
+  await expect(wizard.getByLabel('Days until expiration')).toHaveValue(String(left))
+  await expect(wizard.getByText(`Final name: robot$${project.name}+jenkins_ci`)).toBeVisible()
+  await expectNoViolations(page)
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  for (const [permission, ticked] of [
+    ['Repository: Pull', true],
+    ['Repository: Push', true],
+    ['Repository: Delete', false],
+  ] as const) {
+    await expect(wizard.getByRole('checkbox', { name: permission })).toBeChecked({ checked: ticked })
+  }
+  await wizard.getByRole('button', { name: 'Finish' }).click()
+  const revealed = page.getByRole('dialog', { name: /Created/ })
+  const secret = await revealed.getByLabel('Secret', { exact: true }).inputValue()
+  await page.reload()
+  const name = `robot$${project.name}+jenkins_ci`
+  await expectRow(page, name, ['Enabled', '2 Permissions', 'builds'])
+  await expectRow(page, robot.name, ['Enabled', '2 Permissions', 'builds'])
+  expect((await seed.audit(name))[0]).toMatchObject({ operation: 'robot.create', actorName: 'projectAdmin' })
+
+  const scope = `repository:${project.name}/app:pull,push`
+  for (const credentials of [`${name}:${secret}`, `${robot.name}:${robot.token}`]) {
+    const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }
+    const asked = { headers, params: { service: 'harbor-registry', scope } }
+    const { token } = (await (await request.get(`${server.url}/service/token`, asked)).json()) as { token: string }
+    const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { access: unknown }
+    expect(claims.access).toMatchObject([{ actions: ['pull', 'push'] }])
+  }
+  other.clean()
+})
+
 test('the API is closed to a legacy robot', async ({ project, server, request }) => {
   const robot = old.robot('api', 3)
   const file = old.write('api.json', JSON.stringify(robot))
