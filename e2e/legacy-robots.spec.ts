@@ -27,11 +27,14 @@ test('a legacy robot from its export to a real registry, until it is disabled', 
   const options = ['--key', old.keyFile, '--project', `7=${project.name}`]
 
   const imported = await importLegacy(server.env, file, ...options)
-  expect(imported.output).toContain('2 imported, 0 there already, 0 not imported')
+  expect(imported.output).toContain('2 imported, 0 there already, 0 there and different, 0 not imported')
   expect(imported.output).not.toContain(reader.token.slice(0, 40))
   expect(imported.code).toBe(0)
   const again = await importLegacy(server.env, file, ...options)
-  expect(again).toEqual({ code: 0, output: expect.stringContaining('0 imported, 2 there already, 0 not imported') })
+  expect(again).toEqual({
+    code: 0,
+    output: expect.stringContaining('0 imported, 2 there already, 0 there and different, 0 not imported'),
+  })
 
   const today = await seed.robot({ project: project.name, name: 'today', access: ['repository:pull'] })
   await page.goto(`/projects/${project.name}/robots`)
@@ -74,6 +77,57 @@ test('a legacy robot from its export to a real registry, until it is disabled', 
   }
 })
 
+test('recreated as a robot of today: with what it may do, while the old one goes on', async ({
+  page,
+  project,
+  seed,
+  server,
+  request,
+}) => {
+  const other = makeOldSystem()
+  const robot = other.robot('Jenkins_CI', 5, ['push'])
+  const list = other.write('list.json', JSON.stringify([{ ...other.listed('Jenkins_CI', 5), token: robot.token }]))
+  const imported = await importLegacy(server.env, list, '--key', other.keyFile, '--project', `7=${project.name}`)
+  expect(imported.code).toBe(0)
+
+  await page.goto(`/projects/${project.name}/robots`)
+  await chooseRowAction(page, robot.name, 'Recreate as project robot')
+  const wizard = page.getByRole('dialog', { name: 'Create Robot Account' })
+  await expect(wizard.getByText(`may do what ${robot.name} may do. That one stays as it is`)).toBeVisible()
+  await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('jenkins_ci')
+  await expect(wizard.getByLabel('Description')).toHaveValue('builds')
+  const left = Math.ceil((4_000_000_000 - Date.now() / 1000) / 86_400)
+  await expect(wizard.getByLabel('Days until expiration')).toHaveValue(String(left))
+  await expect(wizard.getByText(`Final name: robot$${project.name}+jenkins_ci`)).toBeVisible()
+  await expectNoViolations(page)
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  for (const [permission, ticked] of [
+    ['Repository: Pull', true],
+    ['Repository: Push', true],
+    ['Repository: Delete', false],
+  ] as const) {
+    await expect(wizard.getByRole('checkbox', { name: permission })).toBeChecked({ checked: ticked })
+  }
+  await wizard.getByRole('button', { name: 'Finish' }).click()
+  const revealed = page.getByRole('dialog', { name: /Created/ })
+  const secret = await revealed.getByLabel('Secret', { exact: true }).inputValue()
+  await page.reload()
+  const name = `robot$${project.name}+jenkins_ci`
+  await expectRow(page, name, ['Enabled', '2 Permissions', 'builds'])
+  await expectRow(page, robot.name, ['Enabled', '2 Permissions', 'builds'])
+  expect((await seed.audit(name))[0]).toMatchObject({ operation: 'robot.create', actorName: 'projectAdmin' })
+
+  const scope = `repository:${project.name}/app:pull,push`
+  for (const credentials of [`${name}:${secret}`, `${robot.name}:${robot.token}`]) {
+    const headers = { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }
+    const asked = { headers, params: { service: 'harbor-registry', scope } }
+    const { token } = (await (await request.get(`${server.url}/service/token`, asked)).json()) as { token: string }
+    const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { access: unknown }
+    expect(claims.access).toMatchObject([{ actions: ['pull', 'push'] }])
+  }
+  other.clean()
+})
+
 test('the API is closed to a legacy robot', async ({ project, server, request }) => {
   const robot = old.robot('api', 3)
   const file = old.write('api.json', JSON.stringify(robot))
@@ -95,6 +149,49 @@ test('the API is closed to a legacy robot', async ({ project, server, request })
   expect((await request.get(`${server.url}/api/v2.0/robots`, asked)).status()).toBe(401)
   const foreign = await importLegacy(server.env, file, '--key', other.keyFile, '--project', `7=${project.name}`)
   expect(foreign).toEqual({ code: 1, output: expect.stringContaining('not signed by the given key') })
+  other.clean()
+})
+
+test('an old system with its list: what was disabled there stays so, and what a later list says otherwise is told', async ({
+  page,
+  project,
+  seed,
+  server,
+}) => {
+  const other = makeOldSystem()
+  const early = { iss: 'harbor-token-issuer' }
+  const [ci, leaver] = [other.robot('ci', 1, ['push', 'delete'], early), other.robot('leaver', 2, ['pull'], early)]
+  const entries = [
+    other.listed('ci', 1),
+    other.listed('leaver', 2, true),
+    other.listed('lost', 3),
+    other.listed('too', 4),
+  ]
+  const list = other.write('list.json', JSON.stringify(entries))
+  const files = [other.write('ci.json', JSON.stringify(ci)), other.write('leaver.json', JSON.stringify(leaver))]
+  const options = ['--key', other.keyFile, '--project', `7=${project.name}`]
+
+  const imported = await importLegacy(server.env, list, ...files, ...options)
+  expect(imported.code).toBe(1)
+  const lines = imported.output.split('\n').map((line) => line.replace(/  +/g, ' '))
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      `robot$ci imported into ${project.name}: repository:pull, repository:push; expires 2096-10-02; left out: repository:delete`,
+      `robot$leaver imported into ${project.name}: repository:pull; expires 2096-10-02, disabled`,
+      '2 without their token file: robot$lost, robot$too',
+      '2 imported, 0 there already, 0 there and different, 2 not imported',
+    ]),
+  )
+  await page.goto(`/projects/${project.name}/robots`)
+  await expectRow(page, leaver.name, ['Disabled'])
+  await expectRow(page, ci.name, ['Enabled', '2 Permissions'])
+
+  const newer = other.write('newer.json', JSON.stringify(other.listed('ci', 1, true)))
+  expect(await importLegacy(server.env, newer, '--key', other.keyFile)).toEqual({
+    code: 1,
+    output: expect.stringMatching(/robot\$ci +DIFFERS, .*: it is disabled there, and enabled here\n/),
+  })
+  expect((await seed.audit(ci.name)).map(({ operation }) => operation)).toEqual(['robot.import'])
   other.clean()
 })
 

@@ -6,6 +6,8 @@ import { startProgram } from './program'
 
 const root = path.join(import.meta.dirname, '..')
 
+const exp = 4_000_000_000
+
 export type OldRobot = { name: string; token: string }
 
 /** A Harbor from before 2.2: what it signs, and the files its operators have of it. */
@@ -21,12 +23,18 @@ export function makeOldSystem() {
     keyFile,
     write,
     /** A robot of its project 7, which may pull unless told otherwise. */
-    robot: (account: string, id: number, actions = ['pull'], exp = 4_000_000_000): OldRobot => {
+    robot: (account: string, id: number, actions = ['pull'], more: object = {}): OldRobot => {
       const access = actions.map((Action) => ({ Resource: '/project/7/repository', Action, Effect: '' }))
-      const claims = { id, pid: 7, access, iss: 'harbor-token-defaultIssuer', iat: 1_588_327_200, exp }
+      const claims = { id, pid: 7, access, iss: 'harbor-token-defaultIssuer', iat: 1_588_327_200, exp, ...more }
       const text = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode(claims)}`
       const signature = sign('sha256', Buffer.from(text), privateKey).toString('base64url')
       return { name: `robot$${account}`, token: `${text}.${signature}` }
+    },
+    /** What its API's list says of such a robot. */
+    listed: (account: string, id: number, disabled = false) => {
+      const times = { creation_time: '2020-05-01T10:00:00.123456Z', update_time: '2020-05-01T10:00:00.123456Z' }
+      const entry = { id, name: `robot$${account}`, token: '', description: 'builds', project_id: 7, expires_at: exp }
+      return { ...entry, disabled, ...times }
     },
     clean: () => rmSync(folder, { recursive: true, force: true }),
   }

@@ -130,6 +130,7 @@ test('"Expires in" goes on by the server, whatever the clock of the browser says
 
 test('a guest may look only: every way to change says why not', async ({ page, project, seed }) => {
   const { name } = await seed.robot({ project: project.name, name: 'ci' })
+  await seed.legacyRobot({ project: project.name, name: 'jenkins' })
   await page.goto(robotsOf(project.name))
   await expect(page.getByRole('button', { name: 'New robot account' })).toBeDisabled()
   await page.getByRole('checkbox', { name: `Select ${name}` }).check()
@@ -140,6 +141,14 @@ test('a guest may look only: every way to change says why not', async ({ page, p
     await expect(entry).toHaveAccessibleDescription('Your role may only look at robot accounts')
   }
   await expectNoViolations(page)
+  await expect(page.getByRole('menuitem', { name: 'Recreate as project robot' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: `Select ${name}` }).uncheck()
+  await page.getByRole('checkbox', { name: 'Select robot$jenkins' }).check()
+  await page.getByRole('button', { name: 'Action' }).click()
+  const recreate = page.getByRole('menuitem', { name: 'Recreate as project robot' })
+  await expect(recreate).toBeDisabled()
+  await expect(recreate).toHaveAccessibleDescription('Your role may only look at robot accounts')
 })
 
 test('at 900 pixels the page itself does not scroll sideways', async ({ page, project, seed }) => {

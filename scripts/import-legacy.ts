@@ -4,6 +4,7 @@ import '@/lib/server/http/load-env'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { expiryDate } from '@/lib/domain/expiry'
 import { parseLegacyExport, type ParsedEntry } from '@/lib/domain/legacy-export'
 import { db } from '@/lib/server/db'
 import { env } from '@/lib/server/env'
@@ -13,7 +14,7 @@ import { parseLegacyKey, type LegacyKey } from '@/lib/server/robots/legacy-key'
 
 const usage = `Usage: npm run import:legacy -- <file.json>… --key <public key PEM> --project <old id>=<name>…
 
-  <file.json>         exports of the old Harbor: {name, token} files, or the robot list of its API
+  <file.json>         exports of the old Harbor, best of both kinds: {name, token} files, and its API's robot lists
   --key               the public key that the old Harbor's tokens are checked with
   --project 7=web     the old Harbor's project 7 is the project "web" here; once for each project
   --dry-run           say what would be done, and do nothing
@@ -91,23 +92,45 @@ function read(file: string): string {
 
 function report(outcomes: LegacyOutcome[], dryRun: boolean) {
   for (const outcome of outcomes) {
-    const line = `${(outcome.name ?? 'entry').padEnd(24)} ${sentence(outcome, dryRun)}`
-    // A file may hold anything, also what a terminal would obey.
-    console.log(line.replace(/\p{C}/gu, '?'))
+    const said = sentence(outcome, dryRun)
+    if (said !== null) print(`${nameOf(outcome).padEnd(24)} ${said}`)
   }
-  const count = (kind: LegacyOutcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length
-  console.log(
-    `${count('imported')} ${dryRun ? 'would be imported' : 'imported'}, ` +
-      `${count('there')} there already, ${count('refused')} not imported`,
+  const of = (kind: LegacyOutcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind)
+  const missing = of('missing')
+  if (missing.length > 0) print(`${missing.length} without their token file: ${missing.map(nameOf).join(', ')}`)
+  const unlisted = outcomes.filter((outcome) => outcome.kind === 'imported' && outcome.unlisted)
+  if (unlisted.length > 0) {
+    print(`${unlisted.length} in no list: only the old Harbor's list says which robot accounts were disabled there`)
+  }
+  const refused = missing.length + of('refused').length
+  print(
+    `${of('imported').length} ${dryRun ? 'would be imported' : 'imported'}, ${of('there').length} there already, ` +
+      `${of('differs').length} there and different, ${refused} not imported`,
   )
-  if (count('refused') > 0) process.exitCode = 1
+  if (refused + of('differs').length > 0) process.exitCode = 1
 }
 
-function sentence(outcome: LegacyOutcome, dryRun: boolean): string {
+function nameOf({ name, entries }: LegacyOutcome): string {
+  return name ?? `entry ${entries.join(', ')}`
+}
+
+/** A file may hold anything, also what a terminal would obey. */
+function print(line: string) {
+  console.log(line.replace(/\p{C}/gu, '?'))
+}
+
+/** null for what is told of all such robots together. */
+function sentence(outcome: LegacyOutcome, dryRun: boolean): string | null {
+  if (outcome.kind === 'missing') return null
   if (outcome.kind === 'refused') return `not imported (entry ${outcome.entries.join(', ')}): ${outcome.problem}`
   if (outcome.kind === 'there') return `is in ${outcome.project} already`
-  const { project, access, expiresAt, disabled } = outcome
-  const end = expiresAt === null ? 'never expires' : `expires ${new Date(expiresAt * 1000).toISOString().slice(0, 10)}`
+  if (outcome.kind === 'differs') {
+    return `DIFFERS, is in ${outcome.project} already and was not changed: ${outcome.differences.join('; ')}`
+  }
+  const { project, access, leftOut, expiresAt, disabled } = outcome
+  const date = expiryDate(expiresAt)?.toISOString().slice(0, 10) ?? 'beyond all dates'
+  const end = expiresAt === null ? 'never expires' : `expires ${date}`
   const state = disabled ? ', disabled' : ''
-  return `${dryRun ? 'would be imported' : 'imported'} into ${project}: ${access.join(', ')}; ${end}${state}`
+  const rest = leftOut.length > 0 ? `; left out: ${leftOut.join(', ')}` : ''
+  return `${dryRun ? 'would be imported' : 'imported'} into ${project}: ${access.join(', ')}; ${end}${state}${rest}`
 }

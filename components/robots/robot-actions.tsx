@@ -13,6 +13,8 @@ type RobotActionsProps<Row> = {
   selected: Row[]
   mayUpdate: boolean
   mayDelete: boolean
+  /** Where there are legacy robots: opens the wizard for one that takes a legacy robot's place. */
+  recreate?: { allowed: boolean; open: (robot: Row) => void }
   onOpen: (dialog: ActionDialog<Row>) => void
   /** Where everything that happened to one robot is listed. */
   historyHref: (robot: Row) => string
@@ -23,6 +25,7 @@ export function RobotActions<Row extends RobotSummary>({
   selected,
   mayUpdate,
   mayDelete,
+  recreate,
   onOpen,
   historyHref,
 }: RobotActionsProps<Row>) {
@@ -58,6 +61,18 @@ export function RobotActions<Row extends RobotSummary>({
       disabledReason: whyNot(mayUpdate, 'one', false),
       onSelect: forOne('edit'),
     },
+    ...(recreate && single?.legacy
+      ? [
+          {
+            kind: 'item' as const,
+            id: 'recreate',
+            icon: 'plus' as const,
+            label: t('actions.recreate'),
+            disabledReason: whyNot(recreate.allowed, 'one', true),
+            onSelect: () => recreate.open(single),
+          },
+        ]
+      : []),
     {
       kind: 'item',
       id: 'set-disabled',

@@ -11,13 +11,15 @@ import type { ProjectRobotsContext } from './robots-context'
 import { SetDisabledDialog } from './set-disabled-dialog'
 
 /** What may be open over the table. One at a time. */
-export type OpenDialog = ActionDialog<RobotRow> | { kind: 'create' } | { kind: 'permissions'; robot: RobotRow }
+export type OpenDialog =
+  ActionDialog<RobotRow> | { kind: 'create' } | { kind: 'permissions' | 'recreate'; robot: RobotRow }
 
 type RobotDialogsProps = { dialog: OpenDialog; context: ProjectRobotsContext; onClose: () => void }
 
 /** The dialog that is open over the table. */
 export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'create') return <CreateRobotWizard context={context} onClose={onClose} />
+  if (dialog.kind === 'recreate') return <CreateRobotWizard context={context} legacy={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'activity') return <ActivityPanel robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'edit') return <EditRobotWizard context={context} robot={dialog.robot} onClose={onClose} />
   if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={dialog.robot} onClose={onClose} />

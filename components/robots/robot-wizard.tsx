@@ -6,6 +6,7 @@ import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
+import { recreatedForm } from '@/lib/domain/recreated-form'
 import { formDuration, type RobotForm } from '@/lib/domain/robot-form'
 import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
@@ -13,13 +14,22 @@ import { Wizard } from '../ui/wizard'
 import type { ProjectRobotsContext } from './robots-context'
 import { SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
+import { useServerNow } from './server-now'
 import { useBasicStep } from './use-basic-step'
 
 type WizardState = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
 
+type CreateRobotWizardProps = {
+  context: ProjectRobotsContext
+  /** A legacy robot whose place the new one is to take: the wizard starts with what that may do today. */
+  legacy?: RobotRow
+  onClose: () => void
+}
+
 /** The New Robot wizard, which ends with the secret, shown once. */
-export function CreateRobotWizard({ context, onClose }: { context: ProjectRobotsContext; onClose: () => void }) {
+export function CreateRobotWizard({ context, legacy, onClose }: CreateRobotWizardProps) {
   const t = useTranslations('robots.wizard')
+  const now = useServerNow() / 1000
   const [state, setState] = useState<WizardState>({ kind: 'form' })
   const events = useTranslations('robots.events')
   const { run, pending, error } = useChange(
@@ -42,8 +52,9 @@ export function CreateRobotWizard({ context, onClose }: { context: ProjectRobots
       <RobotSteps
         {...{ context, onClose, pending, error }}
         robot={null}
+        template={legacy && { ...recreatedForm(legacy, context.project.name, now), access: legacy.access }}
         title={t('create')}
-        text={t('createText')}
+        text={legacy ? t('recreateText', { name: legacy.fullName }) : t('createText')}
         onFinish={finish}
       />
     </QueryProvider>
@@ -93,6 +104,8 @@ export function EditRobotWizard({
 type RobotStepsProps = {
   context: ProjectRobotsContext
   robot: RobotRow | null
+  /** What a new robot's wizard starts with, if not with nothing. */
+  template?: RobotForm & { access: string[] }
   title: string
   text: string
   pending: boolean
@@ -101,10 +114,10 @@ type RobotStepsProps = {
   onClose: () => void
 }
 
-function RobotSteps({ context, robot, title, text, pending, error, onFinish, onClose }: RobotStepsProps) {
+function RobotSteps({ context, robot, template, title, text, pending, error, onFinish, onClose }: RobotStepsProps) {
   const t = useTranslations('robots.wizard')
-  const basic = useBasicStep(context, robot)
-  const [access, setAccess] = useState(robot?.access ?? [])
+  const basic = useBasicStep(context, robot, template)
+  const [access, setAccess] = useState(robot?.access ?? template?.access ?? [])
   const changed = basic.changed || access.join() !== robot?.access.join()
 
   return (

@@ -66,6 +66,7 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
               selected={selected}
               mayUpdate={may.update}
               mayDelete={may.delete}
+              recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
               onOpen={setDialog}
               historyHref={(robot) => paths.projectLogs(context.project.name, { robot: robot.id })}
             />

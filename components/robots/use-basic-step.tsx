@@ -10,13 +10,16 @@ import { BasicInformation } from './basic-information'
 import type { RobotsContext } from './robots-context'
 import { useNameTaken } from './use-name-taken'
 
-/** The first step of every robot wizard: its form, and whether it says something else than the robot (null = new). */
-export function useBasicStep(context: RobotsContext, robot: RobotSummary | null) {
+/**
+ * The first step of every robot wizard: its form, and whether it says something else than the robot (null = new, and
+ * then `template` fills it in).
+ */
+export function useBasicStep(context: RobotsContext, robot: RobotSummary | null, template?: RobotForm) {
   const t = useTranslations('robots.wizard')
   const form = useForm<RobotForm>({
     resolver: zodResolver(robotForm),
     mode: 'onChange',
-    defaultValues: initial(robot, context),
+    defaultValues: template ?? initial(robot, context),
   })
   const values = form.watch()
   const nameCheck = useNameTaken(context.project, values.name, robot === null)

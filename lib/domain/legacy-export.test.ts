@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { parseLegacyClaims } from './legacy-claims'
 import { parseLegacyExport } from './legacy-export'
 
 const token = 'eyJhbGciOiJSUzI1NiJ9.eyJpZCI6MX0.c2lnbmF0dXJl'
@@ -16,6 +15,19 @@ const listed = {
 }
 const pull = { resource: 'repository', action: 'pull' }
 const push = { resource: 'repository', action: 'push' }
+
+/** An entry that says nothing. */
+const nothing = {
+  account: '',
+  token: null,
+  robotId: null,
+  projectId: null,
+  description: null,
+  disabled: null,
+  expiresAt: undefined,
+  createdAt: null,
+  rights: null,
+}
 
 const only = (value: unknown) => {
   const parsed = parseLegacyExport(JSON.stringify(value))
@@ -40,7 +52,7 @@ describe('files', () => {
     const file = { name: 'robot$ci', token }
     expect(parseLegacyExport(`\uFEFF${JSON.stringify(file)}\n`)).toEqual({
       ok: true,
-      entries: [{ position: 1, ok: true, entry: { account: 'ci', token, listed: null } }],
+      entries: [{ position: 1, ok: true, entry: { ...nothing, account: 'ci', token } }],
     })
     expect(parseLegacyExport(JSON.stringify([file, listed]))).toMatchObject({
       entries: [
@@ -52,22 +64,20 @@ describe('files', () => {
 })
 
 describe('an entry of the list', () => {
-  test('as it is, pull always among its rights', () => {
+  test('as it is, pull coming with push', () => {
     expect(only(listed)).toEqual({
       position: 1,
       ok: true,
       entry: {
         account: 'ci',
         token: null,
-        listed: {
-          robotId: 12,
-          projectId: 7,
-          description: 'builds',
-          disabled: false,
-          expiresAt: 4_000_000_000,
-          createdAt: new Date('2020-05-01T10:00:00.123Z'),
-          access: [pull, push],
-        },
+        robotId: 12,
+        projectId: 7,
+        description: 'builds',
+        disabled: false,
+        expiresAt: 4_000_000_000,
+        createdAt: new Date('2020-05-01T10:00:00.123Z'),
+        rights: { access: [pull, push], leftOut: [] },
       },
     })
   })
@@ -75,18 +85,19 @@ describe('an entry of the list', () => {
   test('what it may leave out', () => {
     const { id, name, expires_at, disabled, project_id } = listed
     expect(only({ id, name, expires_at, disabled, project_id })).toMatchObject({
-      entry: { listed: { description: '', createdAt: null, access: null } },
+      entry: { description: null, createdAt: null, rights: null },
     })
-    expect(only({ ...listed, expires_at: -1, token })).toMatchObject({ entry: { token, listed: { expiresAt: null } } })
+    expect(only({ ...listed, expires_at: -1, token })).toMatchObject({ entry: { token, expiresAt: null } })
+    expect(only({ ...listed, token: '' })).toMatchObject({ ok: true, entry: { token: null } })
   })
 
   test.each([
     ['no name', { name: undefined }, /^name: /],
-    ['a blank in the name', { name: 'robot$a b' }, /^name: is no name/],
-    ['a colon in the name', { name: 'robot$a:b' }, /^name: is no name/],
-    ['a name of today', { name: 'robot$project+ci' }, /^name: is no name/],
-    ['a control character', { name: 'robot$a\u001B[2J' }, /^name: is no name/],
-    ['nothing but the prefix', { name: 'robot$' }, /^name: is no name/],
+    ['a blank in the name', { name: 'robot$a b' }, /^name: is empty, too long, or has/],
+    ['a colon in the name', { name: 'robot$a:b' }, /^name: is empty, too long, or has/],
+    ['a name of today', { name: 'robot$project+ci' }, /^name: is empty, too long, or has/],
+    ['a control character', { name: 'robot$a\u001B[2J' }, /^name: is empty, too long, or has/],
+    ['nothing but the prefix', { name: 'robot$' }, /^name: is empty, too long, or has/],
     ['an id in quotes', { id: '12' }, /^id: /],
     ['no project', { project_id: undefined }, /^project_id: /],
     ['project 0', { project_id: 0 }, /^project_id: /],
@@ -94,63 +105,95 @@ describe('an entry of the list', () => {
     ['an end of -2', { expires_at: -2 }, /^expires_at: /],
     ['disabled as text', { disabled: 'true' }, /^disabled: /],
     ['no access', { access: [] }, /^access: is empty/],
-    ['more than it could have', { access: [{ resource: '/project/7/repository', action: 'delete' }] }, /delete on/],
-    ['every action', { access: [{ resource: '/project/7/repository', action: '*' }] }, /\* on/],
-    ['the system', { access: [{ resource: '/repository', action: 'pull' }] }, /pull on \/repository/],
-    ['a denial', { access: [{ resource: '/project/7/repository', action: 'pull', effect: 'deny' }] }, /pull on/],
-    ['another project', { access: [{ resource: '/project/8/repository', action: 'pull' }] }, /another project/],
+    ['a denial', { access: [{ resource: '/project/7/repository', action: 'pull', effect: 'deny' }] }, /“deny”/],
     ['a token that is none', { token: 'secret' }, /^token: is no JSON Web Token/],
+    ['a description that PostgreSQL cannot store', { description: 'a\0b' }, /^description: /],
+    ['two words about its state', { disable: false }, /^disabled: |^level: /],
+    ['a state of the other form', { disabled: undefined, disable: true }, /^level: /],
   ])('%s', (_, change, problem) => {
     expect(only({ ...listed, ...change })).toMatchObject({ ok: false, problem: expect.stringMatching(problem) })
   })
 })
 
-describe('claims', () => {
-  const claims = {
+describe('an entry of the lists since 2.2', () => {
+  const later = {
     id: 12,
-    pid: 7,
-    access: [{ Resource: '/project/7/repository', Action: 'pull', Effect: '' }],
-    iss: 'harbor-token-defaultIssuer',
-    iat: 1_588_327_200,
-    exp: 4_000_000_000,
+    name: 'robot$ci',
+    level: 'project',
+    disable: true,
+    editable: false,
+    expires_at: -1,
+    permissions: [],
+    creation_time: '2020-05-01T10:00:00.123Z',
   }
 
-  test('in either spelling', () => {
-    expect(parseLegacyClaims(claims)).toEqual({
-      robotId: 12,
-      projectId: 7,
-      access: [pull],
-      expiresAt: 4_000_000_000,
-      issuedAt: new Date('2020-05-01T10:00:00Z'),
+  test('as it is: without a project', () => {
+    expect(only(later)).toMatchObject({
+      ok: true,
+      entry: {
+        ...nothing,
+        account: 'ci',
+        robotId: 12,
+        disabled: true,
+        expiresAt: null,
+        createdAt: new Date(later.creation_time),
+      },
     })
-    const charts = ['helm-chart', 'helm-chart-version'].map((resource, at) => ({
-      resource: `/project/7/${resource}`,
-      action: ['read', 'create'][at],
-      effect: 'allow',
-    }))
-    expect(parseLegacyClaims({ ...claims, exp: undefined, access: charts })).toMatchObject({
-      expiresAt: null,
-      access: [pull, { resource: 'helm-chart', action: 'read' }, { resource: 'helm-chart-version', action: 'create' }],
+    expect(only({ ...later, permissions: undefined, project_id: 7 })).toMatchObject({
+      ok: true,
+      entry: { projectId: 7 },
     })
   })
 
   test.each([
-    ['a registry token of the same key', { iss: 'harbor-token-issuer' }],
-    ['its access', { access: [{ type: 'repository', name: 'library/app', actions: ['pull'] }] }],
-    ['no id', { id: undefined }],
-    ['an id as text', { id: '12' }],
-    ['no project', { pid: undefined }],
-    ['a negative project', { pid: -7 }],
-    ['no access', { access: undefined }],
-    ['empty access', { access: [] }],
-    ['a right in another project', { access: [{ Resource: '/project/70/repository', Action: 'pull' }] }],
-    ['an end as text', { exp: '4000000000' }],
-    ['a fraction', { exp: 4_000_000_000.5 }],
-  ])('not %s', (_, change) => {
-    expect(parseLegacyClaims({ ...claims, ...change })).toBeNull()
+    ['no state', { disable: undefined }, /^disable: /],
+    ['the state of the other form beside it', { disabled: false }, /^disabled: /],
+    ['a robot of the system', { level: 'system' }, /^level: /],
+    ['nothing about its kind', { editable: undefined }, /^editable: /],
+    ['permissions, as only robots of today have', { permissions: [{}] }, /^permissions: must be empty/],
+    ['access without a project', { access: listed.access }, /^project_id: /],
+    ['a robot of today', { editable: true }, /Harbor 2.2 or later/],
+    ['a secret', { secret: 'Secret-1' }, /Harbor 2.2 or later/],
+  ])('%s', (_, change, problem) => {
+    expect(only({ ...later, ...change })).toMatchObject({
+      ok: false,
+      robotId: 12,
+      problem: expect.stringMatching(problem),
+    })
+  })
+})
+
+describe('a token file', () => {
+  test('what else it says counts', () => {
+    expect(only({ name: 'ci', token: `${token}\n`, disabled: true, expires_at: 5, comment: 'x' })).toMatchObject({
+      entry: { ...nothing, account: 'ci', token, disabled: true, expiresAt: 5 },
+    })
   })
 
-  test.each([null, undefined, 1, 'text', []])('not %j', (payload) => {
-    expect(parseLegacyClaims(payload)).toBeNull()
+  test.each([
+    ['no token', { token: '' }, /^token: /],
+    ['disabled as text', { disabled: 'true' }, /^disabled: /],
+    ['a state in the words of later lists', { disable: true }, /^disable: /],
+  ])('%s', (_, change, problem) => {
+    expect(only({ name: 'ci', token, ...change })).toMatchObject({ ok: false, problem: expect.stringMatching(problem) })
+  })
+})
+
+describe('whom an entry is about that cannot be read', () => {
+  test.each([
+    ['by its id and name', { ...listed, disabled: 1 }, 12, 'robot$ci'],
+    ['by an id in quotes', { ...listed, id: '12' }, 12, 'robot$ci'],
+    ['by its id alone', { ...listed, name: 5 }, 12, null],
+    ['by its name alone', { ...listed, id: -1 }, null, 'robot$ci'],
+    ['neither id nor token', { name: 'robot$ci', disabled: true }, null, 'robot$ci'],
+  ])('%s', (_, value, robotId, name) => {
+    expect(only(value)).toMatchObject({ ok: false, robotId, name })
+  })
+
+  test('one about nobody spoils the file', () => {
+    expect(parseLegacyExport(JSON.stringify([listed, { disabled: true }]))).toEqual({
+      ok: false,
+      problem: 'does not say whom its entry 2 is about: no name, no id',
+    })
   })
 })

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseAccessKey } from '@/lib/domain/access'
-import { authenticateBasic } from './basic'
+import { authenticateBasic, parseBasic } from './basic'
 import { setClock } from '../clock'
 import { db } from '../db'
 import { setGlobalState } from '../global-state'
@@ -68,11 +68,25 @@ describe('signing in', () => {
       ['repository:pull', 'repository:push', 'helm-chart:read'],
       ['pull', 'push'],
     ],
-    [['helm-chart:read'], ['pull']],
+    [['helm-chart:read'], []],
+    [['repository:pull', 'repository:delete', 'tag:list'], ['pull']],
   ])('with %j gives %j, and nothing in another project', async (may, expected) => {
     const { username, token, project } = await makeLegacy({ may })
     expect(await actions(username, token, project.name)).toEqual(expected)
     expect(await actions(username, token, (await makeProject()).name)).toEqual([])
+  })
+
+  test.each(['harbor-token-issuer', 'harbor-token-defaultIssuer'])('takes the issuer %s', async (iss) => {
+    const { username, claims, project } = await makeLegacy()
+    expect(await actions(username, old.token({ ...claims, iss }), project.name)).toEqual(['pull'])
+  })
+
+  test('works with a token as long as the old Harbor could make', async () => {
+    const more = Array.from({ length: 60 }, (_, at) => `some-resource-${at}:list`)
+    const { username, token, project } = await makeLegacy({ may: ['repository:pull', ...more] })
+    expect(token.length).toBeGreaterThan(5_000)
+    const header = `Basic ${Buffer.from(`${username}:${token}`).toString('base64')}`
+    expect(await actions(username, parseBasic(header)!.secret, project.name)).toEqual(['pull'])
   })
 
   test('works whatever prefix robots have today', async () => {
@@ -134,6 +148,13 @@ describe('signing in', () => {
   })
 })
 
+/** What the old Harbor gave to clients of its registry, signed by the same key and with the issuer of early robots. */
+const registryClaims = (sub: string, project: string) => ({
+  ...{ iss: 'harbor-token-issuer', sub, aud: 'harbor-registry', exp, nbf: 1_588_327_200, iat: 1_588_327_200 },
+  access: [{ type: 'repository', name: `${project}/app`, actions: ['pull', 'push'] }],
+})
+const denial = { Resource: '/project/1/repository', Action: 'pull', Effect: 'deny' }
+
 describe('refused', () => {
   type Legacy = Awaited<ReturnType<typeof makeLegacy>>
   const forged: [string, (legacy: Legacy) => string][] = [
@@ -149,7 +170,9 @@ describe('refused', () => {
     ['another robot', ({ claims }) => old.token({ ...claims, id: claims.id + 1_000 })],
     ['more rights than were imported', ({ claims }) => old.token(oldClaims({ ...claims, may: ['repository:push'] }))],
     ['rights elsewhere', ({ claims }) => old.token({ ...claims, access: [{ Resource: '/project/1/repository' }] })],
-    ['a registry token of the same key', ({ claims }) => old.token({ ...claims, iss: 'harbor-token-issuer' })],
+    ['a registry token of the same key', ({ username, project }) => old.token(registryClaims(username, project.name))],
+    ['another issuer', ({ claims }) => old.token({ ...claims, iss: 'harbor' })],
+    ['a denial among its rights', ({ claims }) => old.token({ ...claims, access: [...claims.access, denial] })],
     ['no issuer', ({ claims }) => old.token({ ...claims, iss: undefined })],
     ['a time to come', ({ claims }) => old.token({ ...claims, nbf: exp - 1 })],
     ['something after it', ({ token }) => `${token}A`],

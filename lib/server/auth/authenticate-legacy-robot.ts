@@ -1,7 +1,8 @@
 import 'server-only'
 import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto'
-import { decodeAccess, encodeAccess } from '@/lib/domain/access'
+import { decodeAccess } from '@/lib/domain/access'
 import { isExpired } from '@/lib/domain/expiry'
+import { rightsKey } from '@/lib/domain/legacy-access'
 import { legacyPrefix, type LegacyClaims } from '@/lib/domain/legacy-claims'
 import { nowSeconds } from '../clock'
 import { db } from '../db'
@@ -31,10 +32,10 @@ export const isLegacyLogin = ({ username, secret }: Pick<RobotCredentials, 'user
  */
 export async function authenticateLegacyRobot(credentials: RobotCredentials): Promise<AuthenticatedRobot | null> {
   const { username, secret } = credentials
-  const claims = claimedIn(secret)
-  const candidates = claims ? await findByClaims(username.slice(legacyPrefix.length), claims) : []
+  const claimed = claimedIn(secret)
+  const candidates = claimed.ok ? await findByClaims(username.slice(legacyPrefix.length), claimed.claims) : []
   for (const robot of candidates) {
-    const secretId = await findToken(robot, claims!, secret)
+    const secretId = claimed.ok ? await findToken(robot, claimed.claims, secret) : null
     if (secretId !== null) return verdict(robot, secretId, credentials)
   }
   // Whether there is such a robot must not be told by the time it takes.
@@ -62,7 +63,7 @@ async function findToken(robot: SignInRobot, claims: LegacyClaims, token: string
   if (!identity || identity.projectId !== claims.projectId || identity.robotId !== claims.robotId) return null
   const signed = await verifyLegacyToken(token, verificationKey(identity.key))
   const granted = robot.grants.flatMap(({ access }) => decodeAccess(access))
-  if (encodeAccess(granted) !== encodeAccess(claims.access)) return null
+  if (rightsKey(granted) !== rightsKey(claims.rights.access)) return null
   // The row ends no later than its token, and then the row is what tells the audit log why.
   const rowExpired = isExpired(robot.expiresAt === null ? null : Number(robot.expiresAt), nowSeconds())
   return signed === 'right' || (signed === 'expired' && rowExpired) ? imported.id : null

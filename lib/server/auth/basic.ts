@@ -8,7 +8,7 @@ import { authenticateRobot, isRobotLogin } from './authenticate-robot'
 export type Basic = { username: string; secret: string }
 
 /** Bounds what one attempt may make us hash and look up; the longest real one holds a legacy robot's token. */
-const maxLength = 4_096
+const maxLength = 8_192
 
 /** The name and secret of an `Authorization: Basic` header, or null when it is anything else. Never throws. */
 export function parseBasic(header: string): Basic | null {

@@ -6,23 +6,23 @@ import { now } from '../clock'
 import type { Tx } from '../db'
 import type { ProjectRecord } from '../projects/find'
 import { auditedFields } from './audited-fields'
-import type { LegacyCandidate } from './legacy-candidates'
+import type { Importable } from './legacy-conflicts'
 import { encodeIdentity, legacyScheme, type LegacyKey } from './legacy-key'
 
 /** Adds a robot of the old system with its rights and what its token is checked against, for `change()`. */
-export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidate: LegacyCandidate, key: LegacyKey) {
+export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidate: Importable, key: LegacyKey) {
   const at = now()
   const createdAt = candidate.createdAt && candidate.createdAt < at ? candidate.createdAt : at
-  const { account, expiresAt, access } = candidate
+  const { account, expiresAt, rights } = candidate
   const robot = await tx.robot.create({
     data: {
       level: 'project',
       projectId: project.id,
       name: account,
-      description: candidate.description,
+      description: candidate.description ?? '',
       durationDays: durationOf(createdAt, expiresAt),
       expiresAt: expiresAt === null ? null : BigInt(expiresAt),
-      disabled: candidate.disabled,
+      disabled: candidate.disabled ?? false,
       legacy: true,
       creatorType: 'local',
       creatorRef: 0,
@@ -33,13 +33,13 @@ export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidat
   const identity = encodeIdentity({ key, ...candidate })
   await tx.robotSecret.create({ data: { robotId: robot.id, scheme: legacyScheme, hash: identity, createdAt: at } })
   const grant = { scope: 'project', scopeKey: String(project.id), projectId: project.id }
-  await tx.robotGrant.create({ data: { robotId: robot.id, ...grant, access: encodeAccess(access) } })
+  await tx.robotGrant.create({ data: { robotId: robot.id, ...grant, access: encodeAccess(rights.access) } })
   const { id, name } = project
   return {
-    result: { kind: 'imported' as const },
+    result: null,
     resource: { type: 'robot' as const, id: robot.id, name: legacyFullName(account), project: { id, name } },
     after: {
-      ...auditedFields(robot, access),
+      ...auditedFields(robot, rights.access),
       oldProject: candidate.projectId,
       oldRobot: candidate.robotId,
       key: key.fingerprint,

@@ -23,6 +23,8 @@ export const keyPrefix = ({ fingerprint }: LegacyKey): string => `${fingerprint}
 export const projectPrefix = (key: LegacyKey, projectId: number): string => `${keyPrefix(key)}${projectId}:`
 /** What the text of every robot with these ids holds, whatever its key. */
 export const idsInfix = (projectId: number, robotId: number): string => `:${projectId}:${robotId}:`
+/** What the text of every robot with this id holds; those of a project with this id do, too. */
+export const robotInfix = (robotId: number): string => `:${robotId}:`
 
 /** The inverse of `encodeIdentity`; null for a secret of another scheme. */
 export function decodeIdentity({ scheme, hash }: Pick<RobotSecret, 'scheme' | 'hash'>): LegacyIdentity | null {

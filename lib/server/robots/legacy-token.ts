@@ -1,7 +1,7 @@
 import 'server-only'
 import type { KeyObject } from 'node:crypto'
 import { decodeJwt, errors, jwtVerify } from 'jose'
-import { parseLegacyClaims, type LegacyClaims } from '@/lib/domain/legacy-claims'
+import { parseLegacyClaims, type ParsedClaims } from '@/lib/domain/legacy-claims'
 import { now } from '../clock'
 
 /** Longer than any secret a robot of today can have: what is sent tells which of the two it is meant as. */
@@ -12,11 +12,11 @@ export const isLegacyToken = (secret: string): boolean =>
   secret.length > longestSecret && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(secret)
 
 /** What a token claims to be, before anybody has looked at its signature: only good for finding whom to ask. */
-export function claimedIn(token: string): LegacyClaims | null {
+export function claimedIn(token: string): ParsedClaims {
   try {
     return parseLegacyClaims(decodeJwt(token))
   } catch {
-    return null
+    return { ok: false, robotId: null, problem: 'it holds nothing that can be read' }
   }
 }
 
