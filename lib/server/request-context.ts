@@ -13,12 +13,18 @@ const patienceMs = 8_000
 
 const storage = () => globalState('request-context', () => new AsyncLocalStorage<RequestContext>())
 
-/** Runs the answer to a request: everything it asks the database must come back in time, however much that is. */
+/** Runs the answer to a request: all it asks the database before it is given must come back in time, however much. */
 export function inRequest<Result>(response: ServerResponse, run: () => Result): Result {
   const context: RequestContext = { answerBy: performance.now() + patienceMs, outage: 'none' }
   // What goes on after the answer, such as a timer it has set, is in no hurry any more.
   response.once('close', () => (context.answerBy = Infinity))
   return storage().run(context, run)
+}
+
+/** The head of the answer is sent: what follows, a long download or the rest of a page, takes the time it takes. */
+export function beginAnswer(): void {
+  const context = storage().getStore()
+  if (context) context.answerBy = Infinity
 }
 
 /** How long to wait for something, milliseconds: what the request has left, at most `limitMs`; 0 or less = no more. */

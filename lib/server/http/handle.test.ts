@@ -15,7 +15,7 @@ import { db } from '../db'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
 import { ensureSigningKey } from '../registry/signing-key'
-import { noteOutage } from '../request-context'
+import { noteOutage, timeLeft } from '../request-context'
 import { setRobotDisabled } from '../robots/set-disabled'
 import { generateSecret } from '../secret'
 import { asUnavailable } from '../unavailable'
@@ -46,6 +46,11 @@ beforeAll(async () => {
       if (request.url === '/fails-later') actionBegins()
       if (request.url?.includes('/fails')) return void Object.assign(response, { statusCode: 500 }).end()
       if (request.url === '/shows-outage') noteOutage('shown')
+      if (request.url === '/streams') {
+        const before = timeLeft(60_000)
+        response.writeHead(200)
+        return void response.end(JSON.stringify([before, timeLeft(60_000)]))
+      }
       const body = length(request)
       seen.push({ headers: { ...request.headers }, url: request.url, body })
       response.end(String(await body))
@@ -443,6 +448,13 @@ describe('what goes on to Next', () => {
     expect(seen[0]!.headers).toMatchObject({ 'if-none-match': '"y"' })
     expect(Object.keys(seen[0]!.headers)).not.toContain('if-match')
     expect(Object.keys(seen[0]!.headers)).not.toContain('if-unmodified-since')
+  })
+
+  test('has so much time until its head is sent, and after that as much as it takes', async () => {
+    const [before, after] = (await (await ask('/streams')).json()) as number[]
+    expect(before).toBeGreaterThan(0)
+    expect(before).toBeLessThanOrEqual(8_000)
+    expect(after).toBe(60_000)
   })
 
   test('may fail without taking the server along', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Server } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import { closeDatabase } from '../db'
 import { env } from '../env'
 import { log } from '../log'
@@ -19,6 +20,15 @@ export function leaveOnSignal(server: Server, closeNext: () => Promise<void>): v
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal)
 }
 
+/** Not longer: a database that does not answer keeps no process from ending. */
+const closingMs = 5_000
+
+async function close(closeNext: () => Promise<void>): Promise<void> {
+  await closeNext()
+  await flushUses('all')
+  await closeDatabase()
+}
+
 async function leave(server: Server, closeNext: () => Promise<void>): Promise<void> {
   // A kept-alive connection becomes idle only after its last answer.
   const idle = setInterval(() => server.closeIdleConnections(), 100)
@@ -29,9 +39,7 @@ async function leave(server: Server, closeNext: () => Promise<void>): Promise<vo
   clearInterval(idle)
   server.closeAllConnections()
   try {
-    await closeNext()
-    await flushUses('all')
-    await closeDatabase()
+    await Promise.race([close(closeNext), delay(closingMs)])
   } catch (error) {
     log().error({ err: error }, 'the server could not close everything')
   }
