@@ -1,13 +1,27 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CountedEvent } from '@/lib/domain/registry-event'
 import { setClock } from '../clock'
-import { db } from '../db'
+import { db, type Tx } from '../db'
 import { setGlobalState } from '../global-state'
 import { countQueries } from '../testing/count-queries'
 import { testEngine, unique, useDatabase } from '../testing/database'
 import { auditOfRobot, makeProject, makeRobot } from '../testing/make'
 import { cleanUsage } from './clean'
 import { countEvents } from './count-events'
+import { sumUp } from './sum-up'
+
+/** What another process does between a transaction's reading and its writing, once for each function. */
+const meanwhile = vi.hoisted(() => [] as ((tx: Tx) => Promise<unknown>)[])
+vi.mock('./find-actors', async (original) => {
+  const { findActors } = await original<typeof import('./find-actors')>()
+  return {
+    findActors: async (...args: Parameters<typeof findActors>) => {
+      const found = await findActors(...args)
+      await meanwhile.shift()?.(args[0])
+      return found
+    },
+  }
+})
 
 const url = useDatabase()
 const at = Date.parse('2026-03-01T23:59:59Z') / 1000
@@ -62,6 +76,44 @@ test('an event counts once: sent again, twice in one notification, or to two pro
   await countEvents([one])
   await Promise.all(Array.from({ length: 8 }, () => countEvents([one, other])))
   expect(await usageOf(robot.id)).toEqual([row('p/a', { pulls: 2 })])
+})
+
+// In the same transaction, where it is as if another had been faster, and is taken back with it.
+describe('a transaction that meets what another has done meanwhile', () => {
+  const others: Record<string, (event: CountedEvent, robotId: number) => (tx: Tx) => Promise<unknown>> = {
+    'the same event': (other) => (tx) => tx.registryEvent.create({ data: { id: other.id, receivedAt: new Date() } }),
+    'a deleted robot': (_, id) => (tx) => tx.robot.delete({ where: { id } }),
+  }
+
+  test.each(Object.keys(others))('%s: is repeated twice, and then given up whole', async (which) => {
+    const robot = await makeRobot(await makeProject())
+    const one = event(robot.name, 'p/a')
+    const other = others[which]!(one, robot.id)
+    meanwhile.push(other, other, other)
+    await expect(countEvents([one])).rejects.toThrow()
+    expect([meanwhile.length, await usageOf(robot.id)]).toEqual([0, []])
+    meanwhile.push(other, other)
+    await countEvents([one])
+    expect(await usageOf(robot.id)).toEqual([row('p/a', { pulls: 1 })])
+  })
+})
+
+test('rows come in one order, whatever that of the events: two processes wait for each other in no ring', () => {
+  const events = [2, 1, 11].flatMap((robotId) => ['p/b', 'p/a'].map((name) => ({ ...event('x', name), robotId })))
+  const orderOf = (sent: typeof events) => sumUp(sent).map(({ robotId, repository }) => `${robotId} ${repository}`)
+  expect(orderOf(events)).toEqual(orderOf([...events].reverse()))
+  expect(orderOf(events)).toHaveLength(6)
+})
+
+test('a robot is known by the prefix of today', async () => {
+  const robot = await makeRobot(await makeProject())
+  await db().setting.create({ data: { key: 'robot_name_prefix', value: 'bot@' } })
+  try {
+    await countEvents([event(robot.name, 'p/old'), event(robot.name.replace('robot$', 'bot@'), 'p/new')])
+  } finally {
+    await db().setting.delete({ where: { key: 'robot_name_prefix' } })
+  }
+  expect(await usageOf(robot.id)).toEqual([row('p/new', { pulls: 1 })])
 })
 
 test('nothing is lost when many arrive at once', async () => {

@@ -1,6 +1,5 @@
 import 'server-only'
 import type { CountedEvent } from '@/lib/domain/registry-event'
-import { dayOf, noCounts, type Counts } from '@/lib/domain/usage'
 import { now } from '../clock'
 import { db, type Tx } from '../db'
 import { isUniqueViolation } from '../errors'
@@ -9,6 +8,7 @@ import { readSettings } from '../settings/read'
 import { inTransaction } from '../transaction'
 import { cleanSometimes } from './clean'
 import { findActors } from './find-actors'
+import { sumUp, type UsageRow } from './sum-up'
 
 const chunkSize = 100
 const attempts = 3
@@ -56,24 +56,8 @@ async function countChunk(tx: Tx, prefix: string, events: readonly CountedEvent[
   await add(tx, sumUp(counted))
 }
 
-type Row = Counts & { robotId: number; day: string; repository: string; lastAt: number }
-
-/** One row for each robot, day and repository, in one order, so that two processes never wait for each other in a ring. */
-function sumUp(events: (CountedEvent & { robotId: number })[]): Row[] {
-  const rows = new Map<string, Row>()
-  for (const { robotId, at, repository, kind } of events) {
-    const day = dayOf(at)
-    const key = `${robotId} ${day} ${repository}`
-    const row = rows.get(key) ?? { robotId, day, repository, lastAt: at, ...noCounts }
-    row[kind]++
-    row.lastAt = Math.max(row.lastAt, at)
-    rows.set(key, row)
-  }
-  return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row)
-}
-
 /** Raw, because Prisma's upsert reads first and takes one row at a time; this SQL is the same on both engines. */
-async function add(tx: Tx, rows: readonly Row[]): Promise<void> {
+async function add(tx: Tx, rows: readonly UsageRow[]): Promise<void> {
   const values = rows.map(
     ({ robotId, day, repository, pulls, pushes, deletes, lastAt }) =>
       Prisma.sql`(${robotId}, ${day}, ${repository}, ${pulls}, ${pushes}, ${deletes}, ${lastAt})`,
