@@ -1,19 +1,17 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { env } from './env'
+import { keepFolded } from './folded-columns'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client'
 import { PrismaClient } from './generated/sqlite/client'
 import { globalState } from './global-state'
 import { openHotReads, type HotReads } from './hot-reads/hot-reads'
 import { LibSqlImmediate } from './libsql-immediate'
 
-export type Database = PrismaClient
+export type Database = Omit<PrismaClient, '$on' | '$extends'>
 /** What runs inside or outside a transaction alike. */
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
 export type Engine = 'sqlite' | 'postgresql'
-
-/** Events to emit: `query` for who counts them. */
-type Log = { emit: 'event'; level: 'query' }[]
 
 /** Which engine a connection URL means. */
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite')
@@ -45,14 +43,21 @@ export async function disconnect(client: Database): Promise<void> {
   await client.$disconnect()
 }
 
-/** Opens a client of its own; the caller ends it with `disconnect`. Everything but tests and start-up uses `db()`. */
-export function openDatabase(url: string, log: Log = []): Database {
-  const client = openClient(url, log)
+/**
+ * Opens a client of its own; the caller ends it with `disconnect`. Everything but tests and start-up uses `db()`.
+ * `onQuery` is told every statement.
+ */
+export function openDatabase(url: string, onQuery?: (statement: string) => void): Database {
+  const plain = openClient(url, onQuery ? [{ emit: 'event', level: 'query' }] : [])
+  if (onQuery) plain.$on('query', ({ query }) => onQuery(query))
+  const client = plain.$extends(keepFolded) as unknown as Database
   readers().byClient.set(client, openHotReads(url, engineOf(url)))
   return client
 }
 
-function openClient(url: string, log: Log): Database {
+type Emitting = PrismaClient<'query'>
+
+function openClient(url: string, log: { emit: 'event'; level: 'query' }[]): Emitting {
   // A waiting change should outlast a burst of a hundred others, but never a request (30 s).
   const transactionOptions = { maxWait: 20_000, timeout: 10_000 }
   if (engineOf(url) === 'sqlite') {
@@ -60,6 +65,6 @@ function openClient(url: string, log: Log): Database {
   }
   // Also the longest wait for a free connection: in a burst that is a queue, not a database that is down.
   const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: transactionOptions.maxWait })
-  // The only cast: the application is typed against SQLite's client, whose set of features is the smaller one.
-  return new PostgresClient({ adapter, transactionOptions, log }) as unknown as PrismaClient
+  // The application is typed against SQLite's client, whose set of features is the smaller one.
+  return new PostgresClient({ adapter, transactionOptions, log }) as unknown as Emitting
 }

@@ -3,20 +3,18 @@ import type { AuditResult } from '@/lib/domain/audit-operation'
 import { auditChanges, type AuditFilter, type AuditRow } from '@/lib/domain/audit-row'
 import { db } from '../db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
-import { likePattern } from '../like'
+import { holds, searched } from '../search'
 import type { VisibleLog } from './visible'
 
-/** The WHERE of a filtered log, the same on both engines. Raw for the reason that search.ts of the robots gives. */
+/** The WHERE of a filtered log, the same on both engines. */
 export function eventsWhere({ projectId }: VisibleLog, filter: AuditFilter): Prisma.Sql {
   const { operation, actor, resource, robotId, from, to } = filter
-  const contains = (column: string, text: string) =>
-    Prisma.sql`LOWER(${Prisma.raw(`"${column}"`)}) LIKE ${likePattern(text.trim().toLowerCase())} ESCAPE '\\'`
   const conditions = [
     projectId !== null && Prisma.sql`"projectId" = ${projectId}`,
     operation !== null && Prisma.sql`"operation" = ${operation}`,
     robotId !== null && Prisma.sql`"resourceType" = 'robot' AND "resourceId" = ${robotId}`,
-    actor.trim() !== '' && contains('actorName', actor),
-    resource.trim() !== '' && contains('resource', resource),
+    actor.trim() !== '' && holds(searched('auditEvent', 'actorName'), actor.trim()),
+    resource.trim() !== '' && holds(searched('auditEvent', 'resource'), resource.trim()),
     from !== null && Prisma.sql`"at" >= ${from}`,
     to !== null && Prisma.sql`"at" < ${to}`,
   ]

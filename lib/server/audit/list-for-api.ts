@@ -12,6 +12,7 @@ import { Refusal } from '../errors'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
 import { filteredIds, type Columns } from '../harbor-filter'
 import { projectScope, type ProjectRecord } from '../projects/find'
+import { searched } from '../search'
 import { eventsById } from './find-events'
 
 const operationSql = `CASE "operation" ${auditOperations
@@ -20,10 +21,10 @@ const operationSql = `CASE "operation" ${auditOperations
 
 const columns: Columns = {
   id: { sql: '"id"', type: 'integer' },
-  username: { sql: '"actorName"', type: 'text' },
-  resource: { sql: '"resource"', type: 'text' },
-  resourcetype: { sql: '"resourceType"', type: 'text' },
-  operation: { sql: operationSql, type: 'text' },
+  username: { sql: '"actorName"', type: 'text', searched: searched('auditEvent', 'actorName') },
+  resource: { sql: '"resource"', type: 'text', searched: searched('auditEvent', 'resource') },
+  resourcetype: { sql: '"resourceType"', type: 'text', searched: '"resourceType"' },
+  operation: { sql: operationSql, type: 'text', searched: operationSql },
   operationresult: { sql: `("result" = 'success')`, type: 'boolean' },
   projectid: { sql: 'COALESCE("projectId", 0)', type: 'integer' },
   optime: { sql: '"at"', type: 'time' },

@@ -11,7 +11,7 @@ import type { AuditFields } from '../audit/record'
 import { change } from '../change'
 import type { Tx } from '../db'
 import { isUniqueViolation, Refusal } from '../errors'
-import { likePattern } from '../like'
+import { searched, startsWith } from '../search'
 import { effective, fixedSettings, storedSettings } from './read'
 
 const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 'settings-changed')
@@ -68,7 +68,7 @@ function refuseFixed(changed: Partial<Settings>) {
 async function refuseUserNames(tx: Tx, prefix: string) {
   const [user] = await tx.$queryRaw<{ username: string }[]>`
     SELECT "username" FROM "User"
-    WHERE lower("username") LIKE ${likePattern(prefix.toLowerCase()).slice(1)} ESCAPE '\\' LIMIT 1`
+    WHERE ${startsWith(searched('user', 'username'), prefix)} LIMIT 1`
   if (!user) return
   throw new Refusal('invalid', `the name of the user ${user.username} starts with this prefix`, 'prefix-taken')
 }
