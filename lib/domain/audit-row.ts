@@ -5,6 +5,12 @@ export type AuditValue = string | number | boolean | null | string[]
 /** A field that was changed; `undefined` where the one side of a creation or a deletion has nothing. */
 export type AuditChange = { field: string; before?: AuditValue; after?: AuditValue }
 
+/**
+ * Stands in an event for what somebody gave as a name and nobody has: it may be a password in the wrong field. Pages
+ * show it in their language.
+ */
+export const unknownName = '(unknown name)'
+
 /** An event as pages show it: plain data, never a secret. */
 export type AuditRow = {
   id: number

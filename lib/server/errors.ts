@@ -48,6 +48,7 @@ export type RefusalReason =
   | 'member-unknown-user'
   | 'member-disabled-user'
   | 'member-last-admin'
+  | 'text-holds-secret'
 
 /** The refusal inside an unknown error, or null when it is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {

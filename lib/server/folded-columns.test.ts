@@ -10,8 +10,7 @@ useDatabase()
 
 const at = { createdAt: now(), updatedAt: now() }
 const user = (realName: string) => ({ username: unique('user'), passwordHash: '', realName, ...at })
-const formOf = async (username: string) =>
-  (await db().user.findUniqueOrThrow({ where: { username } })).realNameFolded
+const formOf = async (username: string) => (await db().user.findUniqueOrThrow({ where: { username } })).realNameFolded
 
 test('the tables have a folded column for exactly what is searched', () => {
   const fields = {
