@@ -1,5 +1,4 @@
-import * as fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { now } from './clock'
 import { db } from './db'
 import { foldedColumns } from './folded-columns'

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { AuditResult } from '@/lib/domain/audit-operation'
-import { auditChanges, type AuditFilter, type AuditRow } from '@/lib/domain/audit-row'
+import type { AuditFilter, AuditRow } from '@/lib/domain/audit-row'
 import { db } from '../db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
+import { inOrder } from '../harbor-filter'
 import { holds, searched } from '../search'
 import type { VisibleLog } from './visible'
 
@@ -21,15 +22,17 @@ export function eventsWhere({ projectId }: VisibleLog, filter: AuditFilter): Pri
   return Prisma.join([Prisma.sql`1 = 1`, ...conditions.filter((each) => each !== false)], ' AND ')
 }
 
+/** An event without what it changed, which may be long. */
+export type ListedEvent = Omit<AuditEvent, 'before' | 'after'>
+
 /** The events of these ids, in their order. */
-export async function eventsById(ids: readonly number[]): Promise<AuditEvent[]> {
+export async function eventsById(ids: readonly number[]): Promise<ListedEvent[]> {
   if (ids.length === 0) return []
-  const events = await db().auditEvent.findMany({ where: { id: { in: [...ids] } } })
-  const byId = new Map(events.map((event) => [event.id, event]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  const where = { id: { in: [...ids] } }
+  return inOrder(ids, await db().auditEvent.findMany({ where, omit: { before: true, after: true } }))
 }
 
-export const toAuditRow = (event: AuditEvent, { addresses }: VisibleLog): AuditRow => ({
+export const toAuditRow = (event: ListedEvent, { addresses }: VisibleLog): AuditRow => ({
   id: event.id,
   at: event.at.toISOString(),
   actorKind: event.actorKind,
@@ -39,7 +42,7 @@ export const toAuditRow = (event: AuditEvent, { addresses }: VisibleLog): AuditR
   resource: event.resource,
   project: event.projectName,
   result: event.result as AuditResult,
-  changes: auditChanges(event.before, event.after),
+  changeCount: event.changeCount,
   address: addresses ? event.address : null,
   requestId: event.requestId,
 })

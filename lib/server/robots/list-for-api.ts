@@ -56,8 +56,7 @@ export async function listRobotsForApi(actor: Actor, { q, sort, page, size }: Ap
  */
 function columnsIn(project: string): Columns {
   const start = loginName(project, '')
-  const composed = (name: string) =>
-    Prisma.sql`CASE WHEN "legacy" THEN ${Prisma.raw(name)} ELSE ${start} || "name" END`
+  const composed = (name: string) => Prisma.sql`CASE WHEN "legacy" THEN ${Prisma.raw(name)} ELSE ${start} || "name" END`
   const named = (name: string, legacy: boolean) => Prisma.sql`("name" = ${name} AND "legacy" = ${legacy})`
   return {
     ...columns,

@@ -11,6 +11,7 @@ import type { AuditFields } from '../audit/record'
 import { change } from '../change'
 import type { Tx } from '../db'
 import { isUniqueViolation, Refusal } from '../errors'
+import { refuseSecrets } from '../refuse-secrets'
 import { searched, startsWith } from '../search'
 import { effective, fixedSettings, storedSettings } from './read'
 
@@ -42,7 +43,9 @@ export async function updateSettings(actor: Actor, { changes, seen = {}, kept = 
         refuseFixed(changed)
         if (Object.keys(changedSettings(present, pick(seen, changed))).length > 0) throw stale()
         if (changed.robotNamePrefix !== undefined) await refuseUserNames(tx, changed.robotNamePrefix)
-        await write(tx, stored, { ...byKey(changed), ...kept })
+        const values = { ...byKey(changed), ...kept }
+        refuseSecrets(values)
+        await write(tx, stored, values)
         const after: AuditFields = { ...changed, ...kept }
         if (changed.robotNamePrefix !== undefined) after.renamedRobots = await countPrefixed(tx)
         return { result: undefined, before: { ...pick(present, changed), ...keptBefore(stored, kept) }, after }
