@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { listDifference, type AuditChange, type AuditValue } from '@/lib/domain/audit-row'
+import type { AuditList, AuditValue } from '@/lib/domain/audit-fields'
+import type { AuditChange } from '@/lib/domain/audit-row'
 import { expiryDate } from '@/lib/domain/expiry'
 
 /** Field by field: what it was and what it became. */
@@ -27,11 +28,13 @@ export function ChangesTable({ changes }: { changes: AuditChange[] }) {
             </th>
             {before && (
               <td>
-                {isListChange(change) ? <Removed change={change} /> : <Value {...change} value={change.before} />}
+                <SideOf change={change} side="before" />
               </td>
             )}
             {after && (
-              <td>{isListChange(change) ? <Added change={change} /> : <Value {...change} value={change.after} />}</td>
+              <td>
+                <SideOf change={change} side="after" />
+              </td>
             )}
           </tr>
         ))}
@@ -40,38 +43,32 @@ export function ChangesTable({ changes }: { changes: AuditChange[] }) {
   )
 }
 
-type ListChange = AuditChange & { before: string[]; after: string[] }
+type Side = 'before' | 'after'
 
-const isListChange = (change: AuditChange): change is ListChange =>
-  Array.isArray(change.before) && Array.isArray(change.after)
-
-/** Of two lists only the difference: seventy equal permissions would hide the one that matters. */
-function Removed({ change }: { change: ListChange }) {
-  const t = useTranslations('logs.changes')
-  const { removed, kept } = listDifference(change.before, change.after)
-  return (
-    <ul className="log-list">
-      {removed.map((each) => (
-        <li key={each}>
-          <del>{each}</del>
-        </li>
-      ))}
-      {kept.length > 0 && <li className="log-kept">{t('kept', { count: kept.length })}</li>}
-    </ul>
-  )
+/** Of two lists an event has only the difference: seventy equal permissions would hide the one that matters. */
+function SideOf({ change, side }: { change: AuditChange; side: Side }) {
+  const value = change[side]
+  if (!isList(value)) return <Value field={change.field} value={value} />
+  const difference = isList(change.before) && isList(change.after)
+  return <List list={Array.isArray(value) ? { items: value } : value} mark={difference ? marks[side] : undefined} />
 }
 
-function Added({ change }: { change: ListChange }) {
+const marks = { before: 'del', after: 'ins' } as const
+
+const isList = (value: AuditValue | undefined): value is string[] | AuditList =>
+  typeof value === 'object' && value !== null
+
+function List({ list, mark: Mark }: { list: AuditList; mark?: 'del' | 'ins' }) {
   const t = useTranslations('logs.changes')
-  const { added, kept } = listDifference(change.before, change.after)
+  const { items, more = 0, kept = 0 } = list
+  if (items.length + more + kept === 0) return '–'
   return (
     <ul className="log-list">
-      {added.map((each) => (
-        <li key={each}>
-          <ins>{each}</ins>
-        </li>
+      {items.map((each) => (
+        <li key={each}>{Mark ? <Mark>{each}</Mark> : each}</li>
       ))}
-      {kept.length > 0 && <li className="log-kept">{t('kept', { count: kept.length })}</li>}
+      {more > 0 && <li className="log-kept">{t('more', { count: more })}</li>}
+      {kept > 0 && <li className="log-kept">{t('kept', { count: kept })}</li>}
     </ul>
   )
 }
@@ -82,7 +79,9 @@ function FieldName({ field }: { field: string }) {
   return t.has(key) ? t(key) : field
 }
 
-function Value({ field, value }: { field: string; value: AuditValue | undefined }): ReactNode {
+type Plain = Exclude<AuditValue, string[] | AuditList>
+
+function Value({ field, value }: { field: string; value: Plain | undefined }): ReactNode {
   const [t, format] = [useTranslations('logs.changes'), useFormatter()]
   if (value === undefined || value === '') return '–'
   if (field === 'expiresAt' || field === 'durationDays') {
@@ -92,12 +91,5 @@ function Value({ field, value }: { field: string; value: AuditValue | undefined 
   }
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
-  if (!Array.isArray(value)) return String(value)
-  return (
-    <ul className="log-list">
-      {value.map((each) => (
-        <li key={each}>{each}</li>
-      ))}
-    </ul>
-  )
+  return String(value)
 }

@@ -5,9 +5,10 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { AuditRow } from '@/lib/domain/audit-row'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
-import { ChangesTable } from './changes-table'
+import { EventChanges } from './event-changes'
 import { ActorName, ResultBadge } from './log-columns'
 import { operationName } from './operation-name'
+import { resourceName } from './resource-name'
 
 /** One event in full, with what it changed. */
 export function EventDialog({ event, onClose }: { event: AuditRow; onClose: () => void }) {
@@ -21,7 +22,7 @@ export function EventDialog({ event, onClose }: { event: AuditRow; onClose: () =
       size="lg"
       dismiss="outside"
       title={nameOf(event.operation)}
-      subtitle={event.resource}
+      subtitle={resourceName(t, event.resource)}
       footer={
         <Button kind="primary" onClick={onClose}>
           {common('close')}
@@ -42,7 +43,7 @@ export function EventDialog({ event, onClose }: { event: AuditRow; onClose: () =
         {event.address !== null && <Fact name={t('address')}>{event.address}</Fact>}
         {event.requestId !== null && <Fact name={t('requestId')}>{event.requestId}</Fact>}
       </dl>
-      {event.changes.length > 0 ? <ChangesTable changes={event.changes} /> : <p>{t('noChanges')}</p>}
+      <EventChanges id={event.id} />
     </Dialog>
   )
 }

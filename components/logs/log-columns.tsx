@@ -6,6 +6,7 @@ import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Time } from '../ui/time'
+import { resourceName } from './resource-name'
 
 const column = columnHelper<AuditRow>()
 
@@ -33,7 +34,11 @@ export const logColumns = (
     meta: { width: 190 },
     cell: ({ getValue }) => nameOf(getValue()),
   }),
-  column.accessor('resource', { header: t('columns.resource'), meta: { width: 240 } }),
+  column.accessor('resource', {
+    header: t('columns.resource'),
+    meta: { width: 240 },
+    cell: ({ getValue }) => resourceName(t, getValue()),
+  }),
   ...(withProject
     ? [
         column.accessor('project', {
@@ -48,7 +53,7 @@ export const logColumns = (
     meta: { width: 110 },
     cell: ({ getValue }) => <ResultBadge result={getValue()} />,
   }),
-  column.accessor('changes', {
+  column.accessor('changeCount', {
     header: t('columns.details'),
     meta: { width: 130 },
     cell: ({ row: { original } }) => (
@@ -56,10 +61,10 @@ export const logColumns = (
         kind="link"
         size="sm"
         className="log-details-button"
-        aria-label={t('showDetails', { count: original.changes.length, resource: original.resource })}
+        aria-label={t('showDetails', { count: original.changeCount, resource: resourceName(t, original.resource) })}
         onClick={() => onShow(original)}
       >
-        {original.changes.length > 0 ? t('changeCount', { count: original.changes.length }) : t('details')}
+        {original.changeCount > 0 ? t('changeCount', { count: original.changeCount }) : t('details')}
       </Button>
     ),
   }),

@@ -1,9 +1,14 @@
+import { boundedFields, type AuditFields, type AuditValue } from './audit-fields'
 import type { AuditOperation, AuditResult } from './audit-operation'
 
-/** What an audit row keeps of a field. */
-export type AuditValue = string | number | boolean | null | string[]
 /** A field that was changed; `undefined` where the one side of a creation or a deletion has nothing. */
 export type AuditChange = { field: string; before?: AuditValue; after?: AuditValue }
+
+/**
+ * Stands in an event for what somebody gave as a name and nobody has: it may be a password in the wrong field. Pages
+ * show it in their language.
+ */
+export const unknownName = '(unknown name)'
 
 /** An event as pages show it: plain data, never a secret. */
 export type AuditRow = {
@@ -18,7 +23,8 @@ export type AuditRow = {
   /** null for what belongs to no project. */
   project: string | null
   result: AuditResult
-  changes: AuditChange[]
+  /** How many fields were changed; which, is told of one event at a time. */
+  changeCount: number
   /** null for who may not know where others are, and for what no request caused. */
   address: string | null
   requestId: string | null
@@ -45,31 +51,32 @@ export const maxListedEvents = 10_000
 
 /**
  * The fields that differ between what an event says was before and after; all of them where it has only one side.
- * The texts are those of the audit row; what is no object counts as none.
+ * The texts are those of the audit row, which may be from before there was a bound; what is no object counts as none.
  */
 export function auditChanges(before: string | null, after: string | null): AuditChange[] {
-  const [old, changed] = [fieldsOf(before), fieldsOf(after)]
-  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(changed ?? {})])]
-  return names
-    .map((field) => ({ field, before: old?.[field], after: changed?.[field] }))
-    .filter((change) => !old || !changed || JSON.stringify(change.before) !== JSON.stringify(change.after))
+  const sides = boundedFields({ before: fieldsOf(before), after: fieldsOf(after) })
+  const names = new Set([...Object.keys(sides.before ?? {}), ...Object.keys(sides.after ?? {})])
+  return [...names].map((field) => ({ field, before: sides.before?.[field], after: sides.after?.[field] }))
 }
 
-function fieldsOf(text: string | null): Record<string, AuditValue> | null {
+/** The two texts of an event as they may be sent; those of most are short enough. */
+export function boundedTexts<Event extends { before: string | null; after: string | null }>(event: Event): Event {
+  const { before, after } = event
+  if ((before?.length ?? 0) + (after?.length ?? 0) <= maxSentLength) return event
+  const sides = boundedFields({ before: fieldsOf(before), after: fieldsOf(after) })
+  const text = (fields: AuditFields | null) => (fields ? JSON.stringify(fields) : null)
+  return { ...event, before: text(sides.before), after: text(sides.after) }
+}
+
+/** What a cell of a spreadsheet holds. */
+const maxSentLength = 32_767
+
+function fieldsOf(text: string | null): AuditFields | null {
   try {
     const value: unknown = text === null ? null : JSON.parse(text)
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Record<string, AuditValue>) : null
+    return isObject ? (value as AuditFields) : null
   } catch {
     return null
-  }
-}
-
-/** What a changed list has lost, gained and kept. */
-export function listDifference(before: readonly string[], after: readonly string[]) {
-  return {
-    removed: before.filter((each) => !after.includes(each)),
-    added: after.filter((each) => !before.includes(each)),
-    kept: after.filter((each) => before.includes(each)),
   }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { env } from './env'
+import { keepFolded } from './folded-columns'
 import { PrismaClient as PostgresClient } from './generated/postgresql/client'
 import { PrismaClient } from './generated/sqlite/client'
 import { globalState } from './global-state'
@@ -8,13 +9,10 @@ import { LibSqlImmediate } from './libsql-immediate'
 import { PostgresAdapter } from './postgres-adapter'
 import { SqliteFile } from './sqlite-file'
 
-export type Database = PrismaClient
+export type Database = Omit<PrismaClient, '$on' | '$extends'>
 /** What runs inside or outside a transaction alike. */
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
 export type Engine = 'sqlite' | 'postgresql'
-
-/** Events to emit: `query` for who counts them. */
-type Log = { emit: 'event'; level: 'query' }[]
 
 /** Which engine a connection URL means. */
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite')
@@ -55,24 +53,31 @@ export async function disconnect(client: Database): Promise<void> {
   await client.$disconnect()
 }
 
-/** Opens a client of its own; the caller ends it with `disconnect`. Everything but tests and start-up uses `db()`. */
-export function openDatabase(url: string, log: Log = []): Database {
+/**
+ * Opens a client of its own; the caller ends it with `disconnect`. Everything but tests and start-up uses `db()`.
+ * `onQuery` is told every statement.
+ */
+export function openDatabase(url: string, onQuery?: (statement: string) => void): Database {
   const file = engineOf(url) === 'sqlite' ? new SqliteFile(url) : null
-  const client = openClient(url, file, log)
+  const plain = openClient(url, file, onQuery ? [{ emit: 'event', level: 'query' }] : [])
+  if (onQuery) plain.$on('query', ({ query }) => onQuery(query))
+  const client = plain.$extends(keepFolded) as unknown as Database
   allCompanions().byClient.set(client, { reads: openHotReads(url, file), file })
   return client
 }
 
-function openClient(url: string, file: SqliteFile | null, log: Log): Database {
+type Emitting = PrismaClient<'query'>
+
+function openClient(url: string, file: SqliteFile | null, log: { emit: 'event'; level: 'query' }[]): Emitting {
   // A waiting change should outlast a burst of a hundred others, but be answered in time.
   const transactionOptions = { maxWait: 8_000, timeout: 10_000 }
   if (file) {
     const adapter = new LibSqlImmediate(url, file, lockPatienceMs)
     return new PrismaClient({ adapter, transactionOptions, log })
   }
-  // The only cast: the application is typed against SQLite's client, whose set of features is the smaller one.
+  // The application is typed against SQLite's client, whose set of features is the smaller one.
   const adapter = new PostgresAdapter(url)
-  return new PostgresClient({ adapter, transactionOptions, log }) as unknown as PrismaClient
+  return new PostgresClient({ adapter, transactionOptions, log }) as unknown as Emitting
 }
 
 /** How long a transaction waits while another process writes to the file of SQLite. */

@@ -49,6 +49,7 @@ export type RefusalReason =
   | 'member-disabled-user'
   | 'member-last-admin'
   | 'outcome-unknown'
+  | 'text-holds-secret'
 
 /** The refusal inside an unknown error, or null when it is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {

@@ -11,15 +11,25 @@ import {
 import { db } from './db'
 import { Refusal } from './errors'
 import { Prisma } from './generated/sqlite/client'
-import { likePattern } from './like'
+import { holds } from './search'
 
 /**
  * A column that `q` and `sort` may name: an SQL expression of ours, and the type its values must have. A `name` is a
- * text without spaces: a plus sign in `q`, which could stand for a space, can only be one there.
+ * text without spaces: a plus sign in `q`, which could stand for a space, can only be one there. What texts are
+ * searched by is `searched`, see search.ts; it is `sql` itself for what by its rule never holds capitals.
  */
-export type Column = { sql: string; type: 'text' | 'name' | 'integer' | 'boolean' | 'time' } | ComposedName
+export type Column =
+  | { sql: string; type: 'integer' | 'boolean' | 'time' }
+  | { sql: string; type: 'text' | 'name'; searched: string }
+  | ComposedName
 /** Made of several columns. No index holds it, so it says itself what to sort by instead, and how to find one. */
-export type ComposedName = { sql: Prisma.Sql; type: 'name'; order: string; equals: (name: string) => Prisma.Sql }
+export type ComposedName = {
+  sql: Prisma.Sql
+  type: 'name'
+  searched: Prisma.Sql
+  order: string
+  equals: (name: string) => Prisma.Sql
+}
 /** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
 export type Columns = Record<string, Column>
 
@@ -89,8 +99,8 @@ function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Pris
       return 'equals' in column ? column.equals(scalar.text) : Prisma.sql`${sql} = ${valueOf(column, scalar)}`
     }
     case 'contains':
-      if (column.type !== 'text' && column.type !== 'name') throw invalid(match.text)
-      return contains(sql, column.type === 'name' ? (match.plain ?? match.text) : match.text)
+      if (!('searched' in column)) throw invalid(match.text)
+      return holds(column.searched, column.type === 'name' ? (match.plain ?? match.text) : match.text)
     case 'any':
       return Prisma.sql`${sql} IN (${Prisma.join(match.values.slice(0, 1_000).map((value) => valueOf(column, value)))})`
     case 'range':
@@ -105,9 +115,6 @@ function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Pris
 }
 
 const expressionOf = ({ sql }: Column): Prisma.Sql => (typeof sql === 'string' ? Prisma.raw(sql) : sql)
-
-const contains = (sql: Prisma.Sql, text: string): Prisma.Sql =>
-  Prisma.sql`LOWER(${sql}) LIKE ${likePattern(text.toLowerCase())} ESCAPE '\\'`
 
 /** The value in the column's type, or a refusal: what reaches the database fits it. */
 function valueOf({ type }: Column, scalar: QueryScalar): string | bigint | boolean | Date {

@@ -1,7 +1,8 @@
 import 'server-only'
-import pino, { type Logger } from 'pino'
+import pino, { type Logger, type LoggerOptions } from 'pino'
 import { env } from './env'
 import { globalState } from './global-state'
+import { withoutSecrets } from './secret'
 
 /** Names under which a secret could reach a log line, at the top and one level down. */
 const secretKeys = [
@@ -17,19 +18,17 @@ const secretKeys = [
 ]
 
 /** The process's log: JSON lines on standard output, secrets redacted. */
-export const log = (): Logger =>
-  globalState('log', () =>
-    pino(
-      {
-        level: env().LOG_LEVEL,
-        base: undefined,
-        timestamp: pino.stdTimeFunctions.isoTime,
-        redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
-      },
-      // By its number: left to itself it would write to whatever has taken the place of process.stdout.write.
-      pino.destination(1),
-    ),
-  )
+// By its number: left to itself it would write to whatever has taken the place of process.stdout.write.
+export const log = (): Logger => globalState('log', () => pino(logOptions(), pino.destination(1)))
+
+/** Secrets by their names, and those of our making wherever they stand: in a path, say, or in the sentence of an error. */
+export const logOptions = (): LoggerOptions => ({
+  level: env().LOG_LEVEL,
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+  hooks: { streamWrite: withoutSecrets },
+})
 
 /**
  * The same log for the line that every request leaves. Its fields are all our own and none is a secret's, so it does

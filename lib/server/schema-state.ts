@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import Database from 'libsql'
 import pg from 'pg'
 import { databaseEngine, db, engineOf } from './db'
-import { outstanding, readMigrations, selectApplied, type Applied } from './migrate'
+import type { CodeSteps } from './migrations/code-step'
+import { outstanding, readMigrations, selectApplied, type Applied } from './migrations/history'
 
 /** Whether a database is as this version's migrations leave it; `missing` says in a few words what it lacks. */
 export type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
@@ -15,7 +16,7 @@ const committed = () => path.join(process.cwd(), 'prisma/migrations')
  * Looks, and changes nothing: not even a file that is not there is made. Throws when the database is one of another
  * version, which waiting would not mend, and what the driver throws when it cannot be asked.
  */
-export async function schemaState(url: string, directory = committed()): Promise<SchemaState> {
+export async function schemaState(url: string, directory = committed(), steps?: CodeSteps): Promise<SchemaState> {
   const migrations = readMigrations(path.join(directory, engineOf(url)))
   const applied = await (engineOf(url) === 'postgresql' ? appliedPostgres(url) : appliedSqlite(url))
   if (applied === 'locked') return { kind: 'missing', missing: 'another process has locked it, as while it sets it up' }
@@ -23,7 +24,7 @@ export async function schemaState(url: string, directory = committed()): Promise
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = applied.find(({ migration_name: name, finished_at: finished }) => finished && !known.has(name))
   if (unknown) throw new Error(`it was set up by another version, with the migration ${unknown.migration_name}`)
-  const [next] = outstanding(migrations, applied)
+  const [next] = outstanding(migrations, applied, steps)
   return next ? { kind: 'missing', missing: `it lacks the migration ${next.name}` } : { kind: 'ready' }
 }
 

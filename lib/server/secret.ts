@@ -55,6 +55,15 @@ export function isGeneratedSecret(secret: string): boolean {
   return secret.slice(-checksumLength) === checksum(random)
 }
 
+const generated = new RegExp(`${prefix}[0-9A-Za-z]{${randomLength + checksumLength}}`, 'g')
+
+/** The text with a mark in place of every secret of our making: for what is written down or logged. */
+export const withoutSecrets = (text: string): string =>
+  text.replace(generated, (found) => (isGeneratedSecret(found) ? '(secret)' : found))
+
+/** Whether a secret of our making stands anywhere in the text. */
+export const holdsSecret = (text: string): boolean => withoutSecrets(text) !== text
+
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** The stored form of a generated secret. */

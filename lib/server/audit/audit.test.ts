@@ -8,8 +8,10 @@ import { removeRobot } from '../robots/remove'
 import { setRobotDisabled } from '../robots/set-disabled'
 import { useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
+import { eventChanges } from './changes'
 import { exportEvents, type ExportedEvent } from './export'
 import { listEvents, type LogQuery } from './list'
+import { listEventsForApi } from './list-for-api'
 import { record } from './record'
 import { recordDenial } from './record-denial'
 import type { LogScope } from './visible'
@@ -84,6 +86,43 @@ describe('who may read', () => {
       const { rows } = await listEvents(actor, whole, { ...firstPage, robotId: id })
       expect(rows).toMatchObject([{ operation: 'robot.create', project: project.name }])
     }
+  })
+
+  test('what an event has changed: whoever the API lists it for, and nobody else', async () => {
+    const [project, other] = [await makeProject({ public: true }), await makeProject()]
+    await makeRobot(project)
+    await db().$transaction((tx) =>
+      record(tx, { kind: 'system' }, { operation: 'user.create', resource: user('ann'), result: 'success', after: {} }),
+    )
+    const [inProject, inSystem] = await db()
+      .auditEvent.findMany({ orderBy: { id: 'desc' }, take: 2 })
+      .then((two) => two.toReversed())
+    const of = (...keys: string[]) => keys.map(parseAccessKey)
+    const readers: [Actor, boolean, boolean][] = [
+      [(await makeUser({ isAdmin: true })).actor, true, true],
+      [project.admin, true, false],
+      [await makeMember(project.id, 'guest'), true, false],
+      [await makeMember(project.id, 'limitedGuest'), false, false],
+      [other.admin, false, false],
+      [(await makeUser()).actor, false, false],
+      [(await makeUser({ isAdmin: true, disabled: true })).actor, false, false],
+      [robot({ scope: 'system', access: of('audit-log:list') }), true, true],
+      [robot({ scope: 'all-projects', access: of('log:list') }), true, false],
+      [robot({ scope: 'project', projectId: project.id, access: of('log:list') }), true, false],
+      [robot({ scope: 'project', projectId: other.id, access: of('log:list') }), false, false],
+      [robot({ scope: 'project', projectId: project.id, access: of('repository:pull') }), false, false],
+    ]
+    for (const [actor, ...seen] of readers) {
+      for (const [index, { id }] of [inProject!, inSystem!].entries()) {
+        const listed = await listEventsForApi(actor, null, { q: `id=${id}`, sort: '', page: 1, size: 10 })
+        expect(listed.total).toBe(seen[index] ? 1 : 0)
+        const read = eventChanges(actor, id)
+        if (seen[index]) expect(await read).toHaveLength(index === 0 ? 5 : 0)
+        else await expect(read).rejects.toEqual(refusal('not-found'))
+      }
+    }
+    await expect(eventChanges({ kind: 'anonymous' }, inProject!.id)).rejects.toEqual(refusal('unauthorized'))
+    await expect(eventChanges(readers[0]![0], 2 ** 31 - 1)).rejects.toEqual(refusal('not-found'))
   })
 
   test('a project’s log has no event of another project or of the system', async () => {
@@ -164,11 +203,13 @@ describe('filters', () => {
 
   test('what was changed, and nothing else', async () => {
     const { project, a } = await history()
-    const [removed, disabled, made] = (await eventsOf(project, { robotId: a.id })).rows
-    expect(disabled!.changes).toEqual([{ field: 'disabled', before: false, after: true }])
-    const field = (name: string, row = made) => row!.changes.find((change) => change.field === name)
-    expect(field('access')).toEqual({ field: 'access', before: undefined, after: ['repository:pull'] })
-    expect(field('access', removed)).toEqual({ field: 'access', before: ['repository:pull'], after: undefined })
+    const { rows } = await eventsOf(project, { robotId: a.id })
+    expect(rows.map(({ changeCount }) => changeCount)).toEqual([5, 1, 5])
+    const [removed, disabled, made] = await Promise.all(rows.map(({ id }) => eventChanges(project.admin, id)))
+    expect(disabled).toEqual([{ field: 'disabled', before: false, after: true }])
+    const access = (changes = made) => changes!.find(({ field }) => field === 'access')
+    expect(access()).toEqual({ field: 'access', before: undefined, after: ['repository:pull'] })
+    expect(access(removed)).toEqual({ field: 'access', before: ['repository:pull'], after: undefined })
   })
 })
 
@@ -203,6 +244,8 @@ describe('a long log', () => {
     expect(count).toBe(1_000)
   })
 })
+
+const user = (name: string) => ({ type: 'user' as const, name })
 
 const later = (project: Project) => ({
   operation: 'robot.create' as const,

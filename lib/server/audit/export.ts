@@ -1,15 +1,32 @@
 import 'server-only'
-import type { AuditFilter } from '@/lib/domain/audit-row'
+import { boundedTexts, type AuditFilter } from '@/lib/domain/audit-row'
 import type { Actor } from '../actor'
 import { db } from '../db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
-import { eventsById, eventsWhere } from './find-events'
+import { inOrder } from '../harbor-filter'
+import { eventsWhere } from './find-events'
 import { visibleLog, type LogScope } from './visible'
 
 const batchSize = 500
+/** As many whole events as are in memory at once: one from before there was a bound may be half a megabyte. */
+const atOnce = 50
 
-/** An event as it is exported: everything that its row says, `before` and `after` as JSON texts. */
-export type ExportedEvent = Omit<AuditEvent, 'id' | 'actorId' | 'resourceId' | 'projectId'>
+/** An event as it is exported: what its row says, `before` and `after` as JSON texts within a bound. */
+export type ExportedEvent = Pick<
+  AuditEvent,
+  | 'at'
+  | 'actorKind'
+  | 'actorName'
+  | 'operation'
+  | 'resourceType'
+  | 'resource'
+  | 'projectName'
+  | 'result'
+  | 'before'
+  | 'after'
+  | 'address'
+  | 'requestId'
+>
 
 /**
  * All events that the filter lets through, newest first, a batch at a time however many there are. Refuses at once as
@@ -35,8 +52,17 @@ async function* batches(actor: Actor, scope: LogScope, filter: AuditFilter): Asy
     const found = await db().$queryRaw<
       { id: number }[]
     >`SELECT "id" FROM "AuditEvent" WHERE ${eventsWhere(visible, filter)} AND ${older} ORDER BY "at" DESC, "id" DESC LIMIT ${batchSize}`
-    const events = await eventsById(found.map(({ id }) => Number(id)))
-    for (const event of events) yield visible.addresses ? event : { ...event, address: null }
-    last = found.length === batchSize ? events.at(-1) : undefined
+    for (let start = 0; start < found.length; start += atOnce) {
+      for (const event of await wholeEvents(found.slice(start, start + atOnce))) {
+        last = event
+        yield { ...boundedTexts(event), address: visible.addresses ? event.address : null }
+      }
+    }
+    if (found.length < batchSize) return
   } while (last)
+}
+
+async function wholeEvents(found: readonly { id: number }[]): Promise<AuditEvent[]> {
+  const ids = found.map(({ id }) => Number(id))
+  return inOrder(ids, await db().auditEvent.findMany({ where: { id: { in: ids } } }))
 }

@@ -1,37 +1,38 @@
 import 'server-only'
 import type { AuditResult } from '@/lib/domain/audit-operation'
-import { auditChanges, type AuditFilter, type AuditRow } from '@/lib/domain/audit-row'
+import type { AuditFilter, AuditRow } from '@/lib/domain/audit-row'
 import { db } from '../db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
-import { likePattern } from '../like'
+import { inOrder } from '../harbor-filter'
+import { holds, searched } from '../search'
 import type { VisibleLog } from './visible'
 
-/** The WHERE of a filtered log, the same on both engines. Raw for the reason that search.ts of the robots gives. */
+/** The WHERE of a filtered log, the same on both engines. */
 export function eventsWhere({ projectId }: VisibleLog, filter: AuditFilter): Prisma.Sql {
   const { operation, actor, resource, robotId, from, to } = filter
-  const contains = (column: string, text: string) =>
-    Prisma.sql`LOWER(${Prisma.raw(`"${column}"`)}) LIKE ${likePattern(text.trim().toLowerCase())} ESCAPE '\\'`
   const conditions = [
     projectId !== null && Prisma.sql`"projectId" = ${projectId}`,
     operation !== null && Prisma.sql`"operation" = ${operation}`,
     robotId !== null && Prisma.sql`"resourceType" = 'robot' AND "resourceId" = ${robotId}`,
-    actor.trim() !== '' && contains('actorName', actor),
-    resource.trim() !== '' && contains('resource', resource),
+    actor.trim() !== '' && holds(searched('auditEvent', 'actorName'), actor.trim()),
+    resource.trim() !== '' && holds(searched('auditEvent', 'resource'), resource.trim()),
     from !== null && Prisma.sql`"at" >= ${from}`,
     to !== null && Prisma.sql`"at" < ${to}`,
   ]
   return Prisma.join([Prisma.sql`1 = 1`, ...conditions.filter((each) => each !== false)], ' AND ')
 }
 
+/** An event without what it changed, which may be long. */
+export type ListedEvent = Omit<AuditEvent, 'before' | 'after'>
+
 /** The events of these ids, in their order. */
-export async function eventsById(ids: readonly number[]): Promise<AuditEvent[]> {
+export async function eventsById(ids: readonly number[]): Promise<ListedEvent[]> {
   if (ids.length === 0) return []
-  const events = await db().auditEvent.findMany({ where: { id: { in: [...ids] } } })
-  const byId = new Map(events.map((event) => [event.id, event]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  const where = { id: { in: [...ids] } }
+  return inOrder(ids, await db().auditEvent.findMany({ where, omit: { before: true, after: true } }))
 }
 
-export const toAuditRow = (event: AuditEvent, { addresses }: VisibleLog): AuditRow => ({
+export const toAuditRow = (event: ListedEvent, { addresses }: VisibleLog): AuditRow => ({
   id: event.id,
   at: event.at.toISOString(),
   actorKind: event.actorKind,
@@ -41,7 +42,7 @@ export const toAuditRow = (event: AuditEvent, { addresses }: VisibleLog): AuditR
   resource: event.resource,
   project: event.projectName,
   result: event.result as AuditResult,
-  changes: auditChanges(event.before, event.after),
+  changeCount: event.changeCount,
   address: addresses ? event.address : null,
   requestId: event.requestId,
 })

@@ -3,16 +3,16 @@ import type { ApiPage } from '@/lib/domain/api-list'
 import { auditOperations } from '@/lib/domain/audit-operation'
 import { parseHarborQuery } from '@/lib/domain/harbor-query'
 import type { Page } from '@/lib/domain/list-query'
-import { rolePermissions, type Role } from '@/lib/domain/role'
 import { wireOperation } from '@/lib/domain/wire/audit'
 import type { Actor } from '../actor'
-import { refuseUnless, rightsIn } from '../authorize'
-import { db } from '../db'
+import { refuseUnless } from '../authorize'
 import { Refusal } from '../errors'
-import { Prisma, type AuditEvent } from '../generated/sqlite/client'
+import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, type Columns } from '../harbor-filter'
 import { projectScope, type ProjectRecord } from '../projects/find'
-import { eventsById } from './find-events'
+import { searched } from '../search'
+import { eventsById, type ListedEvent } from './find-events'
+import { visibleEvents } from './visible'
 
 const operationSql = `CASE "operation" ${auditOperations
   .map((operation) => `WHEN '${operation}' THEN '${wireOperation(operation)}'`)
@@ -20,10 +20,10 @@ const operationSql = `CASE "operation" ${auditOperations
 
 const columns: Columns = {
   id: { sql: '"id"', type: 'integer' },
-  username: { sql: '"actorName"', type: 'text' },
-  resource: { sql: '"resource"', type: 'text' },
-  resourcetype: { sql: '"resourceType"', type: 'text' },
-  operation: { sql: operationSql, type: 'text' },
+  username: { sql: '"actorName"', type: 'text', searched: searched('auditEvent', 'actorName') },
+  resource: { sql: '"resource"', type: 'text', searched: searched('auditEvent', 'resource') },
+  resourcetype: { sql: '"resourceType"', type: 'text', searched: '"resourceType"' },
+  operation: { sql: operationSql, type: 'text', searched: operationSql },
   operationresult: { sql: `("result" = 'success')`, type: 'boolean' },
   projectid: { sql: 'COALESCE("projectId", 0)', type: 'integer' },
   optime: { sql: '"at"', type: 'time' },
@@ -39,7 +39,7 @@ export async function listEventsForApi(
   actor: Actor,
   project: ProjectRecord | null,
   { q, sort, page, size }: ApiLogQuery,
-): Promise<Page<AuditEvent>> {
+): Promise<Page<ListedEvent>> {
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
   if (project) await refuseUnless(actor, 'log:list', projectScope(project))
@@ -52,24 +52,4 @@ export async function listEventsForApi(
 /** Refuses who may not list the whole log: nobody else needs the names of its events. */
 export async function refuseUnlessAuditor(actor: Actor): Promise<void> {
   await refuseUnless(actor, 'audit-log:list', { kind: 'system' })
-}
-
-const listsLog = (Object.keys(rolePermissions) as Role[]).filter((role) => rolePermissions[role].includes('log:list'))
-
-/** What `log:list` in each project comes to for a whole list. */
-async function visibleEvents(actor: Actor): Promise<Prisma.Sql> {
-  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
-  const { may } = await rightsIn(db(), actor, { kind: 'system' })
-  if (may('audit-log:list')) return Prisma.sql`1 = 1`
-  if (actor.kind === 'user') {
-    return Prisma.sql`"projectId" IN (SELECT "projectId" FROM "ProjectMember" JOIN "User" ON "User"."id" = "userId"
-      WHERE "userId" = ${actor.id} AND "disabled" = ${false} AND "role" IN (${Prisma.join(listsLog)}))`
-  }
-  const grants = actor.kind === 'robot' ? actor.grants : []
-  const lists = grants.filter(({ access }) =>
-    access.some(({ resource, action }) => resource === 'log' && action === 'list'),
-  )
-  if (lists.some(({ scope }) => scope === 'all-projects')) return Prisma.sql`"projectId" IS NOT NULL`
-  const ids = lists.flatMap((grant) => (grant.scope === 'project' ? [grant.projectId] : []))
-  return ids.length === 0 ? Prisma.sql`1 = 0` : Prisma.sql`"projectId" IN (${Prisma.join(ids)})`
 }

@@ -1,8 +1,10 @@
 import 'server-only'
+import { rolePermissions, type Role } from '@/lib/domain/role'
 import type { Actor } from '../actor'
 import { rightsIn } from '../authorize'
 import { db } from '../db'
 import { Refusal } from '../errors'
+import { Prisma } from '../generated/sqlite/client'
 import { findProject, projectScope } from '../projects/find'
 
 /** Whose events: one project's, or everything. */
@@ -24,4 +26,27 @@ export async function visibleLog(actor: Actor, scope: LogScope): Promise<Visible
   if (!rights?.may('project:read')) throw new Refusal('not-found', 'project not found')
   if (!rights.may('log:list')) throw new Refusal('forbidden', 'forbidden')
   return { projectId: project!.id, addresses: rights.role === 'systemAdmin' || rights.role === 'projectAdmin' }
+}
+
+const listsLog = (Object.keys(rolePermissions) as Role[]).filter((role) => rolePermissions[role].includes('log:list'))
+
+/**
+ * Which events the actor may read: everything for who may list the system's log, otherwise those of the projects whose
+ * log is theirs. What `log:list` in each project comes to for a whole list.
+ */
+export async function visibleEvents(actor: Actor): Promise<Prisma.Sql> {
+  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
+  const { may } = await rightsIn(db(), actor, { kind: 'system' })
+  if (may('audit-log:list')) return Prisma.sql`1 = 1`
+  if (actor.kind === 'user') {
+    return Prisma.sql`"projectId" IN (SELECT "projectId" FROM "ProjectMember" JOIN "User" ON "User"."id" = "userId"
+      WHERE "userId" = ${actor.id} AND "disabled" = ${false} AND "role" IN (${Prisma.join(listsLog)}))`
+  }
+  const grants = actor.kind === 'robot' ? actor.grants : []
+  const lists = grants.filter(({ access }) =>
+    access.some(({ resource, action }) => resource === 'log' && action === 'list'),
+  )
+  if (lists.some(({ scope }) => scope === 'all-projects')) return Prisma.sql`"projectId" IS NOT NULL`
+  const ids = lists.flatMap((grant) => (grant.scope === 'project' ? [grant.projectId] : []))
+  return ids.length === 0 ? Prisma.sql`1 = 0` : Prisma.sql`"projectId" IN (${Prisma.join(ids)})`
 }

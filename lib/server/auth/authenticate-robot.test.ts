@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { parseAccessKey } from '@/lib/domain/access'
 import { setClock } from '../clock'
+import { unknownName } from '@/lib/domain/audit-row'
 import { db } from '../db'
 import { setGlobalState } from '../global-state'
 import { refreshSecret } from '../robots/refresh-secret'
@@ -137,7 +138,7 @@ describe('authenticateRobot', () => {
         address: '192.0.2.7',
         after: '{"reason":"wrong-secret"}',
       },
-      { resource: '(no robot account)', resourceId: null, after: '{"reason":"unknown"}' },
+      { resource: unknownName, resourceId: null, after: '{"reason":"unknown"}' },
     ])
     expect(JSON.stringify(rows)).not.toContain(wrong)
   })

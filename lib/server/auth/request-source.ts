@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { clientName } from '@/lib/domain/client-name'
 import type { RequestSource } from '../actor'
+import { clientOf } from '../client-of'
 
 /** Where the present request came from, as the HTTP entry noted it: it overwrites what a client may send of these. */
 export async function requestSource(): Promise<RequestSource> {
@@ -9,6 +9,6 @@ export async function requestSource(): Promise<RequestSource> {
   return {
     requestId: sent.get('x-request-id') ?? undefined,
     address: sent.get('x-real-client') ?? undefined,
-    client: clientName(sent.get('user-agent') ?? undefined),
+    client: clientOf(sent.get('user-agent') ?? undefined),
   }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
+import { unknownName } from '@/lib/domain/audit-row'
 import { isExpired } from '@/lib/domain/expiry'
 import type { Actor, Grant, RequestSource } from '../actor'
 import { recordDenial } from '../audit/record-denial'
@@ -73,7 +74,7 @@ async function recordRefusal(
 ): Promise<void> {
   const resource = robot
     ? { type: 'robot' as const, id: robot.id, name: username, project: robot.project ?? undefined }
-    : { type: 'robot' as const, name: '(no robot account)' }
+    : { type: 'robot' as const, name: unknownName }
   const entry = { operation: 'robot.sign-in' as const, resource, result: 'denied' as const, after: { reason } }
   await recordDenial({ kind: 'anonymous', source }, entry)
 }

@@ -1,11 +1,12 @@
 import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { clientName } from '@/lib/domain/client-name'
 import type { RequestSource } from '../actor'
+import { clientOf } from '../client-of'
 import { env } from '../env'
 import { globalState } from '../global-state'
 import { accessLog } from '../log'
+import { withoutSecrets } from '../secret'
 import { clientAddress } from './client-address'
 import { contentSecurityPolicy, securityHeaders } from './security-headers'
 
@@ -30,7 +31,7 @@ export function receive(request: IncomingMessage, response: ServerResponse): Rec
   const [path, search] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)]
   if (!isAsset(path)) response.setHeader('Cache-Control', 'no-store')
   logWhenDone(request, response, path, asker)
-  return { path, search, source: { ...asker, client: clientName(request.headers['user-agent']) } }
+  return { path, search, source: { ...asker, client: clientOf(request.headers['user-agent']) } }
 }
 
 /** Removes from a request what only we may say, and says it: for Next, which is asked nothing before. */
@@ -91,7 +92,7 @@ function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path
   const started = performance.now()
   response.once('close', () => {
     const durationMs = Math.round(performance.now() - started)
-    const line = { ...asker, method, path: path.slice(0, 500), status: response.statusCode, durationMs }
+    const line = { ...asker, method, path: withoutSecrets(path).slice(0, 500), status: response.statusCode, durationMs }
     const quiet = /^\/(health|live|ready)z$/.test(path) || isAsset(path)
     accessLog()[quiet ? 'debug' : 'info'](response.writableFinished ? line : { ...line, aborted: true }, 'request')
   })

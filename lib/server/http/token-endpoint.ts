@@ -1,5 +1,5 @@
 import 'server-only'
-import { clientName } from '@/lib/domain/client-name'
+import { clientOf } from '../client-of'
 import { parseBasic, readableBasic, type Basic } from '../auth/basic'
 import { asRefusal, Refusal } from '../errors'
 import { issueToken, type IssuedToken } from '../registry/issue-token'
@@ -53,7 +53,7 @@ const issueFor = (call: Call, form: Form, credentials: Basic | 'none' | null): P
     credentials,
     source: {
       ...call.received.source,
-      client: call.received.source.client ?? clientName(undefined, first(form, 'client_id')),
+      client: call.received.source.client ?? clientOf(undefined, first(form, 'client_id')),
     },
   })
 

@@ -3,11 +3,13 @@ import type { ApiPage } from '@/lib/domain/api-list'
 import type { MemberSort } from '@/lib/domain/member-row'
 import type { Tx } from '../db'
 import { Prisma } from '../generated/sqlite/client'
-import { likePattern } from '../like'
+import { holds, searched } from '../search'
+
+const username = searched('user', 'username', 'u.')
 
 const orders: Record<MemberSort, string> = {
-  name: 'LOWER(u."username") ASC, m."id" ASC',
-  '-name': 'LOWER(u."username") DESC, m."id" DESC',
+  name: `${username} ASC, m."id" ASC`,
+  '-name': `${username} DESC, m."id" DESC`,
   created: 'm."createdAt" ASC, m."id" ASC',
   '-created': 'm."createdAt" DESC, m."id" DESC',
 }
@@ -21,10 +23,9 @@ export async function searchMemberIds(
   projectId: number,
   { search, sort, page, size }: ApiPage & { search: string; sort: MemberSort },
 ): Promise<{ ids: number[]; total: number }> {
-  const pattern = likePattern(search.trim().toLowerCase())
   const from = Prisma.sql`
     FROM "ProjectMember" m JOIN "User" u ON u."id" = m."userId"
-    WHERE m."projectId" = ${projectId} AND LOWER(u."username") LIKE ${pattern} ESCAPE '\\'`
+    WHERE m."projectId" = ${projectId} AND ${holds(username, search.trim())}`
   const order = Prisma.raw(orders[sort])
   const [rows, counted] = await Promise.all([
     tx.$queryRaw<{ id: number }[]>`

@@ -3,7 +3,7 @@ import type { Actor } from '../actor'
 import { rightsIn } from '../authorize'
 import { db } from '../db'
 import { Refusal } from '../errors'
-import { likePattern } from '../like'
+import { holds } from '../search'
 
 /**
  * The ids of all projects whose name holds `search`: what "Select all projects" of a system robot's wizard adds. For who
@@ -13,9 +13,7 @@ export async function listProjectIds(actor: Actor, search: string): Promise<numb
   if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
   const rights = await rightsIn(db(), actor, { kind: 'system' })
   if (!rights.may('project:list')) throw new Refusal('forbidden', 'forbidden')
-  const pattern = likePattern(search.trim().toLowerCase())
-  const rows = await db().$queryRaw<
-    { id: number }[]
-  >`SELECT "id" FROM "Project" WHERE LOWER("name") LIKE ${pattern} ESCAPE '\\' ORDER BY "id"`
+  const named = holds('"name"', search.trim())
+  const rows = await db().$queryRaw<{ id: number }[]>`SELECT "id" FROM "Project" WHERE ${named} ORDER BY "id"`
   return rows.map(({ id }) => Number(id))
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { AuditFields } from '../audit/record'
 import type { Tx } from '../db'
+import { refuseSecrets } from '../refuse-secrets'
 
 /** What is kept with a project beside its own columns, by name. An empty value takes a name away. */
 export type Metadata = Record<string, string>
@@ -18,6 +19,7 @@ export async function writeMetadata(
 ): Promise<{ before: AuditFields; after: AuditFields }> {
   const present = await readMetadata(tx, projectId)
   const changed = Object.entries(wanted).filter(([name, value]) => value !== (present[name] ?? ''))
+  refuseSecrets(Object.fromEntries(changed))
   for (const [name, value] of changed) {
     const where = { projectId, name }
     if (value === '') await tx.projectMetadata.deleteMany({ where })

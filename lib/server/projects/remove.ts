@@ -1,4 +1,5 @@
 import 'server-only'
+import { maxAuditedNames } from '@/lib/domain/audit-fields'
 import type { Actor } from '../actor'
 import type { AuditFields } from '../audit/record'
 import { change } from '../change'
@@ -6,9 +7,6 @@ import type { Tx } from '../db'
 import { Refusal } from '../errors'
 import { projectTargetById, type ProjectRecord } from './find'
 import { lockProject } from './lock'
-
-/** Names that the audit row keeps, so that one huge project does not make one huge row. */
-const maxNames = 100
 
 /**
  * Deletes a project with everything in it: its robots and their secrets, which stop working with this transaction, what
@@ -33,7 +31,12 @@ export async function removeProject(actor: Actor, id: number): Promise<{ robots:
 /** Deletes what is in it and tells how much that was. The foreign keys would do it too, but would not count. */
 async function emptyProject(tx: Tx, project: ProjectRecord): Promise<AuditFields & { robots: number }> {
   const where = { projectId: project.id }
-  const named = await tx.robot.findMany({ where, select: { name: true }, orderBy: { name: 'asc' }, take: maxNames })
+  const named = await tx.robot.findMany({
+    where,
+    select: { name: true },
+    orderBy: { name: 'asc' },
+    take: maxAuditedNames,
+  })
   const robots = await tx.robot.deleteMany({ where })
   // The robots of the project took their own grants along: what is left are those of system robots.
   const grants = await tx.robotGrant.deleteMany({ where })

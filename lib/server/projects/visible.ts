@@ -8,7 +8,7 @@ import type { Columns } from '../harbor-filter'
 /** What a list of projects may be filtered and sorted by, under Harbor's names. */
 export const projectColumns: Columns = {
   projectid: { sql: '"id"', type: 'integer' },
-  name: { sql: '"name"', type: 'name' },
+  name: { sql: '"name"', type: 'name', searched: '"name"' },
   ownerid: { sql: '"ownerId"', type: 'integer' },
   public: { sql: '"public"', type: 'boolean' },
   creationtime: { sql: '"createdAt"', type: 'time' },

@@ -50,7 +50,7 @@ export async function createRobotForApi(actor: Actor, input: NewApiRobot): Promi
             expiresAt: expiresAt === null ? null : Number(expiresAt),
           },
           resource: { type: 'robot', id, name, project: project ?? undefined },
-          after: await auditedRobot(tx, robot),
+          after: await auditedRobot(tx, robot, grants),
         }
       },
     )

@@ -6,9 +6,9 @@ import type { Actor } from '../actor'
 import { change, type Target } from '../change'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
 import { generateSecret, hashGenerated } from '../secret'
-import { auditedState } from './audited-fields'
+import { auditedRobot } from './audited-fields'
 import { insertRobot } from './insert'
-import { auditedGrants, projectsGone, wantedGrants } from './system-grants'
+import { projectsGone, wantedGrants } from './system-grants'
 import { refuseBeyondCreator } from './within-creator'
 
 /** Already parsed by `createSystemRobotInput`; no duration = the system's default. */
@@ -47,7 +47,7 @@ export async function createSystemRobot(actor: Actor, input: NewSystemRobot): Pr
             expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
           },
           resource: { type: 'robot', id: robot.id, name },
-          after: { ...auditedState(robot), ...(await auditedGrants(tx, grants)) },
+          after: await auditedRobot(tx, robot, grants),
         }
       },
     )

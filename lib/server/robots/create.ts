@@ -7,7 +7,7 @@ import type { Tx } from '../db'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
 import { findProject, projectScope } from '../projects/find'
 import { generateSecret, hashGenerated } from '../secret'
-import { auditedFields } from './audited-fields'
+import { auditedRobot } from './audited-fields'
 import { insertRobot } from './insert'
 import type { StoredGrant } from './system-grants'
 import { refuseBeyondCreator } from './within-creator'
@@ -44,7 +44,7 @@ export async function createProjectRobot(actor: Actor, input: NewProjectRobot): 
             expiresAt: seconds(robot),
           },
           resource: { type: 'robot', id: robot.id, name, project: { id: project.id, name: project.name } },
-          after: auditedFields(robot, input.access),
+          after: await auditedRobot(tx, robot, grants),
         }
       },
     )

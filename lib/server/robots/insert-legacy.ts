@@ -5,7 +5,7 @@ import { legacyFullName } from '@/lib/domain/legacy-claims'
 import { now } from '../clock'
 import type { Tx } from '../db'
 import type { ProjectRecord } from '../projects/find'
-import { auditedFields } from './audited-fields'
+import { auditedRobot } from './audited-fields'
 import type { Importable } from './legacy-conflicts'
 import { encodeIdentity, legacyScheme, type LegacyKey } from './legacy-key'
 
@@ -39,7 +39,7 @@ export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidat
     result: null,
     resource: { type: 'robot' as const, id: robot.id, name: legacyFullName(account), project: { id, name } },
     after: {
-      ...auditedFields(robot, rights.access),
+      ...(await auditedRobot(tx, robot)),
       oldProject: candidate.projectId,
       oldRobot: candidate.robotId,
       key: key.fingerprint,

@@ -5,6 +5,7 @@ import { actorId, type Actor } from '../actor'
 import { now } from '../clock'
 import type { Tx } from '../db'
 import { Refusal } from '../errors'
+import { refuseSecrets } from '../refuse-secrets'
 import type { StoredSecret } from '../secret'
 import { readSettings } from '../settings/read'
 import { expiryFields } from './expiry-fields'
@@ -31,6 +32,7 @@ export async function insertRobot(
 ) {
   const login = loginName(project?.name ?? null, name)
   if (login.length > maxLoginNameLength) throw tooLong()
+  refuseSecrets({ description })
   const settings = await readSettings(tx)
   const createdAt = now()
   const robot = await tx.robot.create({

@@ -10,18 +10,19 @@ import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder, type Columns } from '../harbor-filter'
 import { projectScope } from '../projects/find'
+import { searched } from '../search'
 import { findApiRobots } from './get-for-api'
 
 /** By Harbor's names; a robot's name there is what it logs in with, without prefix: in the system simply its name. */
 const columns: Columns = {
   id: { sql: '"id"', type: 'integer' },
-  name: { sql: '"name"', type: 'name' },
-  description: { sql: '"description"', type: 'text' },
+  name: { sql: '"name"', type: 'name', searched: '"name"' },
+  description: { sql: '"description"', type: 'text', searched: searched('robot', 'description') },
   duration: { sql: '"durationDays"', type: 'integer' },
   // Harbor stores -1 for never.
   expiresat: { sql: 'COALESCE("expiresAt", -1)', type: 'integer' },
   disabled: { sql: '"disabled"', type: 'boolean' },
-  creatortype: { sql: '"creatorType"', type: 'text' },
+  creatortype: { sql: '"creatorType"', type: 'text', searched: '"creatorType"' },
   creatorref: { sql: '"creatorRef"', type: 'integer' },
   creationtime: { sql: '"createdAt"', type: 'time' },
   updatetime: { sql: '"updatedAt"', type: 'time' },
@@ -55,12 +56,14 @@ export async function listRobotsForApi(actor: Actor, { q, sort, page, size }: Ap
  */
 function columnsIn(project: string): Columns {
   const start = loginName(project, '')
+  const composed = (name: string) => Prisma.sql`CASE WHEN "legacy" THEN ${Prisma.raw(name)} ELSE ${start} || "name" END`
   const named = (name: string, legacy: boolean) => Prisma.sql`("name" = ${name} AND "legacy" = ${legacy})`
   return {
     ...columns,
     name: {
-      sql: Prisma.sql`CASE WHEN "legacy" THEN "name" ELSE ${start} || "name" END`,
+      sql: composed('"name"'),
       type: 'name',
+      searched: composed(searched('robot', 'name')),
       order: '"name"',
       equals: (name) => (name.startsWith(start) ? named(name.slice(start.length), false) : named(name, true)),
     },

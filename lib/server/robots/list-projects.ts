@@ -10,7 +10,7 @@ import { filteredIds, inOrder, type Columns } from '../harbor-filter'
 import { readableRobot } from './readable'
 
 const columns: Columns = {
-  name: { sql: '"name"', type: 'text' },
+  name: { sql: '"name"', type: 'text', searched: '"name"' },
   creationtime: { sql: '"createdAt"', type: 'time' },
 }
 

@@ -8,7 +8,6 @@ import { rightsIn } from '../authorize'
 import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
-import { Prisma } from '../generated/sqlite/client'
 import { inOrder } from '../harbor-filter'
 import { readSettings } from '../settings/read'
 import { robotFields, toSummary, type RobotRecord } from './find'
@@ -29,7 +28,7 @@ export async function listSystemRobots(actor: Actor, query: RobotListQuery): Pro
 
   const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
   const term = searchTerm(query.search, prefix, null)
-  const { ids, total } = await robotPageIds(Prisma.sql`"level" = 'system'`, term, query)
+  const { ids, total } = await robotPageIds('system', term, query)
   const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: robotFields })
   return {
     rows: await toRows(prefix, inOrder(ids, robots)),

@@ -7,7 +7,6 @@ import { rightsIn } from '../authorize'
 import { now } from '../clock'
 import { db } from '../db'
 import { Refusal } from '../errors'
-import { Prisma } from '../generated/sqlite/client'
 import { inOrder } from '../harbor-filter'
 import { findProject, projectScope } from '../projects/find'
 import { readSettings } from '../settings/read'
@@ -35,7 +34,7 @@ export async function listProjectRobots(
 
   const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
   const term = searchTerm(query.search, prefix, projectName)
-  const { ids, total } = await robotPageIds(Prisma.sql`"projectId" = ${project.id}`, term, query)
+  const { ids, total } = await robotPageIds(project.id, term, query)
   const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: projectRobotFields })
   return {
     rows: inOrder(ids, robots).map((robot) => toRobotRow(prefix, robot)),

@@ -172,8 +172,15 @@ describe('updateRobot', () => {
     expect(robot.grants[0]!.access).toBe('repository:pull,push')
     const row = (await auditOfRobot(id)).at(-1)!
     expect(row.operation).toBe('robot.update')
-    expect(JSON.parse(row.before!)).toMatchObject({ description: '', access: ['repository:pull'], durationDays: 30 })
-    expect(JSON.parse(row.after!)).toMatchObject({ description: 'new', access: ['repository:pull', 'repository:push'] })
+    const expiresAt = Date.parse('2026-03-31T00:00:00Z') / 1000
+    const before = { description: '', durationDays: 30, expiresAt, access: { items: [], kept: 1 } }
+    expect(JSON.parse(row.before!)).toEqual(before)
+    expect(JSON.parse(row.after!)).toEqual({
+      description: 'new',
+      durationDays: 10,
+      expiresAt: Number(robot.expiresAt),
+      access: { items: ['repository:push'], kept: 1 },
+    })
   })
 
   test('a stale version changes nothing and leaves no success row', async () => {

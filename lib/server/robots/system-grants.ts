@@ -1,8 +1,7 @@
 import 'server-only'
-import { accessKeys, decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
+import { encodeAccess, type Access } from '@/lib/domain/access'
 import { expandSelection, namedProjects, type SelectionChanges } from '@/lib/domain/project-selection'
 import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
-import type { AuditFields } from '../audit/record'
 import type { Tx } from '../db'
 import { Refusal } from '../errors'
 import { inChunks } from './in-chunks'
@@ -103,41 +102,8 @@ export async function writeGrants(
   await inChunks(added, (chunk) => tx.robotGrant.createMany({ data: chunk }))
 }
 
-/**
- * A system robot's permissions for the audit log: what it holds in the system and in all projects as keys, and the
- * names of its projects beside what it holds there, one text per set of permissions.
- */
-export async function auditedGrants(
-  tx: Tx,
-  grants: readonly { scope: string; projectId: number | null; access: string }[],
-): Promise<AuditFields> {
-  const keysOf = (scope: string) =>
-    grants.filter((grant) => grant.scope === scope).flatMap(({ access }) => accessKeys(decodeAccess(access)))
-  const inProjects = grants.flatMap(({ projectId, access }) => (projectId === null ? [] : [{ projectId, access }]))
-  const names = await projectNames(
-    tx,
-    inProjects.map(({ projectId }) => projectId),
-  )
-  const bySet = new Map<string, string[]>()
-  for (const { projectId, access } of inProjects) {
-    append(bySet, access, names.get(projectId) ?? String(projectId))
-  }
-  return {
-    systemAccess: keysOf('system'),
-    allProjectsAccess: keysOf('all-projects'),
-    projects: [...bySet].map(([access, projects]) => `${projects.sort().join(', ')}: ${access}`).sort(),
-  }
-}
-
 function append<Item>(groups: Map<string, Item[]>, key: string, item: Item): void {
   const group = groups.get(key)
   if (group) group.push(item)
   else groups.set(key, [item])
-}
-
-async function projectNames(tx: Tx, ids: number[]): Promise<Map<number, string>> {
-  const rows = await inChunks(ids, (chunk) =>
-    tx.project.findMany({ where: { id: { in: chunk } }, select: { id: true, name: true } }),
-  )
-  return new Map(rows.flat().map(({ id, name }) => [id, name]))
 }

@@ -179,8 +179,16 @@ describe('updateSystemRobot', () => {
     expect(await db().robotGrant.findUnique({ where: { id: kept.id } })).toEqual(kept)
     const [, row] = await auditOfRobot(robot.id)
     expect(row).toMatchObject({ operation: 'robot.update', result: 'success' })
-    expect(JSON.parse(row!.before!)).toMatchObject({ systemAccess: ['catalog:read'] })
-    expect(JSON.parse(row!.after!)).toMatchObject({ systemAccess: [], description: 'new' })
+    expect(JSON.parse(row!.before!)).toMatchObject({
+      description: '',
+      systemAccess: { items: ['catalog:read'], kept: 0 },
+      projects: { items: [`${two.name}: repository:pull`], kept: 1 },
+    })
+    expect(JSON.parse(row!.after!)).toMatchObject({
+      description: 'new',
+      systemAccess: { items: [], kept: 0 },
+      projects: { items: [`${three.name}: repository:pull,push`], kept: 1 },
+    })
   })
 
   test('turns single projects into all of them and back', async () => {

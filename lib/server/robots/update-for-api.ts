@@ -6,8 +6,9 @@ import { change } from '../change'
 import { now } from '../clock'
 import { db, type Tx } from '../db'
 import { isForeignKeyViolation, Refusal } from '../errors'
+import { refuseSecrets } from '../refuse-secrets'
 import { readSettings } from '../settings/read'
-import { auditedRobot } from './audited-fields'
+import { auditedEdit } from './audited-fields'
 import { expiryFields } from './expiry-fields'
 import { robotFullName, robotTarget, type RobotRecord } from './find'
 import { readableRobot } from './readable'
@@ -48,10 +49,10 @@ export async function updateRobotForApi(actor: Actor, id: number, body: ApiRobot
 }
 
 async function replace(tx: Tx, actor: Actor, robot: RobotRecord, wanted: RobotRequest & { disabled: boolean }) {
-  const before = await auditedRobot(tx, robot)
   const grants = await storedGrants(tx, wanted.grants)
   refuseBeyondCreator(actor, grants)
   const { durationDays = robot.durationDays, description, disabled } = wanted
+  if (description !== robot.description) refuseSecrets({ description })
   // The version read in this transaction: of two edits at the same moment one is told that it came too late.
   const { count } = await tx.robot.updateMany({
     where: { id: robot.id, version: robot.version },
@@ -64,9 +65,13 @@ async function replace(tx: Tx, actor: Actor, robot: RobotRecord, wanted: RobotRe
     },
   })
   if (count === 0) throw new Refusal('stale', 'the robot account was changed meanwhile', 'robot-changed')
-  await writeGrants(tx, robot.id, await readGrants(tx, robot.id), grants)
+  const held = await readGrants(tx, robot.id)
+  await writeGrants(tx, robot.id, held, grants)
   const written = await tx.robot.findUniqueOrThrow({ where: { id: robot.id } })
-  return { result: undefined, before, after: await auditedRobot(tx, written) }
+  return {
+    result: undefined,
+    ...(await auditedEdit(tx, robot.level, { robot, grants: held }, { robot: written, grants })),
+  }
 }
 
 /** A robot stays where it is. Whether another project that it names exists is nobody's business here. */

@@ -6,11 +6,12 @@ import { change } from '../change'
 import { now } from '../clock'
 import { db, type Tx } from '../db'
 import { isForeignKeyViolation, Refusal } from '../errors'
+import { refuseSecrets } from '../refuse-secrets'
 import { readSettings } from '../settings/read'
-import { auditedState } from './audited-fields'
+import { auditedEdit } from './audited-fields'
 import { expiryFields } from './expiry-fields'
 import { robotTarget, type RobotRecord } from './find'
-import { auditedGrants, projectsGone, readGrants, wantedGrants, writeGrants } from './system-grants'
+import { projectsGone, readGrants, wantedGrants, writeGrants } from './system-grants'
 
 /** Already parsed by `updateSystemRobotInput`. */
 export type SystemRobotEdit = {
@@ -37,14 +38,15 @@ export async function updateSystemRobot(actor: Actor, edit: SystemRobotEdit): Pr
       async (tx, robot) => {
         if (robot.level !== 'system') throw new Refusal('invalid', 'this is no robot account of the system')
         if (robot.legacy) throw new Refusal('forbidden', 'editing of legacy robot is not allowed', 'robot-legacy')
+        if (edit.description !== robot.description) refuseSecrets({ description: edit.description })
         await writeFields(tx, robot, edit)
         // After the version has been taken: nobody else writes these grants any more until we are done.
         const held = await readGrants(tx, robot.id)
-        const before = { ...auditedState(robot), ...(await auditedGrants(tx, held)) }
         const wanted = await wantedGrants(tx, edit, held)
         await writeGrants(tx, robot.id, held, wanted)
         const written = await tx.robot.findUniqueOrThrow({ where: { id: robot.id } })
-        return { result: undefined, before, after: { ...auditedState(written), ...(await auditedGrants(tx, wanted)) } }
+        const audited = await auditedEdit(tx, 'system', { robot, grants: held }, { robot: written, grants: wanted })
+        return { result: undefined, ...audited }
       },
     )
   } catch (error) {

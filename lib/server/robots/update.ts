@@ -5,10 +5,12 @@ import { change } from '../change'
 import { now } from '../clock'
 import { db, type Tx } from '../db'
 import { Refusal } from '../errors'
+import { refuseSecrets } from '../refuse-secrets'
 import { readSettings } from '../settings/read'
-import { auditedFields, auditedRobot } from './audited-fields'
+import { auditedEdit } from './audited-fields'
 import { expiryFields } from './expiry-fields'
 import { robotTarget, type RobotRecord } from './find'
+import { readGrants } from './system-grants'
 
 /** Already parsed by `updateRobotInput`. */
 export type RobotEdit = {
@@ -34,15 +36,19 @@ export async function updateRobot(actor: Actor, edit: RobotEdit): Promise<void> 
     async (tx, robot) => {
       if (robot.level !== 'project') throw new Refusal('invalid', 'this is no robot account of a project')
       if (robot.legacy) throw new Refusal('forbidden', 'editing of legacy robot is not allowed', 'robot-legacy')
-      const before = await auditedRobot(tx, robot)
-      await write(tx, robot, edit)
-      const after = await tx.robot.findUniqueOrThrow({ where: { id: robot.id } })
-      return { result: undefined, before, after: auditedFields(after, edit.access) }
+      if (edit.description !== robot.description) refuseSecrets({ description: edit.description })
+      const held = await readGrants(tx, robot.id)
+      const access = encodeAccess(edit.access)
+      await write(tx, robot, edit, access)
+      const written = await tx.robot.findUniqueOrThrow({ where: { id: robot.id } })
+      const wanted = held.map((grant) => (grant.scope === 'project' ? { ...grant, access } : grant))
+      const audited = await auditedEdit(tx, 'project', { robot, grants: held }, { robot: written, grants: wanted })
+      return { result: undefined, ...audited }
     },
   )
 }
 
-async function write(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
+async function write(tx: Tx, robot: RobotRecord, edit: RobotEdit, access: string) {
   const { count } = await tx.robot.updateMany({
     where: { id: robot.id, version: edit.version },
     data: {
@@ -55,6 +61,6 @@ async function write(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
   if (count === 0) throw new Refusal('stale', 'the robot account was changed meanwhile', 'robot-changed')
   await tx.robotGrant.updateMany({
     where: { robotId: robot.id, scope: 'project' },
-    data: { access: encodeAccess(edit.access) },
+    data: { access },
   })
 }

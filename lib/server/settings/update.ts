@@ -11,7 +11,8 @@ import type { AuditFields } from '../audit/record'
 import { change } from '../change'
 import type { Tx } from '../db'
 import { isUniqueViolation, Refusal } from '../errors'
-import { likePattern } from '../like'
+import { refuseSecrets } from '../refuse-secrets'
+import { searched, startsWith } from '../search'
 import { effective, fixedSettings, storedSettings } from './read'
 
 const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 'settings-changed')
@@ -42,7 +43,9 @@ export async function updateSettings(actor: Actor, { changes, seen = {}, kept = 
         refuseFixed(changed)
         if (Object.keys(changedSettings(present, pick(seen, changed))).length > 0) throw stale()
         if (changed.robotNamePrefix !== undefined) await refuseUserNames(tx, changed.robotNamePrefix)
-        await write(tx, stored, { ...byKey(changed), ...kept })
+        const values = { ...byKey(changed), ...kept }
+        refuseSecrets(values)
+        await write(tx, stored, values)
         const after: AuditFields = { ...changed, ...kept }
         if (changed.robotNamePrefix !== undefined) after.renamedRobots = await countPrefixed(tx)
         return { result: undefined, before: { ...pick(present, changed), ...keptBefore(stored, kept) }, after }
@@ -68,7 +71,7 @@ function refuseFixed(changed: Partial<Settings>) {
 async function refuseUserNames(tx: Tx, prefix: string) {
   const [user] = await tx.$queryRaw<{ username: string }[]>`
     SELECT "username" FROM "User"
-    WHERE lower("username") LIKE ${likePattern(prefix.toLowerCase()).slice(1)} ESCAPE '\\' LIMIT 1`
+    WHERE ${startsWith(searched('user', 'username'), prefix)} LIMIT 1`
   if (!user) return
   throw new Refusal('invalid', `the name of the user ${user.username} starts with this prefix`, 'prefix-taken')
 }

@@ -15,14 +15,15 @@ export const testEngine: Engine = process.env['TEST_DATABASE'] === 'postgresql' 
 
 /**
  * Gives the test file a migrated database of its own on the engine under test, as `db()`, and takes it away after.
- * Returns a function for its URL. Tests in a file share it and make their own rows with `unique()` names.
+ * Returns a function for its URL. Tests in a file share it and make their own rows with `unique()` names. `options` are
+ * what PostgreSQL's CREATE DATABASE may be told, such as a locale.
  */
-export function useDatabase(): () => string {
+export function useDatabase(options = ''): () => string {
   let url = ''
   let close = async () => {}
 
   beforeAll(async () => {
-    const made = await blankDatabase()
+    const made = await blankDatabase(options)
     url = made.url
     await migrate(url)
     const client = openDatabase(url)
@@ -40,7 +41,8 @@ export function useDatabase(): () => string {
 }
 
 /** An empty database on the engine under test, without our tables. */
-export const blankDatabase = async () => (testEngine === 'postgresql' ? postgresDatabase() : sqliteDatabase())
+export const blankDatabase = async (options = '') =>
+  testEngine === 'postgresql' ? postgresDatabase(options) : sqliteDatabase()
 
 function sqliteDatabase() {
   const folder = mkdtempSync(path.join(tmpdir(), 'verbs-'))
@@ -48,11 +50,11 @@ function sqliteDatabase() {
 }
 
 /** A database in the temporary cluster that the test script has started. */
-async function postgresDatabase() {
+async function postgresDatabase(options: string) {
   const admin = process.env['TEST_POSTGRES_URL']
   if (!admin) throw new Error('TEST_POSTGRES_URL names the temporary cluster: run these tests through npm test')
   const name = `verbs_${randomBytes(6).toString('hex')}`
-  await query(admin, `CREATE DATABASE ${name}`)
+  await query(admin, `CREATE DATABASE ${name} ${options}`)
   const url = new URL(admin)
   url.pathname = name
   return { url: url.href, drop: () => query(admin, `DROP DATABASE ${name} WITH (FORCE)`) }

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { unknownName } from '@/lib/domain/audit-row'
 import { db } from '../db'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
-import { hashChosen } from '../secret'
+import { generateSecret, hashChosen } from '../secret'
 import { unique, useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
 import { makeProject, makeRobot, makeUser } from '../testing/make'
@@ -50,9 +51,23 @@ describe('authenticateUser', () => {
     expect(await tryAs(unset.username, '')).toBeNull()
   })
 
-  test('does not write down what cannot be a name: it may be a password', async () => {
-    await tryAs('My secret $entence', 'x')
-    expect(await failuresFrom()).toMatchObject([{ resource: '(no user name)' }])
+  test('writes down no name that nobody has: it may be a password', async () => {
+    const user = await makeSigner()
+    const typed = ['My secret $entence', 'Summer2024', generateSecret(), user.username.toUpperCase(), '']
+    for (const name of typed) await tryAs(name, 'x')
+    for (let guess = 0; guess < 6; guess++) await tryAs(typed[1]!, `${guess}`).catch(() => null)
+    const rows = await failuresFrom()
+    expect(rows.map(({ resource }) => resource)).toEqual(Array(11).fill(unknownName))
+    expect(rows.filter(({ after }) => after === '{"throttled":true}')).toHaveLength(2)
+  })
+
+  test('writes down the name that somebody has, also when too many tried it', async () => {
+    const { username } = await makeSigner()
+    for (let guess = 0; guess < 6; guess++) await tryAs(username, `${guess}`).catch(() => null)
+    expect((await failuresFrom()).map(({ resource, after }) => [resource, after])).toEqual([
+      ...Array(5).fill([username, '{"throttled":false}']),
+      [username, '{"throttled":true}'],
+    ])
   })
 
   test('refuses the sixth guess at a name from one place, also the right one, but not from elsewhere', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHmac, randomBytes } from 'node:crypto'
+import { unknownName } from '@/lib/domain/audit-row'
 import { userName } from '@/lib/domain/user-schema'
 import type { RequestSource } from '../actor'
 import { recordDenial } from '../audit/record-denial'
@@ -74,9 +75,12 @@ function fingerprint({ username, password, source }: SignInAttempt): string {
   return createHmac('sha256', derivedKey('credential-cache')).update(text).digest('base64')
 }
 
-/** What was typed as a name may be a password in the wrong field: only what could be a user's name is written down. */
+/** What was typed as a name may be a password in the wrong field: only the name of a user there is is written down. */
 async function recordFailure(username: string, source: RequestSource, throttled: boolean): Promise<void> {
-  const name = userName.safeParse(username).success ? username : '(no user name)'
+  const name = await findUser(username).then(
+    (user) => user?.username ?? unknownName,
+    () => unknownName,
+  )
   await recordDenial(
     { kind: 'anonymous', source },
     { operation: 'user.sign-in', resource: { type: 'user', name }, result: 'failure', after: { throttled } },

@@ -1,10 +1,12 @@
 import 'server-only'
+import { unknownName } from '@/lib/domain/audit-row'
 import type { CreateUserInput } from '@/lib/domain/user-schema'
 import type { Actor } from '../actor'
 import { rightsIn } from '../authorize'
 import { change } from '../change'
 import { db } from '../db'
 import { isUniqueViolation, Refusal } from '../errors'
+import { refuseSecrets } from '../refuse-secrets'
 import { hashChosen } from '../secret'
 import { readSettings } from '../settings/read'
 import { generatePassword } from './generate-password'
@@ -34,11 +36,13 @@ export async function createUser(actor: Actor, input: NewUser): Promise<CreatedU
       async () => ({
         row: null,
         scope: { kind: 'system' },
-        resource: { type: 'user', name: username },
+        // For a refusal: what was to become a name may be anything.
+        resource: { type: 'user', name: unknownName },
         seenWith: 'signed-in',
       }),
       async (tx) => {
         if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
+        refuseSecrets({ name: username, 'real name': realName, 'e-mail address': email, comment })
         refuseRobotName((await readSettings(tx)).robotNamePrefix, username)
         const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin, email, comment })
         return {

@@ -8,13 +8,14 @@ import { db } from '../db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder, type Columns } from '../harbor-filter'
+import { searched } from '../search'
 
 const columns: Columns = {
   userid: { sql: '"id"', type: 'integer' },
-  username: { sql: '"username"', type: 'name' },
-  realname: { sql: '"realName"', type: 'text' },
-  email: { sql: 'COALESCE("email", \'\')', type: 'text' },
-  comment: { sql: 'COALESCE("comment", \'\')', type: 'text' },
+  username: { sql: '"username"', type: 'name', searched: searched('user', 'username') },
+  realname: { sql: '"realName"', type: 'text', searched: searched('user', 'realName') },
+  email: { sql: 'COALESCE("email", \'\')', type: 'text', searched: searched('user', 'email') },
+  comment: { sql: 'COALESCE("comment", \'\')', type: 'text', searched: searched('user', 'comment') },
   sysadminflag: { sql: '"isAdmin"', type: 'boolean' },
   creationtime: { sql: '"createdAt"', type: 'time' },
   updatetime: { sql: '"updatedAt"', type: 'time' },

@@ -3,12 +3,14 @@ import type { ListQuery } from '@/lib/domain/list-query'
 import type { UserSort } from '@/lib/domain/user-row'
 import type { Tx } from '../db'
 import { Prisma } from '../generated/sqlite/client'
-import { likePattern } from '../like'
+import { holds, searched } from '../search'
+
+const username = searched('user', 'username')
 
 // The id makes every order total: rows made in the same moment neither repeat nor vanish between pages.
 const orders: Record<UserSort, string> = {
-  name: 'lower("username") ASC, "id" ASC',
-  '-name': 'lower("username") DESC, "id" DESC',
+  name: `${username} ASC, "id" ASC`,
+  '-name': `${username} DESC, "id" DESC`,
   created: '"createdAt" ASC, "id" ASC',
   '-created': '"createdAt" DESC, "id" DESC',
 }
@@ -21,9 +23,8 @@ export async function searchUserIds(
   tx: Tx,
   { search, sort, page, size }: ListQuery<UserSort>,
 ): Promise<{ ids: number[]; total: number }> {
-  const pattern = likePattern(search.trim().toLowerCase())
-  const where = Prisma.sql`
-    WHERE lower("username") LIKE ${pattern} ESCAPE '\\' OR lower("realName") LIKE ${pattern} ESCAPE '\\'`
+  const text = search.trim()
+  const where = Prisma.sql`WHERE ${holds(username, text)} OR ${holds(searched('user', 'realName'), text)}`
   const order = Prisma.raw(orders[sort])
   const [rows, counted] = await Promise.all([
     tx.$queryRaw<

@@ -1,14 +1,14 @@
 import 'server-only'
 import { wireOperation } from '@/lib/domain/wire/audit'
 import type { Actor } from '../../actor'
+import type { ListedEvent } from '../../audit/find-events'
 import { listEventsForApi } from '../../audit/list-for-api'
-import type { AuditEvent } from '../../generated/sqlite/client'
 import type { ProjectRecord } from '../../projects/find'
 import { jsonResponse, type ApiCall } from './api-route'
 import { pageOf, pagingHeaders } from './paging'
 
 /** `AuditLog`, of the first generation of paths. */
-export const wireEvent = ({ id, actorName, resource, resourceType, operation, at }: AuditEvent) => ({
+export const wireEvent = ({ id, actorName, resource, resourceType, operation, at }: ListedEvent) => ({
   id,
   username: actorName,
   resource,
@@ -18,7 +18,7 @@ export const wireEvent = ({ id, actorName, resource, resourceType, operation, at
 })
 
 /** `AuditLogExt`, of the second. */
-export const wireEventExt = (event: AuditEvent) => ({
+export const wireEventExt = (event: ListedEvent) => ({
   ...wireEvent(event),
   operation_description: `${wireOperation(event.operation)} ${event.resourceType}: ${event.resource}`,
   operation_result: event.result === 'success',
@@ -28,7 +28,7 @@ export const wireEventExt = (event: AuditEvent) => ({
 export async function answerLog(
   { actor, query, path }: Pick<ApiCall<unknown>, 'query' | 'path'> & { actor: Actor },
   project: ProjectRecord | null,
-  wire: (event: AuditEvent) => object,
+  wire: (event: ListedEvent) => object,
 ): Promise<Response> {
   const page = pageOf(query)
   const list = { ...page, q: query.get('q') ?? '', sort: query.get('sort') ?? '' }
