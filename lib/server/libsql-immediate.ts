@@ -1,6 +1,10 @@
 import 'server-only'
 import type { Client, Config, InStatement, Transaction } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { globalState } from './global-state'
+
+/** Transactions of this process that hold the lock of their file: what finds it locked then finds only us. */
+export const ownTransactions = () => globalState('own-transactions', () => ({ open: 0 }))
 
 /**
  * The libsql adapter with four faults mended. Its own transactions are deferred (one that reads first fails when
@@ -44,10 +48,15 @@ const staysInProgress = (error: unknown): boolean =>
 async function beginImmediate(client: Client): Promise<Transaction> {
   await client.execute('BEGIN IMMEDIATE')
   let open = true
+  ownTransactions().open++
+  const end = () => {
+    if (open) ownTransactions().open--
+    open = false
+  }
 
   async function rollback() {
     if (!open) return
-    open = false
+    end()
     // A full disk makes SQLite roll back by itself; then there is nothing left to undo.
     await client.execute('ROLLBACK').catch(() => undefined)
   }
@@ -59,7 +68,7 @@ async function beginImmediate(client: Client): Promise<Transaction> {
       try {
         return await client.execute(statement)
       } catch (error) {
-        if (staysInProgress(error)) open = false
+        if (staysInProgress(error)) end()
         throw error
       }
     },
@@ -67,7 +76,7 @@ async function beginImmediate(client: Client): Promise<Transaction> {
       if (!open) throw new Error('the transaction is closed')
       try {
         await client.execute('COMMIT')
-        open = false
+        end()
       } catch (error) {
         // A failed COMMIT leaves the transaction open: without this, the next one would find it and join it.
         await rollback()

@@ -6,7 +6,7 @@ import type { Tx } from '../db'
 
 /** What an audit row is about. `name` is what people call it at that moment (a robot's full name). */
 export type AuditResource = {
-  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'configuration' | 'signing-key'
+  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'configuration' | 'signing-key' | 'audit-log'
   id?: number
   name: string
   project?: { id: number; name: string }
@@ -23,15 +23,16 @@ export type AuditEntry = {
   after?: AuditFields
 }
 
-/** Adds one row to the audit log, in the caller's transaction. */
+/** Adds one row to the audit log, in the caller's transaction; `at` where it tells of an earlier moment. */
 export async function record(
   tx: Tx,
   actor: Actor,
   { operation, resource, result, before, after }: AuditEntry,
+  at: Date = now(),
 ): Promise<void> {
   await tx.auditEvent.create({
     data: {
-      at: now(),
+      at,
       actorKind: actor.kind,
       actorId: actorId(actor),
       actorName: actorName(actor),

@@ -8,6 +8,7 @@ import { isDatabaseUnavailable } from '../errors'
 import { currentSettings } from '../settings/current'
 import { readSettings } from '../settings/read'
 import { testEngine, unique, useDatabase } from '../testing/database'
+import { lockAuditLog } from '../testing/lock-audit-log'
 import { makeProject } from '../testing/make'
 import { openHotReads } from './hot-reads'
 import { shared } from './postgresql'
@@ -174,6 +175,25 @@ describe('the connections', () => {
       expect(await hotReads().robotByLogin(name)).toMatchObject({ disabled: false })
     })
     expect(await hotReads().robotByLogin(name)).toMatchObject({ disabled: true })
+  })
+
+  test('know whether a writer would have to wait for another process', async () => {
+    const { isWriterFree } = hotReads()
+    expect(await isWriterFree()).toBe(true)
+    const unlock = await lockAuditLog(url())
+    const begun = performance.now()
+    expect(await isWriterFree()).toBe(testEngine === 'postgresql')
+    expect(performance.now() - begun).toBeLessThan(1_000)
+    await unlock()
+    expect(await isWriterFree()).toBe(true)
+    // Who waits for us waits in turn.
+    await db().$transaction(async () => expect(await isWriterFree()).toBe(true))
+    await db()
+      .$transaction(() => Promise.reject(new Error('rolled back')))
+      .catch(() => undefined)
+    const again = await lockAuditLog(url())
+    expect(await isWriterFree()).toBe(testEngine === 'postgresql')
+    await again()
   })
 
   test('outlive a table that is changed', async () => {

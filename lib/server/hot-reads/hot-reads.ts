@@ -17,6 +17,8 @@ export type HotReads = {
   settings: () => Promise<string>
   /** Those of the named projects that exist. */
   projects: (names: readonly string[]) => Promise<VisibleProject[]>
+  /** Whether a writer would get its turn at once. Where writers wait for each other without stopping us, always. */
+  isWriterFree: () => Promise<boolean>
   /** Ends the connections. The next read would open others. */
   close: () => Promise<void>
 }

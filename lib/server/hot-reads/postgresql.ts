@@ -49,6 +49,7 @@ export function openPostgresReads(url: string): HotReads {
     },
     settings: shared(async () => (await read('read-settings', []))![0] as string),
     projects: async (names) => toProjects((await read('read-projects', [names]))![0] as string),
+    isWriterFree: async () => true,
     close: async () => {
       const open = pool
       pool = null

@@ -1,5 +1,6 @@
 import 'server-only'
 import Database from 'libsql'
+import { ownTransactions } from '../libsql-immediate'
 import type { HotReads } from './hot-reads'
 import { toProjects, toRobot, type RobotRow } from './rows'
 
@@ -61,13 +62,32 @@ export function openSqliteReads(url: string): HotReads {
       const row = names.length === 1 ? read('project', [names[0]!]) : read('projects', [JSON.stringify(names)])
       return row ? toProjects(row[0] as string) : []
     },
+    isWriterFree: async () => isWriterFree(url),
     close: async () => close(),
   }
 }
 
+/** Takes the writer's lock for a moment, without waiting: to wait for another process would stop this one. */
+function isWriterFree(url: string): boolean {
+  if (ownTransactions().open > 0) return true
+  let database: Database.Database | undefined
+  try {
+    database = new Database(`${plainUrl(url)}?mode=rw`, { timeout: 0 } as Database.Options)
+    database.exec('BEGIN IMMEDIATE')
+    database.exec('ROLLBACK')
+    return true
+  } catch {
+    return false
+  } finally {
+    database?.close()
+  }
+}
+
+const plainUrl = (url: string): string => url.replace(/\?.*$/, '')
+
 /** Read-only by the file's own rules, so that it neither makes a file that is missing nor ever takes the writer's lock. */
 function connect(url: string): Connection {
-  const database = new Database(`${url.replace(/\?.*$/, '')}?mode=ro`, { timeout: busyMs } as Database.Options)
+  const database = new Database(`${plainUrl(url)}?mode=ro`, { timeout: busyMs } as Database.Options)
   const prepared = Object.fromEntries(
     Object.entries(statements).map(([name, sql]) => [name, database.prepare(sql).raw()]),
   )

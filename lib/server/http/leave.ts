@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Server } from 'node:http'
+import { flushDenials } from '../audit/record-denial'
 import { closeDatabase } from '../db'
 import { env } from '../env'
 import { log } from '../log'
@@ -31,6 +32,7 @@ async function leave(server: Server, closeNext: () => Promise<void>): Promise<vo
   try {
     await closeNext()
     await flushUses('all')
+    await flushDenials('all')
     await closeDatabase()
   } catch (error) {
     log().error({ err: error }, 'the server could not close everything')

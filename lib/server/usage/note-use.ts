@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '../actor'
 import { now } from '../clock'
+import { hotReads } from '../db'
 import { globalState } from '../global-state'
 import { log } from '../log'
 import { writeUses, type Use } from './write-uses'
@@ -79,6 +80,8 @@ async function writeWaiting(which: 'due' | 'all'): Promise<void> {
   const due = [...waiting].filter(([id]) => which === 'all' || !writtenAt.has(id))
   for (let start = 0; start < due.length; start += chunkSize) {
     const chunk = due.slice(start, start + chunkSize)
+    // A wait for SQLite's lock would stop the whole process, and this can come later.
+    if (which === 'due' && !(await hotReads().isWriterFree())) return
     try {
       await writeUses(chunk)
     } catch (error) {
