@@ -41,6 +41,12 @@ export function applyFrameworkEnv(derive: (purpose: 'session' | 'server-actions'
   })
 }
 
+/** Once the first start has had its chance: child processes and diagnostic reports of this one get no password. */
+export function forgetAdminPassword(): void {
+  delete process.env.ADMIN_PASSWORD
+  delete env().ADMIN_PASSWORD
+}
+
 const origin = (value: string, context: z.RefinementCtx): string => {
   const url = URL.canParse(value) ? new URL(value) : null
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password

@@ -12,16 +12,19 @@ import { record, type AuditEntry } from './record'
 /** Some hundred kilobytes at most; what comes while the database takes none is counted. */
 const maxWaiting = 1_000
 const batchSize = 100
-const retryMs = 1_000
+/** After a look at a locked file, which costs nothing, and after a wait that was in vain. */
+const retryMs = { locked: 1_000, unavailable: 10_000 }
 
 type State = {
   waiting: Denial[]
   writing: Promise<void> | null
-  /** Set while the database takes none. */
   retry?: NodeJS.Timeout
+  /** The last attempt waited in vain: the next is the timer's. */
+  isDown: boolean
   isBehind: boolean
 }
-const denials = () => globalState<State>('denials', () => ({ waiting: [], writing: null, isBehind: false }))
+const denials = () =>
+  globalState<State>('denials', () => ({ waiting: [], writing: null, isDown: false, isBehind: false }))
 
 /**
  * Records a refused attempt in a transaction of its own. Never rejects: the caller is already answering a refusal. Who
@@ -42,17 +45,16 @@ export async function flushDenials(which: 'ended' | 'all'): Promise<void> {
   state.waiting.push(...closeWindows(which))
   if (which === 'ended') return write()
   await state.writing
-  clearTimeout(state.retry)
   // Nobody waits for answers any more, so this attempt may wait for the database.
   await drain(async () => true)
-  clearTimeout(state.retry)
+  forgetRetry()
   if (state.waiting.length > 0) log().error({ count: state.waiting.length }, 'refused attempts are lost')
 }
 
-/** Begins to write unless that is under way or has just failed; answers when there is nothing left that can be. */
+/** Begins to write unless that is under way or was in vain just now; answers when nothing is left that can be written. */
 function write(): Promise<void> {
   const state = denials()
-  if (state.retry || state.waiting.length === 0) return Promise.resolve()
+  if (state.isDown || state.waiting.length === 0) return Promise.resolve()
   return (state.writing ??= drain(() => hotReads().isWriterFree()))
 }
 
@@ -62,11 +64,12 @@ async function drain(isFree: () => Promise<boolean>): Promise<void> {
   const { waiting } = state
   // Whoever answers a refusal is to be done first.
   await new Promise(setImmediate)
-  for (let size = batchSize; waiting.length > 0;) {
+  let size = batchSize
+  while (waiting.length > 0) {
     const batch = waiting.slice(0, size)
-    const outcome = (await isFree()) ? await insert(batch) : 'unavailable'
-    if (outcome === 'unavailable') {
-      tryLater()
+    const outcome = await insert(batch, isFree)
+    if (outcome === 'locked' || outcome === 'unavailable') {
+      tryLater(outcome)
       break
     }
     state.isBehind = false
@@ -78,8 +81,9 @@ async function drain(isFree: () => Promise<boolean>): Promise<void> {
   state.writing = null
 }
 
-async function insert(batch: readonly Denial[]): Promise<'written' | 'unavailable' | 'failed'> {
+async function insert(batch: readonly Denial[], isFree: () => Promise<boolean>) {
   try {
+    if (!(await isFree())) return 'locked'
     await inTransaction(async (tx) => {
       for (const { actor, entry, at } of batch) await record(tx, actor, entry, at)
     })
@@ -91,12 +95,20 @@ async function insert(batch: readonly Denial[]): Promise<'written' | 'unavailabl
   }
 }
 
-function tryLater(): void {
+function tryLater(because: keyof typeof retryMs): void {
   const state = denials()
   if (!state.isBehind) log().warn({ waiting: state.waiting.length }, 'refused attempts wait to be recorded')
+  forgetRetry()
   state.isBehind = true
+  state.isDown = because === 'unavailable'
   state.retry = setTimeout(() => {
-    state.retry = undefined
+    state.isDown = false
     void write()
-  }, retryMs).unref()
+  }, retryMs[because]).unref()
+}
+
+function forgetRetry(): void {
+  const state = denials()
+  clearTimeout(state.retry)
+  state.isDown = false
 }
