@@ -80,10 +80,10 @@ test('slows down who guesses, and says for how long', async ({ page, seed, allow
   }
   await signIn(page, { username, password })
   await expect(page.getByText(/Too many failed attempts. Please try again in \d+ seconds\./)).toBeVisible()
-  expect((await seed.audit(username)).map(({ operation, result }) => `${operation} ${result}`)).toEqual([
-    'user.create success',
-    ...Array<string>(6).fill('user.sign-in failure'),
-  ])
+  // A refusal is written down a moment after its answer.
+  await expect
+    .poll(async () => (await seed.audit(username)).map(({ operation, result }) => `${operation} ${result}`))
+    .toEqual(['user.create success', ...Array<string>(6).fill('user.sign-in failure')])
 })
 
 test('signing out ends the session for every copy of its cookie', async ({ page, browser, server, seed }) => {

@@ -28,6 +28,8 @@ export const auditOperations = [
   'signing-key.create',
   'signing-key.activate',
   'signing-key.delete',
+  // Refusals that have no row of their own.
+  'audit-log.omit',
 ] as const
 export type AuditOperation = (typeof auditOperations)[number]
 

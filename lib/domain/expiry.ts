@@ -21,6 +21,10 @@ export function durationFromNow(createdAt: Date, now: Date, days: number): numbe
   return days + Math.ceil((now.getTime() - createdAt.getTime()) / (secondsPerDay * 1000))
 }
 
+/** The days from `createdAt` until `expiresAt`; the last may be a part of one. */
+export const daysUntil = (createdAt: Date, expiresAt: number): number =>
+  Math.ceil((expiresAt - Math.floor(createdAt.getTime() / 1000)) / secondsPerDay)
+
 /** A robot whose moment has come is expired: `<=`, as in Harbor. */
 export function isExpired(expiresAt: number | null, nowSeconds: number): boolean {
   return expiresAt !== null && expiresAt <= nowSeconds

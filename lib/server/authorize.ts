@@ -44,15 +44,23 @@ function memberRights(role: string | undefined, scope: Scope): Rights {
   return { role: null, may: (permission) => visitorMay(scope, permission) }
 }
 
+/** Whether the actor may read every project there is and will be: who may, may know that there is none of a name. */
+export async function readsEveryProject(tx: Tx, actor: Actor): Promise<boolean> {
+  // No project has this id, so it takes a grant in all of them.
+  if (actor.kind === 'robot')
+    return robotMay(actor.grants, { kind: 'project', projectId: 0, public: false })('project:read')
+  return (await rightsIn(tx, actor, { kind: 'system' })).role === 'systemAdmin'
+}
+
 /**
  * For reads of the API: refuses who may not. As in Harbor, a project that does not exist (null) is refused like one
- * that is not the caller's, and only a system admin is told.
+ * that is not the caller's, and only who may read all of them is told.
  */
 export async function refuseUnless(actor: Actor, permission: Permission, scope: Scope | null): Promise<Rights> {
   const rights = await rightsIn(db(), actor, scope ?? { kind: 'system' })
   if (scope && rights.may(permission)) return rights
   if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
-  if (!scope && rights.role === 'systemAdmin') throw new Refusal('not-found', 'project not found')
+  if (!scope && (await readsEveryProject(db(), actor))) throw new Refusal('not-found', 'project not found')
   throw forbidden(actor, scope)
 }
 

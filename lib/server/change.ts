@@ -18,7 +18,7 @@ export type Changed<Result> = { result: Result; resource?: AuditResource; before
 /**
  * The one way to write. In a single transaction: reads the target again, answers *not found* to who may not see it
  * and *forbidden* to who may see but not act, runs `fn`, and writes the audit row. If any of it fails, nothing
- * happened. A forbidden attempt leaves an audit row of its own afterwards.
+ * happened. A forbidden attempt, also where `fn` forbids it, leaves an audit row of its own afterwards.
  */
 export async function change<Row, Result>(
   actor: Actor,
@@ -27,14 +27,16 @@ export async function change<Row, Result>(
   find: (tx: Tx) => Promise<Target<Row> | null>,
   fn: (tx: Tx, row: Row, scope: Scope) => Promise<Changed<Result>>,
 ): Promise<Result> {
-  let denied: AuditEntry | undefined
+  let attempt: AuditEntry | undefined
+  let denied = false
   try {
     return await inTransaction(async (tx) => {
       const target = await find(tx)
       if (!target) throw new Refusal('not-found', 'not found')
+      attempt = { operation, resource: target.resource, result: 'denied' }
       const rights = await rightsIn(tx, actor, target.scope)
       if (!rights.may(permission)) {
-        denied = { operation, resource: target.resource, result: 'denied' }
+        denied = true
         const seen = target.seenWith === 'signed-in' ? actor.kind !== 'anonymous' : rights.may(target.seenWith)
         throw seen ? forbidden(actor, target.scope) : notSeen(actor)
       }
@@ -43,7 +45,8 @@ export async function change<Row, Result>(
       return result
     })
   } catch (error) {
-    if (denied && asRefusal(error)) await recordDenial(actor, denied)
+    const refusal = asRefusal(error)
+    if (attempt && refusal && (denied || refusal.kind === 'forbidden')) await recordDenial(actor, attempt)
     throw error
   }
 }

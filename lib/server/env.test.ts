@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { applyFrameworkEnv, parseEnv } from './env'
+import { setGlobalState } from './global-state'
+import { applyFrameworkEnv, env, forgetAdminPassword, parseEnv } from './env'
 
 describe('without any configuration', () => {
   test('everything has a default', () => {
@@ -80,6 +81,7 @@ test.each([
   ['TRUST_PROXY', { TRUST_PROXY: '::/129' }],
   ['API_RATE_LIMIT', { API_RATE_LIMIT: '0' }],
   ['API_RATE_LIMIT', { API_RATE_LIMIT: '1e3' }],
+  ['TRUST_PROXY', { TRUST_PROXY: 'fe80::1%eth0' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['NODE_ENV', { NODE_ENV: 'staging' }],
   ['REGISTRY_SERVICE', { REGISTRY_SERVICE: 'a "b"' }],
@@ -129,4 +131,14 @@ test('next-auth and Next get the address and keys of their own', () => {
     NEXTAUTH_SECRET: Buffer.from('session').toString('base64'),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('server-actions').toString('base64'),
   })
+})
+
+test('the first start’s password can be forgotten, and nothing else is', () => {
+  const [ADMIN_PASSWORD, SECRET_KEY] = ['First-start-1', 'k'.repeat(32)]
+  process.env['ADMIN_PASSWORD'] = ADMIN_PASSWORD
+  setGlobalState('env', parseEnv({ ADMIN_PASSWORD, SECRET_KEY }))
+  forgetAdminPassword()
+  expect(env().ADMIN_PASSWORD).toBeUndefined()
+  expect(env()).toEqual(parseEnv({ SECRET_KEY }))
+  expect(process.env['ADMIN_PASSWORD']).toBeUndefined()
 })

@@ -41,6 +41,12 @@ export function applyFrameworkEnv(derive: (purpose: 'session' | 'server-actions'
   })
 }
 
+/** Once the first start has had its chance: child processes and diagnostic reports of this one get no password. */
+export function forgetAdminPassword(): void {
+  delete process.env.ADMIN_PASSWORD
+  delete env().ADMIN_PASSWORD
+}
+
 const origin = (value: string, context: z.RefinementCtx): string => {
   const url = URL.canParse(value) ? new URL(value) : null
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
@@ -60,7 +66,7 @@ const origins = (value: string, context: z.RefinementCtx): string[] => {
 const isNetwork = (text: string): boolean => {
   const [address = '', bits, ...rest] = text.split('/')
   const version = isIP(address)
-  if (version === 0 || rest.length > 0) return false
+  if (version === 0 || address.includes('%') || rest.length > 0) return false
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
 
@@ -111,10 +117,7 @@ const schema = z
       .regex(/^(file:|postgres(ql)?:\/\/)./, 'must start with file: or postgresql://')
       .optional(),
     SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
-    ADMIN_PASSWORD: z
-      .string()
-      .refine(isTypableSecret, typableSecretRule)
-      .optional(),
+    ADMIN_PASSWORD: z.string().refine(isTypableSecret, typableSecretRule).optional(),
     API_RATE_LIMIT: z
       .string()
       .regex(/^[1-9]\d{0,8}$/, 'must be a number of requests per minute, from 1')

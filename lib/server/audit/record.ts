@@ -8,7 +8,7 @@ import { withoutSecrets } from '../secret'
 
 /** What an audit row is about. `name` is what people call it at that moment (a robot's full name). */
 export type AuditResource = {
-  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'configuration' | 'signing-key'
+  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'configuration' | 'signing-key' | 'audit-log'
   id?: number
   name: string
   project?: { id: number; name: string }
@@ -25,16 +25,20 @@ export type AuditEntry = {
   after?: AuditFields
 }
 
-/** Adds one row to the audit log, in the caller's transaction. A secret of our making is kept out of all its texts. */
+/**
+ * Adds one row to the audit log, in the caller's transaction; `at` where it tells of an earlier moment. A secret of our
+ * making is kept out of all its texts.
+ */
 export async function record(
   tx: Tx,
   actor: Actor,
   { operation, resource, result, before, after }: AuditEntry,
+  at: Date = now(),
 ): Promise<void> {
   const sides = boundedFields({ before: cleanFields(before), after: cleanFields(after) })
   await tx.auditEvent.create({
     data: {
-      at: now(),
+      at,
       actorKind: actor.kind,
       actorId: actorId(actor),
       actorName: withoutSecrets(actorName(actor)),

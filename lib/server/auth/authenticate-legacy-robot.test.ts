@@ -3,7 +3,6 @@ import { parseAccessKey } from '@/lib/domain/access'
 import { authenticateBasic, parseBasic } from './basic'
 import { setClock } from '../clock'
 import { db } from '../db'
-import { setGlobalState } from '../global-state'
 import { issueToken } from '../registry/issue-token'
 import { ensureSigningKey } from '../registry/signing-key'
 import { importLegacyRobots } from '../robots/import-legacy'
@@ -12,15 +11,13 @@ import { removeRobot } from '../robots/remove'
 import { setRobotDisabled } from '../robots/set-disabled'
 import { makeOldSystem, oldClaims, parsedEntries } from '../testing/legacy'
 import { unique, useDatabase } from '../testing/database'
+import { forgetGuesses } from '../testing/forget-guesses'
 import { auditOfRobot, makeProject, makeRobot } from '../testing/make'
+import { stopClock } from '../testing/stop-clock'
 
 useDatabase()
 beforeAll(async () => void (await ensureSigningKey()))
-beforeEach(() => {
-  for (const name of ['robot-throttle', 'denial-limiter']) setGlobalState(name, fresh())
-})
-/** Makes the next use build the limiter anew. */
-const fresh = () => undefined as unknown as object
+beforeEach(forgetGuesses)
 
 const exp = 4_000_000_000
 const old = makeOldSystem()
@@ -205,6 +202,7 @@ describe('refused', () => {
   test('failures count against their place, and the right token gets through', async () => {
     const { username, token, project, claims } = await makeLegacy()
     const wrong = makeOldSystem().token(claims)
+    stopClock()
     for (let attempt = 0; attempt < 10; attempt++) expect(await actions(username, wrong, project.name)).toBeNull()
     await expect(actions(username, wrong, project.name)).rejects.toMatchObject({ kind: 'too-many-requests' })
     expect(await actions(username, token, project.name)).toEqual(['pull'])

@@ -32,15 +32,16 @@ export const isLegacyLogin = ({ username, secret }: Pick<RobotCredentials, 'user
  */
 export async function authenticateLegacyRobot(credentials: RobotCredentials): Promise<AuthenticatedRobot | null> {
   const { username, secret } = credentials
+  const judged = { ...credentials, guessed: false }
   const claimed = claimedIn(secret)
   const candidates = claimed.ok ? await findByClaims(username.slice(legacyPrefix.length), claimed.claims) : []
   for (const robot of candidates) {
     const secretId = claimed.ok ? await findToken(robot, claimed.claims, secret) : null
-    if (secretId !== null) return verdict(robot, secretId, credentials)
+    if (secretId !== null) return verdict(robot, secretId, judged)
   }
   // Whether there is such a robot must not be told by the time it takes.
   if (candidates.length === 0) await verifyLegacyToken(secret, decoyKey())
-  return verdict(candidates[0] ?? null, null, credentials)
+  return verdict(candidates[0] ?? null, null, judged)
 }
 
 /** More than one only when several old systems gave the same numbers to the same name. */

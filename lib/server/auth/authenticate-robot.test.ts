@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { parseAccessKey } from '@/lib/domain/access'
+import { flushDenials } from '../audit/record-denial'
 import { setClock } from '../clock'
 import { unknownName } from '@/lib/domain/audit-row'
 import { db } from '../db'
-import { setGlobalState } from '../global-state'
 import { refreshSecret } from '../robots/refresh-secret'
 import { removeRobot } from '../robots/remove'
 import { setRobotDisabled } from '../robots/set-disabled'
@@ -12,18 +12,16 @@ import { generateSecret } from '../secret'
 import { readSettings } from '../settings/read'
 import { unique, useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
+import { forgetGuesses } from '../testing/forget-guesses'
 import { makeProject, makeRobot } from '../testing/make'
+import { stopClock } from '../testing/stop-clock'
 import { authenticateRobot } from './authenticate-robot'
 import { authenticateBasic, parseBasic } from './basic'
 import { verifyChosen } from './verify-chosen'
 
 useDatabase()
 
-beforeEach(() => {
-  for (const name of ['robot-throttle', 'denial-limiter']) setGlobalState(name, fresh())
-})
-/** Makes the next use build the limiter anew. */
-const fresh = () => undefined as unknown as object
+beforeEach(forgetGuesses)
 
 const signIn = async (username: string, secret: string, address = '192.0.2.1') =>
   authenticateRobot({ username, secret, source: { address } }, await readSettings(db()))
@@ -126,6 +124,7 @@ describe('authenticateRobot', () => {
     const wrong = generateSecret()
     await authenticateRobot({ username: made.name, secret: wrong, source }, settings)
     await authenticateRobot({ username: 'robot$My-Password1', secret: wrong, source }, settings)
+    await flushDenials('ended')
     const rows = await db().auditEvent.findMany({ where: { requestId: source.requestId }, orderBy: { id: 'asc' } })
     expect(rows).toMatchObject([
       {
@@ -145,6 +144,8 @@ describe('authenticateRobot', () => {
 })
 
 describe('throttle', () => {
+  beforeEach(() => void stopClock())
+
   test('ten failures, then too many; elsewhere the right secret works', async () => {
     const project = await makeProject()
     const made = await makeRobot(project)
@@ -219,8 +220,8 @@ describe('an overload of slow hashes', () => {
 describe('verifyChosen', () => {
   test('one check answers for many at once, and without a hash it is no', async () => {
     let asked = 0
-    const admit = async () => void asked++
-    const none = await Promise.all(Array.from({ length: 20 }, () => verifyChosen(chosen, undefined, admit)))
+    const admit = () => void asked++
+    const none = await Promise.all(Array.from({ length: 20 }, () => verifyChosen(chosen, undefined, true, admit)))
     expect(none).toEqual(Array(20).fill(false))
     expect(asked).toBe(1)
   })

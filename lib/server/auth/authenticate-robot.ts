@@ -2,10 +2,17 @@ import 'server-only'
 import type { Settings } from '@/lib/domain/settings'
 import { now } from '../clock'
 import { hotReads } from '../db'
+import { refuseIfTooMany } from '../guess-limits'
 import { indexOfGenerated, isGeneratedSecret } from '../secret'
-import { refuseIfThrottled } from './robot-throttle'
-import { verdict, type AuthenticatedRobot, type RobotCredentials, type SignInRobot } from './robot-verdict'
-import { verifyChosen } from './verify-chosen'
+import {
+  attemptOf,
+  maySignIn,
+  verdict,
+  type AuthenticatedRobot,
+  type RobotCredentials,
+  type SignInRobot,
+} from './robot-verdict'
+import { rememberChosen, verifyChosen } from './verify-chosen'
 
 /** Compared with when there is no robot, or none with a secret of this kind: no secret has this digest. */
 const nobodysSecret = { hash: Buffer.alloc(32).toString('base64') }
@@ -25,12 +32,15 @@ export async function authenticateRobot(
   credentials: RobotCredentials,
   settings: Settings,
 ): Promise<AuthenticatedRobot | null> {
-  const { username, secret, source } = credentials
+  const { username, secret } = credentials
+  const guessed = !isGeneratedSecret(secret)
   // Guesses beyond the throttle are not even worth a look into the database; a secret of our making always is.
-  if (!isGeneratedSecret(secret)) await refuseIfThrottled(username, source)
+  if (guessed) refuseIfTooMany(attemptOf(credentials))
   const robot = await findByLogin(loginOf(username, settings.robotNamePrefix))
-  const secretId = await findSecret(robot, credentials)
-  return verdict(robot, secretId, { username, source })
+  const right = await findSecret(robot, credentials)
+  const answer = verdict(robot, right?.id ?? null, { ...credentials, guessed })
+  if (answer && right && guessed) rememberChosen(secret, right.hash)
+  return answer
 }
 
 /** Whether a name to sign in with is meant as a robot's. */
@@ -44,21 +54,21 @@ function loginOf(username: string, prefix: string): string | null {
 // The empty name is nobody's: a name without the prefix costs the same query.
 const findByLogin = (login: string | null): Promise<SignInRobot | null> => hotReads().robotByLogin(login ?? '')
 
-/** The id of the robot's live secret that this is; null when it is none. */
+/** The robot's live secret that this is; null when it is none. */
 async function findSecret(
   robot: SignInRobot | null,
-  { username, secret, source }: RobotCredentials,
-): Promise<number | null> {
+  credentials: RobotCredentials,
+): Promise<{ id: number; hash: string } | null> {
+  const { secret } = credentials
   const live = robot?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now()) ?? []
   if (isGeneratedSecret(secret)) {
     const generated = live.filter(({ scheme }) => scheme === 'sha256')
-    return idAt(generated, indexOfGenerated(secret, [nobodysSecret, ...generated]) - 1)
+    return generated[indexOfGenerated(secret, [nobodysSecret, ...generated]) - 1] ?? null
   }
-  const admit = () => refuseIfThrottled(username, source)
+  const admit = () => refuseIfTooMany(attemptOf(credentials))
+  const isLive = robot !== null && maySignIn(robot)
   const chosen = live.filter(({ scheme }) => scheme === 'argon2id')
   const hashes = chosen.length > 0 ? chosen.map(({ hash }) => hash) : [undefined]
-  const compared = await Promise.all(hashes.map((hash) => verifyChosen(secret, hash, admit)))
-  return idAt(chosen, compared.indexOf(true))
+  const compared = await Promise.all(hashes.map((hash) => verifyChosen(secret, hash, isLive, admit)))
+  return chosen[compared.indexOf(true)] ?? null
 }
-
-const idAt = (secrets: { id: number }[], index: number): number | null => secrets[index]?.id ?? null

@@ -6,7 +6,8 @@ import type { Actor, Grant, RequestSource } from '../actor'
 import { recordDenial } from '../audit/record-denial'
 import { nowSeconds } from '../clock'
 import type { RobotGetPayload } from '../generated/sqlite/models'
-import { countFailure } from './robot-throttle'
+import { countAttempt, countMistake, refuseIfTooMany } from '../guess-limits'
+import { rememberSuccess, type Attempt } from '../succeeded-places'
 
 export type RobotCredentials = { username: string; secret: string; source: RequestSource }
 export type AuthenticatedRobot = Extract<Actor, { kind: 'robot' }> & {
@@ -30,21 +31,41 @@ export type SignInRobot = RobotGetPayload<{ select: typeof signInFields }>
 
 type Reason = 'unknown' | 'wrong-secret' | 'disabled' | 'expired'
 
+/** `guessed`: whether the secret was of a kind that can be guessed. */
+type Judged = Pick<RobotCredentials, 'username' | 'source'> & { guessed: boolean }
+
 /**
- * The robot when the secret was right (`secretId` says which) and it may sign in, or null. Every refusal looks the same to the caller, counts
- * against the place it came from, and is in the audit log with its reason.
+ * The robot when the secret was right (`secretId` says which) and it may sign in, or null. Every refusal looks the same
+ * to the caller, counts against the place it came from, and is in the audit log, a moment later, with its reason.
  */
-export async function verdict(
-  robot: SignInRobot | null,
-  secretId: number | null,
-  { username, source }: Pick<RobotCredentials, 'username' | 'source'>,
-): Promise<AuthenticatedRobot | null> {
+export function verdict(robot: SignInRobot | null, secretId: number | null, judged: Judged): AuthenticatedRobot | null {
+  const { username, source } = judged
   const reason = refusalReason(robot, secretId !== null)
-  if (robot && secretId !== null && reason === null) return { ...toActor(robot, username, source), secretId }
-  await countFailure(username, source)
-  await recordRefusal(robot, username, source, reason ?? 'unknown')
+  if (robot && secretId !== null && reason === null) {
+    rememberSuccess(attemptOf(judged))
+    return { ...toActor(robot, username, source), secretId }
+  }
+  countFailure(judged)
+  noteRefusal(robot, username, source, reason ?? 'unknown')
   return null
 }
+
+export const attemptOf = ({ username, source }: Pick<RobotCredentials, 'username' | 'source'>): Attempt => ({
+  kind: 'robot',
+  name: username,
+  address: source.address,
+})
+
+/** Refuses one of many guesses at the same moment that was one too many. */
+function countFailure(judged: Judged): void {
+  const attempt = attemptOf(judged)
+  if (!judged.guessed) return countMistake(attempt)
+  refuseIfTooMany(attempt)
+  countAttempt(attempt)
+}
+
+/** Whether a robot may sign in at all, whatever its secret. */
+export const maySignIn = (robot: SignInRobot): boolean => refusalReason(robot, true) === null
 
 function refusalReason(robot: SignInRobot | null, right: boolean): Reason | null {
   if (!robot) return 'unknown'
@@ -66,15 +87,11 @@ function toGrant({ scope, projectId, access }: SignInRobot['grants'][number]): G
 }
 
 /** What was typed as a name may be a secret in the wrong field: only the name of a robot that exists is written down. */
-async function recordRefusal(
-  robot: SignInRobot | null,
-  username: string,
-  source: RequestSource,
-  reason: Reason,
-): Promise<void> {
+function noteRefusal(robot: SignInRobot | null, username: string, source: RequestSource, reason: Reason): void {
   const resource = robot
     ? { type: 'robot' as const, id: robot.id, name: username, project: robot.project ?? undefined }
     : { type: 'robot' as const, name: unknownName }
   const entry = { operation: 'robot.sign-in' as const, resource, result: 'denied' as const, after: { reason } }
-  await recordDenial({ kind: 'anonymous', source }, entry)
+  // The answer does not wait for it: how long a refusal takes must not depend on who else is writing.
+  void recordDenial({ kind: 'anonymous', source }, entry)
 }

@@ -19,37 +19,46 @@ const state = () => globalState<State>('chosen-secrets', () => ({ checks: new Ma
 /**
  * Whether a secret that a person chose is the one behind an argon2id hash; without a hash it takes as long and is no.
  * The slow hash waits for its turn, and `admit` is asked right before it, so that many parallel guesses meet the
- * throttle; *unavailable* when too many wait. A right secret is remembered for a minute under an HMAC that includes the stored hash: a new hash misses.
+ * throttle; *unavailable* when too many wait. What was remembered answers at once, but only for a robot that may sign in
+ * (`isLive`): for any other, that its secret is right must not be told by the time it takes.
  */
 export async function verifyChosen(
   secret: string,
   hash: string | undefined,
-  admit: () => Promise<void>,
+  isLive: boolean,
+  admit: () => void,
 ): Promise<boolean> {
   const { checks, remembered } = state()
   const stored = hash ?? (await decoyHash())
-  const key = createHmac('sha256', derivedKey('credential-cache')).update(`${stored}\0${secret}`).digest('base64')
-  if ((remembered.get(key) ?? 0) > Date.now()) return true
+  const key = keyOf(secret, stored)
+  if (isLive && (remembered.get(key) ?? 0) > Date.now()) return true
   // A client opens several connections at once with the same secret: one check answers for all of them.
   const same = checks.get(key)
   if (same) return same
   const check = inTurn(async () => {
-    await admit()
-    const right = (await matches(secret, { scheme: 'argon2id', hash: stored })) && hash !== undefined
-    if (right) remember(key)
-    return right
+    admit()
+    return (await matches(secret, { scheme: 'argon2id', hash: stored })) && hash !== undefined
   }).finally(() => checks.delete(key))
   checks.set(key, check)
   return check
 }
 
-function remember(key: string): void {
+/**
+ * Remembers for a minute that a secret is the one behind a hash, under an HMAC of both: a new hash misses. To be called
+ * only once the verdict on the robot was yes.
+ */
+export function rememberChosen(secret: string, hash: string): void {
   const { remembered } = state()
+  const key = keyOf(secret, hash)
+  if ((remembered.get(key) ?? 0) > Date.now()) return
   // The oldest first: a Map keeps the order of insertion.
   if (remembered.size >= maxRemembered) remembered.delete(remembered.keys().next().value!)
   remembered.delete(key)
   remembered.set(key, Date.now() + rememberMs)
 }
+
+const keyOf = (secret: string, stored: string): string =>
+  createHmac('sha256', derivedKey('credential-cache')).update(`${stored}\0${secret}`).digest('base64')
 
 function decoyHash(): Promise<string> {
   const known = state()

@@ -2,14 +2,20 @@ import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import type { TrustedProxies } from '../env'
+import { globalState } from '../global-state'
+import { log } from '../log'
+import { canonicalAddress } from '../network-address'
 
 /**
  * Who sent a request, as far as it can be believed: the peer itself, or what the proxies we trust say of it. Anybody
  * may send an `X-Forwarded-For`, so only what trusted proxies have appended counts, read from the right.
  */
 export function clientAddress(request: IncomingMessage, trusted: TrustedProxies): string {
-  const peer = plain(request.socket.remoteAddress ?? '')
-  if (trusted.kind === 'none') return peer
+  const peer = canonicalAddress(request.socket.remoteAddress ?? '') ?? ''
+  if (trusted.kind === 'none') {
+    if (request.headers['x-forwarded-for'] !== undefined) warnOfProxy()
+    return peer
+  }
   const chain = [...forwardedFor(request), peer]
   if (trusted.kind === 'hops') return chain.at(-1 - trusted.count) ?? chain[0]!
   const proxies = blockList(trusted.networks)
@@ -22,13 +28,19 @@ function forwardedFor({ headers }: IncomingMessage): string[] {
     .flat()
     .join(',')
     .split(',')
-    .map((entry) => plain(entry.trim()))
-  const broken = entries.findLastIndex((entry) => isIP(entry) === 0)
-  return entries.slice(broken + 1)
+    .map((entry) => canonicalAddress(entry.trim()))
+  return entries.slice(entries.lastIndexOf(null) + 1) as string[]
 }
 
-/** An IPv4 address as such, also when a socket for both families spells it in IPv6. */
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+/** Said once: behind a proxy that is not named, all people have one address, and a few wrong passwords slow them all. */
+function warnOfProxy(): void {
+  const state = globalState('proxy-warning', () => ({ said: false }))
+  if (state.said) return
+  state.said = true
+  log().warn(
+    'a request came with X-Forwarded-For, but TRUST_PROXY is 0: if this server is behind a proxy, set TRUST_PROXY, or all who come through it count as one address',
+  )
+}
 
 function blockList(networks: string[]): BlockList {
   const list = new BlockList()

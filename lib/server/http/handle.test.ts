@@ -21,8 +21,10 @@ import { generateSecret } from '../secret'
 import { asUnavailable } from '../unavailable'
 import { useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
+import { forgetGuesses } from '../testing/forget-guesses'
 import { makeProject, makeRobot } from '../testing/make'
 import { actionBegins } from './action-scope'
+import { stopClock } from '../testing/stop-clock'
 import { answerBrokenRequests } from './broken-requests'
 import { handler } from './handle'
 import { maxBodyBytes } from './limit-body'
@@ -66,7 +68,7 @@ beforeEach(() => {
   seen = []
   lines = []
   setGlobalState('env', parseEnv({ EXTERNAL_URL: 'https://robots.example.com' }))
-  for (const name of ['robot-throttle', 'denial-limiter']) setGlobalState(name, undefined as unknown as object)
+  forgetGuesses()
 })
 
 async function length(request: IncomingMessage): Promise<number | string> {
@@ -162,6 +164,7 @@ describe('GET /service/token', () => {
 
   test('too many failures are told when to come back', async () => {
     const robot = await makeRobot(await makeProject())
+    stopClock()
     const statuses = []
     for (let attempt = 0; attempt < 11; attempt++)
       statuses.push((await token(service, basic(robot.name, generateSecret()))).status)

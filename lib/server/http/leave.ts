@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { flushDenials } from '../audit/record-denial'
 import { closeDatabase } from '../db'
 import { env } from '../env'
 import { log } from '../log'
@@ -26,6 +27,7 @@ const closingMs = 5_000
 async function close(closeNext: () => Promise<void>): Promise<void> {
   await closeNext()
   await flushUses('all')
+  await flushDenials('all')
   await closeDatabase()
 }
 

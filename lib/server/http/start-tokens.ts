@@ -2,7 +2,7 @@ import 'server-only'
 import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { db } from '../db'
-import { env } from '../env'
+import { env, forgetAdminPassword } from '../env'
 import { signingKey } from '../registry/signing-key'
 import { waitForSchema } from '../schema-state'
 import { answerBrokenRequests } from './broken-requests'
@@ -24,6 +24,7 @@ const patienceMs = 60_000
  */
 export async function startTokens(): Promise<void> {
   const { DATABASE_URL, HOST, PORT } = env()
+  forgetAdminPassword()
   await ensureFreePort()
   await blame(databaseTrouble, () => waitForSchema(DATABASE_URL, announce, patienceMs))
   await blame(databaseTrouble, waitForKey)

@@ -3,7 +3,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { bootstrap, firstStartNotice } from '../bootstrap'
-import { applyFrameworkEnv, env } from '../env'
+import { applyFrameworkEnv, env, forgetAdminPassword } from '../env'
 import { migrate } from '../migrate'
 import { log } from '../log'
 import { exportKeysForRegistries } from '../registry/export-keys'
@@ -30,6 +30,7 @@ export async function start(): Promise<void> {
   )
   await blame(databaseTrouble, () => migrate(DATABASE_URL))
   await blame(databaseTrouble, firstStart)
+  forgetAdminPassword()
   await blame(databaseTrouble, ensureSigningKey)
   await exportKeysForRegistries()
   for (const sentence of realmWarnings(env())) log().warn(sentence)

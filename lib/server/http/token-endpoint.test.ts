@@ -11,6 +11,7 @@ import { setGlobalState } from '../global-state'
 import { ensureSigningKey } from '../registry/signing-key'
 import { generateSecret } from '../secret'
 import { useDatabase } from '../testing/database'
+import { forgetGuesses } from '../testing/forget-guesses'
 import { makeProject, makeRobot, makeSigner } from '../testing/make'
 import { answerBrokenRequests } from './broken-requests'
 import { maxFormBytes } from './form'
@@ -37,8 +38,7 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 beforeEach(() => {
   faults = []
-  for (const name of ['robot-throttle', 'denial-limiter', 'sign-in-by-name', 'sign-in-by-address'])
-    setGlobalState(name, undefined as unknown as object)
+  forgetGuesses()
 })
 
 const service = 'harbor-registry'

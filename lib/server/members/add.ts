@@ -7,13 +7,14 @@ import type { Tx } from '../db'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
 import { projectTarget } from '../projects/find'
 import { memberResource } from './find'
+import { refuseAdminByRobot } from './within-robot'
 
 /** A user by name or, where a client of the API has it, by id. No role = one that does not exist was asked for. */
 export type NewMember = { project: string; role: Role | null } & ({ username: string } | { userId: number })
 
 /**
  * Gives a user a role in a project; already parsed by `addMemberInput`. *Conflict* when they are a member already, *not
- * found* when there is no such user, *invalid* when the user is disabled.
+ * found* when there is no such user, *invalid* when the user is disabled, *forbidden* when a robot would make an admin.
  */
 export async function addMember(actor: Actor, input: NewMember): Promise<{ id: number }> {
   const { project: projectName, role } = input
@@ -24,6 +25,7 @@ export async function addMember(actor: Actor, input: NewMember): Promise<{ id: n
       'member.create',
       (tx) => projectTarget(tx, projectName),
       async (tx, project) => {
+        refuseAdminByRobot(actor, role)
         const { id: userId, username } = await findUser(tx, input)
         await refuseMember(tx, project.id, userId, username)
         if (role === null) throw new Refusal('invalid', 'the role does not exist')

@@ -7,10 +7,12 @@ import { projectTarget } from '../projects/find'
 import { lockProject } from '../projects/lock'
 import { findMember, memberGone, memberResource } from './find'
 import { keepAdmin } from './keep-admin'
+import { refuseAdminByRobot } from './within-robot'
 
 /**
  * Gives a member another role; already parsed by `updateMemberInput`. *Conflict* when that would leave the project
- * without an admin; a system admin may say that this is meant. Answers whether it was the actor's own role.
+ * without an admin; a system admin may say that this is meant. *Forbidden* when a robot would make an admin. Answers
+ * whether it was the actor's own role.
  */
 export async function updateMember(actor: Actor, input: UpdateMemberInput): Promise<{ isSelf: boolean }> {
   const { project: projectName, id, role, leaveWithoutAdmin } = input
@@ -22,6 +24,7 @@ export async function updateMember(actor: Actor, input: UpdateMemberInput): Prom
     async (tx, project) => {
       await lockProject(tx, project)
       const member = await findMember(tx, project, id)
+      if (role !== member.role) refuseAdminByRobot(actor, role)
       if (role !== 'projectAdmin') await keepAdmin(tx, actor, project, member, leaveWithoutAdmin)
       const { count } = await tx.projectMember.updateMany({ where: { id }, data: { role, updatedAt: now() } })
       if (count === 0) throw memberGone()

@@ -1,8 +1,8 @@
 import 'server-only'
 import { parseInteger } from '@/lib/domain/harbor-query'
 import type { Actor } from '../actor'
-import { refuseUnless, rightsIn } from '../authorize'
-import { db } from '../db'
+import { readsEveryProject, refuseUnless } from '../authorize'
+import { db, type Tx } from '../db'
 import { asRefusal, Refusal } from '../errors'
 import type { ProjectRecord } from './find'
 
@@ -14,7 +14,7 @@ const maxId = 2 ** 31
 
 /**
  * The project that is meant, whether or not the actor may do anything with it. One that does not exist is *forbidden*
- * to everybody but system admins, as `refuseUnless` says.
+ * to everybody who may not read all projects, as `refuseUnless` says.
  */
 export async function resolveProject(actor: Actor, reference: ProjectReference): Promise<ProjectRecord> {
   const { text: name, isName } = reference
@@ -27,10 +27,16 @@ export async function resolveProject(actor: Actor, reference: ProjectReference):
   return project!
 }
 
-/** What the pages call *not found*, in the API's terms: nobody but a system admin learns whether a project exists. */
-export async function asForbidden(actor: Actor, error: unknown): Promise<unknown> {
+/**
+ * What the pages call *not found*, in the API's terms: nobody learns whether a project exists but who `mayKnow`, which
+ * is who may read all of them.
+ */
+export async function asForbidden(
+  actor: Actor,
+  error: unknown,
+  mayKnow: (tx: Tx, actor: Actor) => Promise<boolean> = readsEveryProject,
+): Promise<unknown> {
   const refusal = asRefusal(error)
   if (refusal?.kind !== 'not-found' || refusal.reason !== undefined) return error
-  const { role } = await rightsIn(db(), actor, { kind: 'system' })
-  return role === 'systemAdmin' ? error : new Refusal('forbidden', 'forbidden')
+  return (await mayKnow(db(), actor)) ? error : new Refusal('forbidden', 'forbidden')
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { RobotRequest } from '@/lib/domain/robot-request'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
 import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
+import { readsEveryProject, rightsIn } from '../authorize'
 import { change, type Target } from '../change'
 import { db, type Tx } from '../db'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
@@ -31,12 +31,12 @@ export async function createRobotForApi(actor: Actor, input: NewApiRobot): Promi
       'robot:create',
       'robot.create',
       async (tx) => {
-        project = input.projectName === null ? null : await findProject(tx, input.projectName)
+        project = await projectOf(tx, actor, input)
         return target(input, project)
       },
       async (tx) => {
         const stored = secret.ready()
-        if (input.level === 'project' && !project) throw new Refusal('not-found', 'project not found')
+        if (input.level === 'project' && !project) throw missing()
         const grants = await storedGrants(tx, input.grants)
         refuseBeyondCreator(actor, grants)
         const { robot, name } = await insertRobot(tx, actor, { ...input, project }, stored, grants)
@@ -61,9 +61,16 @@ export async function createRobotForApi(actor: Actor, input: NewApiRobot): Promi
   }
 }
 
+/** The project it is to live in, or null; *not found* at once for who may know that there is none. */
+async function projectOf(tx: Tx, actor: Actor, { level, projectName }: NewApiRobot): Promise<ProjectRecord | null> {
+  const project = projectName === null ? null : await findProject(tx, projectName)
+  if (level === 'project' && !project && (await readsEveryProject(tx, actor))) throw missing()
+  return project
+}
+
 /**
  * Who may not create anywhere learns nothing of projects: one that is missing is refused like one that is not theirs,
- * and only who could create in the system is told.
+ * and only who could create in the system, or may read all projects, is told.
  */
 function target({ level, name }: NewApiRobot, project: ProjectRecord | null): Target<null> {
   const inProject = level === 'project' && project !== null
@@ -79,6 +86,8 @@ async function mayCreate(tx: Tx, actor: Actor, input: NewApiRobot): Promise<bool
   const project = input.projectName === null ? null : await findProject(tx, input.projectName)
   return (await rightsIn(tx, actor, target(input, project).scope)).may('robot:create')
 }
+
+const missing = (): Refusal => new Refusal('not-found', 'project not found')
 
 const taken = (project: { id: number } | null, name: string): Refusal =>
   new Refusal('conflict', `robot account ${project?.id ?? 0}:${name} already exists`, 'robot-exists')

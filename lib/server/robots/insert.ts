@@ -8,8 +8,8 @@ import { Refusal } from '../errors'
 import { refuseSecrets } from '../refuse-secrets'
 import type { StoredSecret } from '../secret'
 import { readSettings } from '../settings/read'
-import { expiryFields } from './expiry-fields'
 import { writeGrants, type StoredGrant } from './system-grants'
+import { expiryWithinCreator } from './within-creator'
 
 export type RobotFields = {
   level: PermissionLevel
@@ -17,12 +17,15 @@ export type RobotFields = {
   project: { id: number; name: string } | null
   name: string
   description: string
-  /** None = the system's default. */
+  /** None = the system's default, as far as the creator lives. */
   durationDays?: number
   disabled?: boolean
 }
 
-/** Adds a robot with its secret and its grants, in the caller's transaction, and answers it with its full name. */
+/**
+ * Adds a robot with its secret and its grants, in the caller's transaction, and answers it with its full name.
+ * *Forbidden* when it would outlive the robot that makes it.
+ */
 export async function insertRobot(
   tx: Tx,
   actor: Actor,
@@ -35,6 +38,7 @@ export async function insertRobot(
   refuseSecrets({ description })
   const settings = await readSettings(tx)
   const createdAt = now()
+  const duration = { createdAt, asked: durationDays, usual: settings.robotDurationDays }
   const robot = await tx.robot.create({
     data: {
       level,
@@ -42,7 +46,7 @@ export async function insertRobot(
       name,
       loginName: login,
       description,
-      ...expiryFields(createdAt, durationDays ?? settings.robotDurationDays),
+      ...(await expiryWithinCreator(tx, actor, duration)),
       disabled,
       creatorType: actor.kind === 'robot' ? 'robot' : 'local',
       creatorRef: actorId(actor) ?? 0,

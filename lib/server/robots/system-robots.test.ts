@@ -140,10 +140,11 @@ describe('createSystemRobot', () => {
 
   test('a robot gives no more than it has', async () => {
     const [inside, outside] = [await makeProject(), await makeProject()]
+    const parent = await makeSystemRobot(await admin(), { durationDays: -1 })
     const robot = (grants: Extract<Actor, { kind: 'robot' }>['grants']): Actor => ({
       kind: 'robot',
-      id: 1,
-      name: 'robot$parent',
+      id: parent.id,
+      name: parent.name,
       grants: [{ scope: 'system', access: keys('robot:create', 'catalog:read') }, ...grants],
     })
     const here = robot([{ scope: 'project', projectId: inside.id, access: pull }])

@@ -13,6 +13,8 @@ import { expiryFields } from './expiry-fields'
 import { robotFullName, robotTarget, type RobotRecord } from './find'
 import { readableRobot } from './readable'
 import { storedGrants } from './requested-grants'
+import { saysOnlyState } from './says-only-state'
+import { setRobotDisabled } from './set-disabled'
 import { readGrants, writeGrants } from './system-grants'
 import { refuseBeyondCreator } from './within-creator'
 
@@ -21,15 +23,19 @@ export type ApiRobotUpdate = Omit<WireRobotRequest, 'secret'>
 /**
  * Replaces description, state, duration and permissions of a robot, as the API's PUT does: what is left out is emptied,
  * but a duration left out stays. A changed one counts from creation. In Harbor's order: *not found* for who may not
- * read it, *forbidden* for a legacy robot, *invalid* for what the body says, *forbidden* for who may not update.
+ * read it, *forbidden* for a legacy robot, *invalid* for what the body says, *forbidden* for who may not update. A body
+ * that says nothing but whether the robot is disabled only disables or enables it, whatever the rest of it is.
  */
 export async function updateRobotForApi(actor: Actor, id: number, body: ApiRobotUpdate): Promise<void> {
   const readable = await readableRobot(actor, id)
+  const { robotNamePrefix } = await readSettings(db())
+  const { disable: disabled } = body
+  if (disabled !== undefined && (await saysOnlyState(db(), readable, robotFullName(robotNamePrefix, readable), body)))
+    return setRobotDisabled(actor, { id, disabled })
   if (readable.legacy) throw legacy()
   const checked = checkRobotRequest(body)
   if (!checked.ok) throw new Refusal('invalid', checked.message)
   refuseOtherProject(readable, checked.value)
-  const { robotNamePrefix } = await readSettings(db())
   try {
     await change(
       actor,

@@ -1,8 +1,12 @@
 import 'server-only'
 import { accessKey, decodeAccess } from '@/lib/domain/access'
+import { daysUntil, expiresAtFor, isExpired, neverExpires } from '@/lib/domain/expiry'
 import { heldIn, type Grant } from '@/lib/domain/grant'
-import type { Actor } from '../actor'
+import { actorName, type Actor } from '../actor'
+import { nowSeconds } from '../clock'
+import type { Tx } from '../db'
 import { Refusal } from '../errors'
+import { expiryFields } from './expiry-fields'
 import type { StoredGrant } from './system-grants'
 
 /** A robot gives to another only what it holds itself in the same scope; a person who may create may give anything. */
@@ -27,4 +31,36 @@ function heldFor(grants: readonly Grant[], { scope, projectId }: StoredGrant): S
   // Every project there will ever be: a grant in single ones does not reach so far.
   const everywhere = grants.filter((grant) => grant.scope === 'all-projects')
   return heldIn(everywhere, { kind: 'project', projectId: 0, public: false })
+}
+
+type Duration = { createdAt: Date; asked?: number; usual: number }
+
+/**
+ * The expiry of a robot that the actor makes: a robot's child ends with it at the latest, as its row stands now. A
+ * duration that was asked for is refused beyond the creator's last day; the usual one is cut, and so is that day.
+ */
+export async function expiryWithinCreator(tx: Tx, actor: Actor, { createdAt, asked, usual }: Duration) {
+  const end = await endOfCreator(tx, actor)
+  if (end === null) return expiryFields(createdAt, asked ?? usual)
+  const most = daysUntil(createdAt, end)
+  if (asked !== undefined && (asked === neverExpires || asked > most)) {
+    throw new Refusal(
+      'forbidden',
+      `duration is invalid. A robot account must not outlive the one that creates it, ${actorName(actor)}: from 1 to ${most}`,
+      'robot-beyond-creator',
+    )
+  }
+  const wanted = asked ?? usual
+  const durationDays = wanted === neverExpires ? most : Math.min(wanted, most)
+  return { durationDays, expiresAt: BigInt(Math.min(expiresAtFor(createdAt, durationDays)!, end)) }
+}
+
+/** Unix seconds; null for a robot that never ends, and for people. *Forbidden* for one that has, or was disabled. */
+async function endOfCreator(tx: Tx, actor: Actor): Promise<number | null> {
+  if (actor.kind !== 'robot') return null
+  const select = { expiresAt: true, disabled: true }
+  const creator = await tx.robot.findUnique({ where: { id: actor.id }, select })
+  const end = creator?.expiresAt == null ? null : Number(creator.expiresAt)
+  if (!creator || creator.disabled || isExpired(end, nowSeconds())) throw new Refusal('forbidden', 'forbidden')
+  return end
 }

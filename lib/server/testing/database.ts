@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { flushDenials } from '../audit/record-denial'
 import { setClock } from '../clock'
 import { disconnect, openDatabase, type Engine } from '../db'
 import { setGlobalState } from '../global-state'
@@ -31,6 +32,7 @@ export function useDatabase(options = ''): () => string {
     // Otherwise a test that derives a key would make the clone's own key file.
     setGlobalState('secret-key', { master: 'the secret key of the tests' })
     close = async () => {
+      await flushDenials('all')
       await disconnect(client)
       await made.drop()
     }

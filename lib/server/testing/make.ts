@@ -2,6 +2,7 @@ import 'server-only'
 import { parseAccessKey } from '@/lib/domain/access'
 import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../actor'
+import { flushDenials } from '../audit/record-denial'
 import { now } from '../clock'
 import { db } from '../db'
 import { createProjectRobot, type NewProjectRobot } from '../robots/create'
@@ -66,5 +67,7 @@ export async function makeRobot(project: { name: string; admin: Actor }, fields:
 }
 
 /** The audit rows about one robot, oldest first. */
-export const auditOfRobot = (id: number) =>
-  db().auditEvent.findMany({ where: { resourceType: 'robot', resourceId: id }, orderBy: { id: 'asc' } })
+export async function auditOfRobot(id: number) {
+  await flushDenials('ended')
+  return db().auditEvent.findMany({ where: { resourceType: 'robot', resourceId: id }, orderBy: { id: 'asc' } })
+}

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../actor'
+import { flushDenials } from '../audit/record-denial'
 import { db } from '../db'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
 import { hashChosen } from '../secret'
 import { unique, useDatabase } from '../testing/database'
 import { makeUser } from '../testing/make'
+import { stopClock } from '../testing/stop-clock'
 import { authenticateUser } from './authenticate'
 import { changeOwnPassword } from './change-password'
 import { endOwnSessions } from './end-sessions'
@@ -30,10 +32,11 @@ async function person(fields: { isAdmin?: boolean } = {}) {
   const signIn = () => createSession({ id: user.id, name: user.username }, {})
   const knows = async (typed: string) =>
     (await authenticateUser({ username: user.username, password: typed, source: { address: unique('door') } })) !== null
-  const audit = async () =>
-    (await db().auditEvent.findMany({ where: { resourceId: user.id }, orderBy: { id: 'asc' } })).filter(
-      ({ operation }) => operation !== 'user.sign-in',
-    )
+  const audit = async () => {
+    await flushDenials('ended')
+    const where = { resourceId: user.id, NOT: { operation: 'user.sign-in' } }
+    return db().auditEvent.findMany({ where, orderBy: { id: 'asc' } })
+  }
   return { user, actor, signIn, knows, audit }
 }
 
@@ -68,21 +71,37 @@ describe('changeOwnPassword', () => {
     expect(JSON.stringify(await audit())).not.toContain('-password-')
   })
 
-  test('guesses share the throttle of signing in', async () => {
-    const { actor, user, audit } = await person()
-    for (let guess = 0; guess < 3; guess++) {
-      await changeOwnPassword(actor, { present: `wrong ${guess}`, password, keepSession: null }).catch(() => undefined)
+  test('guesses count by user, wherever a stolen session is used, and signing in goes on', async () => {
+    const [{ actor, knows, audit }, other] = [await person(), await person()]
+    const pass = stopClock()
+    const guess = (from: string, typed: string) =>
+      changeOwnPassword({ ...actor, source: { address: from } }, { present: typed, password, keepSession: null })
+    for (let at = 0; at < 5; at++) {
+      await expect(guess(`192.0.2.${at}`, `wrong ${at}`)).rejects.toMatchObject({ reason: 'password-wrong' })
     }
-    for (let guess = 0; guess < 2; guess++) {
-      await authenticateUser({ username: user.username, password: `wrong ${guess}`, source: { address } })
-    }
-    await expect(changeOwnPassword(actor, { present, password, keepSession: null })).rejects.toMatchObject({
+    await expect(guess('198.51.100.1', present)).rejects.toMatchObject({
       kind: 'too-many-requests',
+      retryAfterSeconds: 60,
     })
-    await expect(
-      authenticateUser({ username: user.username, password: present, source: { address } }),
-    ).rejects.toMatchObject({ kind: 'too-many-requests' })
     expect((await audit()).at(-1)).toMatchObject({ result: 'failure', after: '{"throttled":true}' })
+    expect(await knows(present)).toBe(true)
+    await changeOwnPassword(other.actor, { present, password, keepSession: null })
+    pass(60)
+    await guess('198.51.100.1', present)
+    expect(await knows(password)).toBe(true)
+  })
+
+  test('parallel guesses count before they are looked at', async () => {
+    const { actor } = await person()
+    stopClock()
+    const tries = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, at) =>
+        changeOwnPassword(actor, { present: `wrong ${at}`, password, keepSession: null }),
+      ),
+    )
+    const kinds = tries.map((each) => each.status === 'rejected' && each.reason.kind)
+    expect(kinds.filter((kind) => kind === 'invalid')).toHaveLength(5)
+    expect(kinds.filter((kind) => kind === 'too-many-requests')).toHaveLength(25)
   })
 
   test('of two at once from the same password exactly one wins', async () => {

@@ -4,13 +4,13 @@ import { unknownName } from '@/lib/domain/audit-row'
 import { userName } from '@/lib/domain/user-schema'
 import type { RequestSource } from '../actor'
 import { recordDenial } from '../audit/record-denial'
-import { db } from '../db'
-import { asRefusal } from '../errors'
+import { db, type Tx } from '../db'
 import { globalState } from '../global-state'
+import { countAttempt, forgive, refuseIfTooMany } from '../guess-limits'
 import { hashChosen, matches } from '../secret'
 import { derivedKey } from '../secret-key'
 import { inTurn } from '../slow-hash'
-import { countAttempt, takeBack } from './throttle'
+import { rememberSuccess, type Attempt } from '../succeeded-places'
 
 export type SignInAttempt = { username: string; password: string; source: RequestSource }
 export type AuthenticatedUser = { id: number; name: string }
@@ -19,7 +19,7 @@ export type AuthenticatedUser = { id: number; name: string }
  * The user behind a name and password, or null, in the same time whether the name is unknown, disabled or a robot's,
  * or the password wrong. Every door asks here, so all share one throttle: too many failures are a
  * *too-many-requests* refusal with its seconds; *unavailable* when too many wait for the slow hash. Failures leave an
- * audit row.
+ * audit row, a moment after the answer.
  */
 export async function authenticateUser(attempt: SignInAttempt): Promise<AuthenticatedUser | null> {
   // Clients open many connections at once with the same right password: one check answers for all of them.
@@ -33,18 +33,32 @@ export async function authenticateUser(attempt: SignInAttempt): Promise<Authenti
 }
 
 async function judge({ username, password, source }: SignInAttempt): Promise<AuthenticatedUser | null> {
-  const forgive = await countAttempt(username, source.address).catch(async (error: unknown) => {
-    if (asRefusal(error)) await recordFailure(username, source, true)
-    throw error
-  })
-  const user = await verify(username, password).catch(async (error: unknown) => {
+  const attempt = { kind: 'user' as const, name: username, address: source.address }
+  const takeBack = count(attempt, source)
+  const user = await verify(username, password).catch((error: unknown) => {
     // Nobody looked at the password: an overload must not lock anyone out.
-    await takeBack(username, source.address)
+    takeBack()
     throw error
   })
-  if (user) await forgive()
-  else await recordFailure(username, source, false)
+  if (!user) {
+    noteFailure(username, source, false)
+    return null
+  }
+  takeBack()
+  forgive(attempt)
+  rememberSuccess(attempt)
   return user
+}
+
+/** Counts an attempt before its password is looked at, so that parallel guesses count too. */
+function count(attempt: Attempt, source: RequestSource): () => void {
+  try {
+    refuseIfTooMany(attempt)
+  } catch (error) {
+    noteFailure(attempt.name, source, true)
+    throw error
+  }
+  return countAttempt(attempt)
 }
 
 async function verify(username: string, password: string): Promise<AuthenticatedUser | null> {
@@ -56,10 +70,10 @@ async function verify(username: string, password: string): Promise<Authenticated
 }
 
 /** Robots are no users: their names hold `$` or `+`, which no user's name can. */
-async function findUser(username: string) {
+async function findUser(username: string, tx: Tx = db()) {
   if (!userName.safeParse(username).success) return null
   const select = { id: true, username: true, passwordHash: true, disabled: true }
-  return db().user.findUnique({ where: { username }, select })
+  return tx.user.findUnique({ where: { username }, select })
 }
 
 function decoyHash(): Promise<string> {
@@ -76,13 +90,16 @@ function fingerprint({ username, password, source }: SignInAttempt): string {
 }
 
 /** What was typed as a name may be a password in the wrong field: only the name of a user there is is written down. */
-async function recordFailure(username: string, source: RequestSource, throttled: boolean): Promise<void> {
-  const name = await findUser(username).then(
-    (user) => user?.username ?? unknownName,
-    () => unknownName,
-  )
-  await recordDenial(
+function noteFailure(username: string, source: RequestSource, throttled: boolean): void {
+  // The answer does not wait for it: how long a refusal takes must not depend on who else is writing.
+  void recordDenial(
     { kind: 'anonymous', source },
-    { operation: 'user.sign-in', resource: { type: 'user', name }, result: 'failure', after: { throttled } },
+    {
+      operation: 'user.sign-in',
+      resource: { type: 'user', name: unknownName },
+      result: 'failure',
+      after: { throttled },
+    },
+    async (tx) => (await findUser(username, tx))?.username,
   )
 }

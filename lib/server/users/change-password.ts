@@ -4,19 +4,21 @@ import { recordDenial } from '../audit/record-denial'
 import { change } from '../change'
 import { now } from '../clock'
 import { db } from '../db'
-import { asRefusal, Refusal } from '../errors'
+import { Refusal } from '../errors'
+import { globalState } from '../global-state'
+import { tooMany } from '../guess-limits'
+import { LeakyBuckets } from '../leaky-buckets'
 import { hashChosen, matches } from '../secret'
 import { inTurn } from '../slow-hash'
 import { userResource } from './find'
 import { ownAccount, type OwnAccount } from './own-account'
-import { countAttempt, takeBack } from './throttle'
 
 /** Already parsed by `changePasswordInput`. `keepSession`: the session it is asked from. */
 export type PasswordChange = { present: string; password: string; keepSession: string | null }
 
 /**
- * Changes one's own password and ends all one's other sessions: whoever knew the old one is out. The present password
- * is asked for under the throttle of signing in, since a guess here is a guess there. *Invalid* when it is wrong.
+ * Changes one's own password and ends all one's other sessions: whoever knew the old one is out. *Invalid* when the
+ * present password is wrong, *too many requests* when it was too often.
  */
 export async function changeOwnPassword(
   actor: Actor,
@@ -44,24 +46,28 @@ export async function changeOwnPassword(
   )
 }
 
+/** By user: somebody with a stolen session may have as many addresses as they like. */
+const proofs = () => globalState('password-proofs', () => new LeakyBuckets({ points: 5, seconds: 300 }))
+
 async function prove(actor: Actor, account: OwnAccount, present: string): Promise<void> {
-  const failed = (throttled: boolean) =>
-    recordDenial(actor, {
-      operation: 'user.change-password',
-      resource: userResource(account),
-      result: 'failure',
-      after: { throttled },
-    })
-  const forgive = await countAttempt(account.username, actor.source?.address).catch(async (error: unknown) => {
-    if (asRefusal(error)) await failed(true)
-    throw error
-  })
+  const user = String(account.id)
+  const seconds = proofs().secondsToWait(user)
+  if (seconds > 0) {
+    noteFailure(actor, account, true)
+    throw tooMany(seconds)
+  }
+  proofs().add(user)
   const stored = { scheme: 'argon2id', hash: account.passwordHash }
-  const right = await inTurn(() => matches(present, stored)).catch(async (error: unknown) => {
-    await takeBack(account.username, actor.source?.address)
+  const right = await inTurn(() => matches(present, stored)).catch((error: unknown) => {
+    proofs().takeBack(user)
     throw error
   })
-  if (right) return forgive()
-  await failed(false)
+  if (right) return proofs().empty(user)
+  noteFailure(actor, account, false)
   throw new Refusal('invalid', 'the present password is wrong', 'password-wrong')
+}
+
+function noteFailure(actor: Actor, account: OwnAccount, throttled: boolean): void {
+  const entry = { operation: 'user.change-password' as const, resource: userResource(account) }
+  void recordDenial(actor, { ...entry, result: 'failure', after: { throttled } })
 }

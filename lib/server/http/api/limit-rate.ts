@@ -4,7 +4,7 @@ import { actorId, type Actor } from '../../actor'
 import { env } from '../../env'
 import { Refusal } from '../../errors'
 import { globalState } from '../../global-state'
-import { network } from '../../users/throttle'
+import { placesOf } from '../../network-address'
 
 const windowSeconds = 60
 
@@ -16,7 +16,7 @@ const limiter = () =>
 export async function limitRate(actor: Actor): Promise<void> {
   const id = actorId(actor)
   try {
-    await limiter().consume(id === null ? `address ${network(actor.source?.address)}` : `${actor.kind} ${id}`)
+    await limiter().consume(id === null ? `address ${placesOf(actor.source?.address).place}` : `${actor.kind} ${id}`)
   } catch (error) {
     const { msBeforeNext } = error as RateLimiterRes
     throw new Refusal('too-many-requests', 'too many requests', undefined, Math.max(1, Math.ceil(msBeforeNext / 1000)))

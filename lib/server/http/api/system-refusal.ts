@@ -1,5 +1,7 @@
 import 'server-only'
 import type { Actor } from '../../actor'
+import { rightsIn } from '../../authorize'
+import type { Tx } from '../../db'
 import { asForbidden } from '../../projects/resolve'
 
 /** A change of what only system admins see: to everybody else it is refused alike, whether or not it exists. */
@@ -7,6 +9,9 @@ export async function asSystemRefusal<Result>(actor: Actor, changing: Promise<Re
   try {
     return await changing
   } catch (error) {
-    throw await asForbidden(actor, error)
+    throw await asForbidden(actor, error, isSystemAdmin)
   }
 }
+
+const isSystemAdmin = async (tx: Tx, actor: Actor): Promise<boolean> =>
+  (await rightsIn(tx, actor, { kind: 'system' })).role === 'systemAdmin'

@@ -27,11 +27,11 @@ const foreigners: Caller[] = ['admin', 'foreignOwner', 'everywhereRobot', 'forei
 const only = (status: number, callers: Caller[], rest = 403): Expected => ({ by: { [status]: callers }, rest })
 const everybody: Expected = { rest: 200, nobody: 200 }
 
-/** Own, foreign and missing of what lies in a project: a missing one is told to system admins alone. */
+/** Own, foreign and missing of what lies in a project: a missing one is told to who may read all projects. */
 const inProject = (operation: string, own: Caller[], foreign: Caller[], success = 200): Row[] => [
   [operation, 'own', only(success, own)],
   [operation, 'foreign', only(success, foreign)],
-  [operation, 'missing', only(404, ['admin'])],
+  [operation, 'missing', only(404, ['admin', 'everywhereRobot'])],
 ]
 
 const rows: Row[] = [
@@ -41,7 +41,7 @@ const rows: Row[] = [
   ['ListRobot', 'system', only(200, ['admin', 'systemRobot'])],
   ['CreateRobot', 'own', only(201, ownWriters)],
   ['CreateRobot', 'foreign', only(201, foreigners)],
-  ['CreateRobot', 'missing', only(404, ['admin', 'systemRobot'])],
+  ['CreateRobot', 'missing', only(404, ['admin', 'systemRobot', 'everywhereRobot'])],
   ['CreateRobot', 'system', only(201, ['admin', 'systemRobot'])],
   ['GetRobotByID', 'own', only(200, ownReaders, 404)],
   ['GetRobotByID', 'foreign', only(200, foreigners, 404)],

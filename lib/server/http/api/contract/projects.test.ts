@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
+import { parseAccessKey } from '@/lib/domain/access'
 import { projectAnswer, projectDeletable, projectSummary } from '@/lib/domain/wire/project'
 import type { Actor } from '../../../actor'
 import { db } from '../../../db'
 import { unique, useDatabase } from '../../../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
+import { insertTestRobot } from '../../../testing/world'
 
 useDatabase()
 useApi()
@@ -86,6 +88,24 @@ describe('GET /projects and what is below', () => {
       expect((await get(name + below, {})).status).toBe(401)
       expect((await get(unique('none') + below)).status).toBe(404)
     }
+  })
+
+  test('a robot that may read all projects can tell, and one that may not read, or not all, cannot', async () => {
+    const [{ id }, name] = [await makeProject(), unique('none')]
+    const holding = async (project: number | '*', key: string) =>
+      (await insertTestRobot({ grants: [{ project, access: [parseAccessKey(key)] }] })).as
+    const statuses = async (who: Credentials) =>
+      Promise.all(['', '/summary', '/members', '/logs'].map(async (below) => (await get(name + below, who)).status))
+    expect(await statuses(await holding('*', 'project:read'))).toEqual([404, 404, 404, 404])
+    expect(await statuses(await holding('*', 'repository:pull'))).toEqual([403, 403, 403, 403])
+    expect(await statuses(await holding(id, 'project:read'))).toEqual([403, 403, 403, 403])
+    const reader = await holding('*', 'project:read')
+    const robots = (who: Credentials) =>
+      callApi('GET', '/robots?q=Level%3Dproject%2CProjectID%3D2147483000', { as: who })
+    expect((await robots(reader)).status).toBe(404)
+    expect((await robots(await holding('*', 'robot:list'))).status).toBe(403)
+    // What lies in the system is none of its business all the same.
+    expect((await callApi('DELETE', '/users/2147483000', { as: reader })).status).toBe(403)
   })
 
   test('a public project is anybody’s to read, signed in or not', async () => {

@@ -4,7 +4,7 @@ import { refreshedSecret, robotAnswer, robotCreated } from '@/lib/domain/wire/ro
 import { setClock } from '../../../clock'
 import { db } from '../../../db'
 import { unique, useDatabase } from '../../../testing/database'
-import { makeProject, makeRobot, makeUser } from '../../../testing/make'
+import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
 
 useDatabase()
 useApi()
@@ -266,8 +266,149 @@ describe('PUT /robots/{id}', () => {
     for (const [more, message] of refusals) expect(errorOf(await put(id, { ...before, ...more }))).toContain(message)
     expect(await full(id)).toEqual(before)
     await db().robot.update({ where: { id }, data: { legacy: true } })
-    expect(errorOf(await put(id, before))).toBe('DENIED: editing of legacy robot is not allowed')
+    const legacy = { ...(await full(id)), description: 'edited' }
+    expect(errorOf(await put(id, legacy))).toBe('DENIED: editing of legacy robot is not allowed')
     expect((await put(2_147_483_647, before)).status).toBe(404)
+  })
+})
+
+describe('PUT that says nothing but whether a robot is disabled', () => {
+  const full = async (id: number) =>
+    (await callApi('GET', `/robots/${id}`, { as: admin })).body as Record<string, unknown>
+  const put = async (id: number, body: object, as = admin) => {
+    const answer = await callApi('PUT', `/robots/${id}`, { as, body })
+    return answer.status === 200 ? 200 : errorOf(answer)
+  }
+  const row = (id: number) => db().robot.findUniqueOrThrow({ where: { id }, include: { grants: true } })
+  const goneProject = async () => {
+    const project = await makeProject()
+    return { project, remove: () => db().project.delete({ where: { id: project.id } }) }
+  }
+
+  /** Robots of which something would not be taken today. */
+  const robots: [string, () => Promise<number>][] = [
+    [
+      'whose only project is gone',
+      async () => {
+        const { project, remove } = await goneProject()
+        const { id } = await made(systemBody({ permissions: [permission(project.name, pull)] }))
+        await remove()
+        return id
+      },
+    ],
+    ...Object.entries({
+      'of old': { legacy: true, description: 'made in 2020' },
+      'with a duration that is none': { durationDays: 0 },
+      'with a duration beyond all': { durationDays: 2 ** 31 - 1 },
+      'that has expired': { expiresAt: 1n },
+      'with a name against today’s rules': { name: 'Old_Name!' },
+      'with a long description': { description: 'x'.repeat(2_000) },
+    }).map(([what, data]): [string, () => Promise<number>] => [
+      what,
+      async () => {
+        const { id } = await made((await projectBody()).body)
+        await db().robot.update({ where: { id }, data })
+        return id
+      },
+    ]),
+    ...Object.entries({ 'with a permission that is none any more': 'chart:pull', 'with an empty permission': '' }).map(
+      ([what, access]): [string, () => Promise<number>] => [
+        what,
+        async () => {
+          const { id } = await made((await projectBody()).body)
+          await db().robotGrant.updateMany({ where: { robotId: id }, data: { access } })
+          return id
+        },
+      ],
+    ),
+  ]
+
+  test.each(robots)('stops and starts a robot %s', async (_, make) => {
+    const id = await make()
+    const [before, stored] = [await full(id), await row(id)]
+    expect(await put(id, { ...before, disable: true })).toBe(200)
+    expect(await full(id)).toEqual({ ...before, disable: true, update_time: expect.any(String) })
+    expect(await put(id, { ...before, disable: true })).toBe(200)
+    expect(await put(id, { disable: false })).toBe(200)
+    expect(await put(id, { disable: true })).toBe(200)
+    expect(await put(id, { name: before['name'], level: before['level'], disable: false })).toBe(200)
+    expect(await row(id)).toEqual({ ...stored, updatedAt: expect.any(Date) })
+    const audit = await db().auditEvent.findMany({
+      where: { resourceType: 'robot', resourceId: id, NOT: { operation: 'robot.create' } },
+      orderBy: { id: 'asc' },
+    })
+    expect(audit.map(({ operation }) => operation)).toEqual([
+      'robot.disable',
+      'robot.disable',
+      'robot.enable',
+      'robot.disable',
+      'robot.enable',
+    ])
+    expect(audit[0]).toMatchObject({ before: '{"disabled":false}', after: '{"disabled":true}' })
+  })
+
+  test('by a copy that names a project which is gone', async () => {
+    const [{ project, remove }, other] = [await goneProject(), await makeProject()]
+    const permissions = [permission(project.name, pull), permission(other.name, pull)]
+    const { id } = await made(systemBody({ permissions }))
+    const copy = await full(id)
+    await remove()
+    expect(await put(id, { ...copy, disable: true })).toBe(200)
+    expect(await row(id)).toMatchObject({ disabled: true, grants: [{ projectId: other.id }] })
+  })
+
+  test('a project’s robot tells by it no other project that exists', async () => {
+    const { project, body } = await projectBody()
+    const { id } = await made(body)
+    const as = await signedIn(project.admin as { id: number; name: string })
+    const copy = await full(id)
+    const naming = (name: string) => ({
+      ...copy,
+      disable: true,
+      permissions: [permission(project.name, pull), permission(name, pull)],
+    })
+    const answers = [await put(id, naming((await makeProject()).name), as), await put(id, naming(unique('none')), as)]
+    expect(answers).toEqual(Array(2).fill('BAD_REQUEST: bad request permission'))
+    expect((await row(id)).disabled).toBe(false)
+  })
+
+  test.each<[string, object]>([
+    ['another description', { description: 'edited' }],
+    ['another duration', { duration: 8 }],
+    ['another name', { name: 'robot$other' }],
+    ['another level', { level: 'system' }],
+    ['another permission', { permissions: [permission('x', pull, { resource: 'tag', action: 'list' })] }],
+    ['no permission', { permissions: [] }],
+    ['a null', { permissions: [null] }],
+    ['an effect', { permissions: [permission('x', { ...pull, effect: 'deny' })] }],
+    ['half a permission', { permissions: [permission('x', { resource: 'repository' })] }],
+  ])('%s beside it is an edit, and judged as one', async (_, more) => {
+    const { project, body } = await projectBody()
+    const { id } = await made(body)
+    await db().robot.update({ where: { id }, data: { legacy: true } })
+    const sent = JSON.parse(
+      JSON.stringify({ ...(await full(id)), ...more, disable: true }).replace('"x"', `"${project.name}"`),
+    )
+    expect(await put(id, sent)).toBe('DENIED: editing of legacy robot is not allowed')
+    expect((await row(id)).disabled).toBe(false)
+  })
+
+  test('a whole robot without its description is an edit that takes it away', async () => {
+    const { body } = await projectBody({ description: 'old' })
+    const { id } = await made(body)
+    expect(await put(id, { ...(await full(id)), description: undefined, disable: true })).toBe(200)
+    expect(await row(id)).toMatchObject({ disabled: true, description: '', version: 2 })
+  })
+
+  test('is for who may update, like any other', async () => {
+    const { project, body } = await projectBody()
+    const { id } = await made(body)
+    const guest = await signedIn((await makeMember(project.id, 'guest')) as { id: number; name: string })
+    const stranger = await signedIn((await makeUser()).actor as { id: number; name: string })
+    expect(await put(id, { disable: true }, guest)).toMatch(/^FORBIDDEN/)
+    expect(await put(id, { disable: true }, stranger)).toMatch(/^NOT_FOUND/)
+    expect((await row(id)).disabled).toBe(false)
+    expect(await put(id, {})).toMatch(/^BAD_REQUEST/)
   })
 })
 
