@@ -10,3 +10,8 @@ export function isValidSecret(secret: string): boolean {
 
 /** The pages also refuse white space, which is nearly always a slip of the clipboard (Harbor's portal does the same). */
 export const isTypableSecret = (secret: string): boolean => isValidSecret(secret) && !/\s/.test(secret)
+
+/** What the secrets that this server makes look like. Whether it is one only its checksum tells, on the server. */
+const generatedShape = /hrb_[0-9A-Za-z]{36}/
+
+export const looksLikeSecret = (text: string): boolean => generatedShape.test(text)
