@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { Icon } from '../ui/icon'
 import { IconButton } from '../ui/icon-button'
+import { useSearchable } from './use-searchable'
 
 const pauseMs = 500
 
@@ -12,6 +13,7 @@ type SearchBoxProps = { label: string; q: string; onSearch: (q: string) => void 
 /** A magnifier that opens into a text field. Searches half a second after the last key, or at once on Enter. */
 export function SearchBox({ label, q, onSearch }: SearchBoxProps) {
   const t = useTranslations('table')
+  const searchable = useSearchable()
   const [open, setOpen] = useState(q !== '')
   // What is being typed; null when the field just shows what the URL says.
   const [draft, setDraft] = useState<string | null>(null)
@@ -22,7 +24,9 @@ export function SearchBox({ label, q, onSearch }: SearchBoxProps) {
 
   function searchNow(text: string) {
     clearTimeout(timer.current)
-    if (text.trim() !== q) onSearch(text.trim())
+    const wanted = searchable(text)
+    if (wanted === '') setDraft('')
+    if (wanted !== q) onSearch(wanted)
   }
 
   function type(text: string) {

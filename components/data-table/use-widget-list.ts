@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { looksLikeSecret } from '@/lib/domain/secret-rule'
 import type { Sort } from './list-params'
 
 const pauseMs = 300
@@ -12,7 +13,7 @@ export function useWidgetList<Key extends string, Size extends number>(start: St
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      const filter = typed.trim()
+      const filter = looksLikeSecret(typed) ? '' : typed.trim()
       setState((now) => (now.filter === filter ? now : { ...now, filter, page: 1 }))
     }, pauseMs)
     return () => clearTimeout(timer)

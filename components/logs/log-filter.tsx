@@ -4,6 +4,7 @@ import { useState, useTransition, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { auditOperations, type AuditOperation } from '@/lib/domain/audit-operation'
+import { useSearchable } from '../data-table/use-searchable'
 import { Button } from '../ui/button'
 import { Select } from '../ui/select'
 import { logFilterParams, logListParams, type LogFilterState } from './log-params'
@@ -93,6 +94,7 @@ function useFilterFields(filter: LogFilterState) {
   const [expected, setExpected] = useState(fields)
   const [shown, setShown] = useState(filter)
   const { setFilter, pending } = useFilter()
+  const searchable = useSearchable()
   const current = fieldsOf(filter)
   if (fieldNames.some((name) => current[name] !== fieldsOf(shown)[name])) {
     const moved = fieldNames.filter((name) => current[name] !== expected[name])
@@ -102,7 +104,7 @@ function useFilterFields(filter: LogFilterState) {
   }
 
   function apply(typed: Fields) {
-    const sent = Object.fromEntries(fieldNames.map((name) => [name, typed[name].trim()])) as Fields
+    const sent = Object.fromEntries(fieldNames.map((name) => [name, searchable(typed[name])])) as Fields
     setFields(sent)
     setExpected(sent)
     setFilter({ ...sent, operation: auditOperations.find((each) => each === sent.operation) ?? null })

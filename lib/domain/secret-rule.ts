@@ -12,3 +12,8 @@ export function isValidSecret(secret: string): boolean {
 export const isTypableSecret = (secret: string): boolean => isValidSecret(secret) && !/\s/.test(secret)
 export const typableSecretRule =
   'must have 8 to 128 characters with an upper-case letter, a lower-case letter, a digit and no white space'
+
+/** What the secrets that this server makes look like. Whether it is one only its checksum tells, on the server. */
+const generatedShape = /hrb_[0-9A-Za-z]{36}/
+
+export const looksLikeSecret = (text: string): boolean => generatedShape.test(text)

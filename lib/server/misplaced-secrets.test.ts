@@ -5,7 +5,6 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { basic, callApi, callPath, signedIn, useApi } from './testing/api'
-import { unknownName } from '@/lib/domain/audit-row'
 import type { Actor } from './actor'
 import { db } from './db'
 import { setGlobalState } from './global-state'
@@ -153,14 +152,6 @@ describe('is kept nowhere', () => {
     expect(lines.at(-1)).not.toContain(secret)
     JSON.parse(lines.at(-1)!)
   })
-})
-
-test('who is refused to make a user has its row, without the name', async () => {
-  const { actor } = await makeUser()
-  const input = { username: unique('Wanted'), realName: '', isAdmin: false }
-  await expect(createUser(actor, input)).rejects.toMatchObject({ kind: 'forbidden' })
-  const [row] = await db().auditEvent.findMany({ orderBy: { id: 'desc' }, take: 1 })
-  expect(row).toMatchObject({ operation: 'user.create', result: 'denied', resource: unknownName, resourceId: null })
 })
 
 describe('is refused where it would be kept', () => {

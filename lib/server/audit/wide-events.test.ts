@@ -109,7 +109,7 @@ describe('a row', { timeout: 120_000 }, () => {
     const permissions = ids.slice(0, 1_000).map((_, index) => ({
       kind: 'project',
       namespace: `wide-${String(index).padStart(4, '0')}`,
-      access: pushPull,
+      access: pushPull.map((each) => ({ ...each, effect: undefined })),
     }))
     const body = { name: `robot$${name}`, level: 'system', duration: 30, permissions, description: '', disable: false }
     const { count: queries } = await countQueries(url(), () => updateRobotForApi(admin, id, body))

@@ -100,6 +100,28 @@ describe('audit logs', () => {
     expect((await callApi('GET', '/audit-logs?q=op_time%3Dyesterday', { as: admin })).status).toBe(400)
   })
 
+  test('what one event has changed, for who may list it', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project)
+    const { id } = await db().auditEvent.findFirstOrThrow({ where: { resource: robot.name } })
+    const guest = await as(await makeMember(project.id, 'guest'))
+    const changes = await callApi('GET', `/auditlog-exts/${id}/changes`, { as: guest })
+    expect(changes.status).toBe(200)
+    expect(changes.body).toContainEqual({ field: 'access', after: ['repository:pull'] })
+    const limited = await as(await makeMember(project.id, 'limitedGuest'))
+    const statuses = [
+      [`/auditlog-exts/${id}/changes`, limited, 404],
+      [`/auditlog-exts/${id}/changes`, plain, 404],
+      [`/auditlog-exts/${2 ** 31 - 1}/changes`, admin, 404],
+      [`/auditlog-exts/${2 ** 31}/changes`, admin, 422],
+      ['/auditlog-exts/x/changes', admin, 422],
+      ['/auditlog-exts/x/changes', {}, 401],
+    ] as const
+    for (const [path, caller, status] of statuses) {
+      expect([path, (await callApi('GET', path, { as: caller })).status]).toEqual([path, status])
+    }
+  })
+
   test('the names of events', async () => {
     const answer = await callApi('GET', '/auditlog-exts/events', { as: admin })
     const names = auditEventAnswer
