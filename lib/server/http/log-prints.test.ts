@@ -1,9 +1,44 @@
+import { spawnSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { actionBegins, asAction } from './action-scope'
 import { sieve } from './log-prints'
 
 let lines: [string, object, string][]
 let take: ReturnType<typeof sieve>
+
+/** In a process of its own: what it replaces is everybody's. */
+const program = `
+  import { logPrints } from './lib/server/http/log-prints.ts'
+  import { tell } from './lib/server/http/tell.ts'
+  import { log } from './lib/server/log.ts'
+  logPrints()
+  console.error('one %s', 'text', new Error('a fault'))
+  console.log('another')
+  process.stderr.write('a third', () => log().info('written'))
+  process.emitWarning('a fourth')
+  tell('for people')
+`
+
+test('all that a process prints is JSON lines on standard output, but what it tells people', () => {
+  const args = ['--import', 'tsx', '--conditions=react-server', '--input-type=module', '--eval', program]
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  expect(stderr).toBe('')
+  const lines = stdout.replace('for people', '').trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        level: 50,
+        printed: true,
+        msg: expect.stringMatching(/^one text Error: a fault\n +at /),
+      }),
+      expect.objectContaining({ level: 30, printed: true, msg: 'another' }),
+      expect.objectContaining({ level: 40, printed: true, msg: 'a third' }),
+      expect.objectContaining({ level: 30, msg: 'written' }),
+      expect.objectContaining({ level: 40, printed: true, msg: 'Warning: a fourth' }),
+    ]),
+  )
+  expect(lines).toHaveLength(5)
+})
 
 beforeEach(() => {
   vi.useFakeTimers()
