@@ -111,10 +111,7 @@ const schema = z
       .regex(/^(file:|postgres(ql)?:\/\/)./, 'must start with file: or postgresql://')
       .optional(),
     SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
-    ADMIN_PASSWORD: z
-      .string()
-      .refine(isTypableSecret, typableSecretRule)
-      .optional(),
+    ADMIN_PASSWORD: z.string().refine(isTypableSecret, typableSecretRule).optional(),
     API_RATE_LIMIT: z
       .string()
       .regex(/^[1-9]\d{0,8}$/, 'must be a number of requests per minute, from 1')
