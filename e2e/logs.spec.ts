@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { unknownName } from '@/lib/domain/audit-row'
 import { expect, expectNoViolations, test, unique } from './fixtures'
 import { chooseRowAction, columnTexts, expectRow, row, signIn } from './verbs'
 
@@ -102,6 +103,47 @@ test.describe('a project’s log', () => {
     await expect.poll(() => operations(page)).toEqual(['Disable robot account'])
     await expectRow(page, `${project.name}+ci`)
     await expect(filter(page).getByLabel('Resource')).toHaveValue('+ci')
+  })
+
+  test('what was changed comes when an event is opened, and is asked for again where that failed', async ({
+    page,
+    project,
+    seed,
+    allowErrors,
+  }) => {
+    allowErrors(/503/)
+    const { name } = await seed.robot({ project: project.name, name: 'ci', access: ['repository:pull'] })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(logsOf(project.name))
+    await expectRow(page, name)
+    await page.route(/\/changes$/, (route) => route.fulfill({ status: 503, body: '{}' }))
+    await page.getByRole('button', { name: `5 changes of ${name}` }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('alert')).toBeVisible()
+    await expect(dialog.getByText('Success')).toBeVisible()
+    await expectNoViolations(page)
+    expect(asked.filter((path) => path.endsWith('/changes')).length).toBeGreaterThan(0)
+    await page.unroute(/\/changes$/)
+    await dialog.getByRole('button', { name: 'Try again' }).click()
+    await expect(dialog.getByRole('row', { name: /Permissions/ })).toContainText('repository:pull')
+  })
+
+  test('a secret that is looked for gets into no address', async ({ page, project }) => {
+    const secret = `hrb_${'a1B'.repeat(12)}`
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto(logsOf(project.name))
+    await filter(page).getByLabel('Resource').fill(`robot ${secret}`)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('It was not searched for')).toBeVisible()
+    await expect(filter(page).getByLabel('Resource')).toHaveValue('')
+    await page.goto(`/projects/${project.name}/robots`)
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('searchbox').fill(secret)
+    await expect(page.getByText('It was not searched for')).toBeVisible()
+    await expect(page.getByRole('searchbox')).toHaveValue('')
+    expect(asked.filter((url) => url.includes(secret))).toEqual([])
   })
 
   test('each robot leads to its own history', async ({ page, project, seed }) => {
@@ -211,9 +253,9 @@ test.describe('who may', () => {
 
   test('a system admin reads everything', async ({ pageOf, project, seed, page, allowErrors }) => {
     allowErrors(/401/)
-    const [robot, name] = [await seed.robot({ project: project.name, name: 'ci' }), unique('nobody')]
+    const [robot, secret] = [await seed.robot({ project: project.name, name: 'ci' }), unique('Summer')]
     await page.goto('/sign-in')
-    await signIn(page, { username: name, password: 'Wrong-password-1' })
+    await signIn(page, { username: secret, password: 'Wrong-password-1' })
     await expect(page.getByText('Invalid user name or password.')).toBeVisible()
 
     const admin = await pageOf('systemAdmin')
@@ -224,8 +266,28 @@ test.describe('who may', () => {
     await expectRow(admin, robot.name, ['Create robot account', project.name, 'System'])
     await expectNoViolations(admin)
     await filter(admin).getByLabel('Operation').selectOption('Sign in')
-    await expect(row(admin, 'Failed').first()).toBeVisible()
-    expect((await exportCsv(admin)).text).toContain('"user.sign-in"')
+    await expect(row(admin, 'Failed').filter({ hasText: '(unknown name)' }).first()).toBeVisible()
+    const { text } = await exportCsv(admin)
+    expect(text).toContain('"user.sign-in"')
+    expect(text).not.toContain(secret)
+    await expect(admin.getByText(secret)).toHaveCount(0)
+  })
+
+  test('what was nobody’s name is called so in the reader’s language', async ({
+    browser,
+    server,
+    stateOf,
+    seed,
+    project,
+  }) => {
+    await seed.event({ project: project.name, resource: unknownName })
+    const storageState = await stateOf('projectAdmin')
+    const context = await browser.newContext({ baseURL: server.url, locale: 'de', storageState })
+    const page = await context.newPage()
+    await page.goto(logsOf(project.name))
+    await row(page, '(unbekannter Name)').getByRole('button').click()
+    await expect(page.getByRole('dialog', { name: /\(unbekannter Name\)/ })).toBeVisible()
+    await context.close()
   })
 })
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { isValidSecret } from '@/lib/domain/secret-rule'
-import { generateSecret, hashChosen, hashGenerated, isGeneratedSecret, matches } from './secret'
+import { isValidSecret, looksLikeSecret } from '@/lib/domain/secret-rule'
+import {
+  generateSecret,
+  hashChosen,
+  hashGenerated,
+  holdsSecret,
+  isGeneratedSecret,
+  matches,
+  withoutSecrets,
+} from './secret'
 
 describe('generated secrets', () => {
   const sample = Array.from({ length: 20_000 }, generateSecret)
@@ -8,7 +16,7 @@ describe('generated secrets', () => {
   test('are all different, follow the rule and carry a right checksum', () => {
     expect(new Set(sample).size).toBe(sample.length)
     expect(sample.filter((secret) => !/^hrb_[0-9A-Za-z]{36}$/.test(secret) || !isValidSecret(secret))).toEqual([])
-    expect(sample.filter((secret) => !isGeneratedSecret(secret))).toEqual([])
+    expect(sample.filter((secret) => !isGeneratedSecret(secret) || !looksLikeSecret(secret))).toEqual([])
   })
 
   test('no letter of the alphabet is favoured at any place', () => {
@@ -29,6 +37,28 @@ describe('generated secrets', () => {
         const wrong = secret.slice(0, place) + (secret[place] === 'x' ? 'y' : 'x') + secret.slice(place + 1)
         expect(isGeneratedSecret(wrong)).toBe(false)
       }
+    }
+  })
+})
+
+describe('a secret in a text', () => {
+  const [secret, other] = [generateSecret(), generateSecret()]
+
+  test.each([
+    [secret, '(secret)'],
+    [`a ${secret}, b`, 'a (secret), b'],
+    [`x${secret}y`, 'x(secret)y'],
+    [`${secret}${other}hrb_`, '(secret)(secret)hrb_'],
+    [`hrb_hrb_${secret}`, 'hrb_hrb_(secret)'],
+    [`https://x.example/${secret}?a=${other}`, 'https://x.example/(secret)?a=(secret)'],
+  ])('%s', (text, clean) => {
+    expect(withoutSecrets(text)).toBe(clean)
+    expect(holdsSecret(text)).toBe(true)
+  })
+
+  test('what only looks like one stays', () => {
+    for (const text of ['', 'hrb_', `hrb_${'a'.repeat(36)}`, secret.slice(0, -1), secret.toLowerCase()]) {
+      expect([text, withoutSecrets(text), holdsSecret(text)]).toEqual([text, text, false])
     }
   })
 })

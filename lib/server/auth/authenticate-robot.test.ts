@@ -144,7 +144,8 @@ describe('authenticateRobot', () => {
 })
 
 describe('throttle', () => {
-  beforeEach(() => void stopClock())
+  let pass: (seconds: number) => void
+  beforeEach(() => void (pass = stopClock()))
 
   test('ten failures, then too many; elsewhere the right secret works', async () => {
     const project = await makeProject()
@@ -163,12 +164,19 @@ describe('throttle', () => {
     expect(await signIn(made.name, made.secret)).toMatchObject({ id: made.id })
   })
 
-  test('many names from one network are stopped too', async () => {
+  test('many names from one network are stopped too, but not who was right from there before', async () => {
+    const project = await makeProject()
+    const regular = await makeRobot(project)
+    await refreshSecret(project.admin, { id: regular.id, secret: chosen })
+    expect(await signIn(regular.name, chosen, '2001:db8::a')).toMatchObject({ id: regular.id })
     const guess = (attempt: number) =>
       signIn(`robot$nobody${attempt}`, generateSecret(), `2001:db8::${attempt.toString(16)}`)
     for (let attempt = 0; attempt < 100; attempt++) expect(await guess(attempt)).toBeNull()
     await expect(signIn('robot$nobody', chosen, '2001:db8::ffff')).rejects.toEqual(tooMany)
     expect(await signIn('robot$nobody', chosen, '2001:db8:1::1')).toBeNull()
+    expect(await signIn(regular.name, chosen, '2001:db8::b')).toMatchObject({ id: regular.id })
+    pass(1)
+    expect(await signIn('robot$nobody', chosen, '2001:db8::ffff')).toBeNull()
   })
 
   test('parallel guesses meet it before the slow hash', async () => {
