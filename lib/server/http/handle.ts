@@ -2,7 +2,6 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
 import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
-import { inRequest } from '../request-context'
 import { healthEndpoint, liveEndpoint, readyEndpoint } from './health-endpoint'
 import { limitBody } from './limit-body'
 import { notificationsEndpoint } from './notifications-endpoint'
@@ -27,7 +26,7 @@ const endpoints: Record<string, Endpoint> = {
 export const handler =
   (next: NextHandler) =>
   (request: IncomingMessage, response: ServerResponse): void => {
-    void inRequest(response, () => handle(next, request, response)).catch((error: unknown) => {
+    void handle(next, request, response).catch((error: unknown) => {
       log().error({ err: error }, 'a request failed')
       response.destroy()
     })

@@ -7,6 +7,7 @@ import { applyFrameworkEnv, env } from '../env'
 import { migrate } from '../migrate'
 import { exportKeysForRegistries } from '../registry/export-keys'
 import { ensureSigningKey } from '../registry/signing-key'
+import { inRequest } from '../request-context'
 import { derivedKey } from '../secret-key'
 import { answerBrokenRequests } from './broken-requests'
 import { handler } from './handle'
@@ -34,7 +35,8 @@ export async function start(): Promise<void> {
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })
   const app = await startNext(server)
   answerBrokenRequests(server)
-  server.on('request', handler(app.getRequestHandler()))
+  const answer = handler(app.getRequestHandler())
+  server.on('request', (request, response) => inRequest(response, () => answer(request, response)))
   await listen(server)
   leaveOnSignal(server, () => app.close())
   process.stdout.write(`ready on ${EXTERNAL_URL}\n`)
