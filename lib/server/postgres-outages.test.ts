@@ -148,6 +148,21 @@ describe.runIf(testEngine === 'postgresql')('PostgreSQL that does not answer', (
       },
     )
 
+    test('a connection that breaks in the midst of a read ends nothing but the read', async () => {
+      const [uncaught, listeners] = [vi.fn(), process.listeners('uncaughtException')]
+      process.removeAllListeners('uncaughtException').on('uncaughtException', uncaught)
+      try {
+        proxy.decide((sent) => (/SELECT COUNT/.test(sent) ? 'cut' : 'on'))
+        expect(await failure(own.setting.count())).toMatchObject({ kind: 'unavailable' })
+        proxy.decide(() => 'on')
+        expect(await own.setting.count()).toBe(await direct.setting.count())
+        expect(uncaught.mock.calls).toEqual([])
+      } finally {
+        process.removeAllListeners('uncaughtException')
+        for (const listener of listeners) process.on('uncaughtException', listener)
+      }
+    })
+
     test('a connection that broke before is one after which nothing was changed', async () => {
       proxy.decide((sent) => (/INSERT INTO/.test(sent) ? 'cut' : 'on'))
       const work = inTransaction((tx) => tx.setting.create({ data: { key: unique('setting'), value: '' } }))
