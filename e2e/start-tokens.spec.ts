@@ -44,7 +44,8 @@ test('beside a console: what is changed there counts for the next token; it serv
         { errors: [{ code: 'NOT_FOUND', message: 'not found' }] },
       ])
     }
-    expect((await fetch(`${tokens.url}/healthz`)).status).toBe(200)
+    for (const place of ['/healthz', '/livez', '/readyz'])
+      expect([place, (await fetch(tokens.url + place)).status]).toEqual([place, 200])
     const bundles = await Promise.all(
       [console, tokens].map(async ({ url }) => (await fetch(`${url}/service/token-bundle.pem`)).text()),
     )

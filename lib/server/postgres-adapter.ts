@@ -2,7 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Transaction } from '@prisma/driver-adapter-utils'
 import { guarded } from './guarded-adapter'
-import { limits, openPool } from './postgres-pool'
+import { limitsFor, openPool, usualPatienceMs } from './postgres-pool'
 
 /** Connections of this process for transactions, and for all that is read outside of one. */
 const maxConnections = { transactions: 8, statements: 6 }
@@ -41,7 +41,7 @@ export class PostgresAdapter extends PrismaPg {
 
 async function shortenLockWait(transaction: Transaction, waitedMs: number): Promise<void> {
   if (waitedMs < noticeableMs) return
-  const left = Math.max(limits.lock_timeout - Math.round(waitedMs), noticeableMs)
+  const left = Math.max(limitsFor(usualPatienceMs).lock_timeout - Math.round(waitedMs), noticeableMs)
   try {
     await transaction.executeRaw({ sql: `SET LOCAL lock_timeout = ${left}`, args: [], argTypes: [] })
   } catch (error) {

@@ -11,6 +11,7 @@ import { testEngine, unique, useDatabase } from './testing/database'
 import { makeProject, makeRobot, makeUser } from './testing/make'
 import { startProxy } from './testing/postgres-proxy'
 import { inTransaction } from './transaction'
+import { asUnavailable } from './unavailable'
 
 const url = useDatabase()
 
@@ -33,6 +34,7 @@ describe.runIf(testEngine === 'postgresql')('PostgreSQL that does not answer', (
         return refusal
       },
     )
+  const refused = (error: unknown) => Promise.reject(asUnavailable(error))
   const inTime = async <Result>(work: () => Promise<Result>) => {
     const start = performance.now()
     const result = await work()
@@ -146,6 +148,21 @@ describe.runIf(testEngine === 'postgresql')('PostgreSQL that does not answer', (
       },
     )
 
+    test('a connection that breaks in the midst of a read ends nothing but the read', async () => {
+      const [uncaught, listeners] = [vi.fn(), process.listeners('uncaughtException')]
+      process.removeAllListeners('uncaughtException').on('uncaughtException', uncaught)
+      try {
+        proxy.decide((sent) => (/SELECT COUNT/.test(sent) ? 'cut' : 'on'))
+        expect(await failure(own.setting.count())).toMatchObject({ kind: 'unavailable' })
+        proxy.decide(() => 'on')
+        expect(await own.setting.count()).toBe(await direct.setting.count())
+        expect(uncaught.mock.calls).toEqual([])
+      } finally {
+        process.removeAllListeners('uncaughtException')
+        for (const listener of listeners) process.on('uncaughtException', listener)
+      }
+    })
+
     test('a connection that broke before is one after which nothing was changed', async () => {
       proxy.decide((sent) => (/INSERT INTO/.test(sent) ? 'cut' : 'on'))
       const work = inTransaction((tx) => tx.setting.create({ data: { key: unique('setting'), value: '' } }))
@@ -158,7 +175,8 @@ describe.runIf(testEngine === 'postgresql')('PostgreSQL that does not answer', (
       const asked = [
         ...Array.from({ length: 20 }, () => () => own.setting.count()),
         ...Array.from({ length: 20 }, () => () => inTransaction((tx) => tx.setting.count())),
-        ...Array.from({ length: 20 }, () => () => hotReads().settings()),
+        // These fail as the driver does.
+        ...Array.from({ length: 20 }, () => () => hotReads().settings().catch(refused)),
         // Two in a row have no longer than one.
         async () => {
           await own.setting.count().catch(() => 0)

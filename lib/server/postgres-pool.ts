@@ -3,15 +3,15 @@ import pg from 'pg'
 import { log } from './log'
 import { timeLeft } from './request-context'
 
-/** How long we wait for a free connection, or for the answer to a statement, at most. */
-const patienceMs = 8_000
+/** How long to wait for a free connection, and for the answer to a statement, at most: as long as a request may take. */
+export const usualPatienceMs = 8_000
 
-/** What PostgreSQL ends by itself, sooner than we give up. The database's URL may say otherwise. */
-export const limits = {
-  lock_timeout: 4_000,
-  statement_timeout: 7_000,
-  idle_in_transaction_session_timeout: 10_000,
-} as const
+/** What PostgreSQL ends by itself, sooner than we give up. */
+export const limitsFor = (patienceMs: number) => ({
+  lock_timeout: patienceMs / 2,
+  statement_timeout: patienceMs - 1_000,
+  idle_in_transaction_session_timeout: patienceMs,
+})
 
 type Run = (...parameters: unknown[]) => Promise<pg.QueryArrayResult>
 
@@ -21,8 +21,11 @@ type Run = (...parameters: unknown[]) => Promise<pg.QueryArrayResult>
  * more: the pool takes it out, and the server undoes its transaction.
  */
 class Client extends pg.Client {
-  constructor(config: pg.ClientConfig) {
+  private readonly patienceMs: number
+
+  constructor(config: pg.ClientConfig & { patienceMs: number }) {
     super(config)
+    this.patienceMs = config.patienceMs
     // Its error may hold the whole connection, which is not for the log.
     this.on('error', ({ message }) => log().warn({ cause: message }, 'a database connection was lost'))
     const query = super.query.bind(this) as unknown as Run
@@ -30,7 +33,7 @@ class Client extends pg.Client {
   }
 
   private async inTime<Result>(run: () => Promise<Result>): Promise<Result> {
-    const left = timeLeft(patienceMs)
+    const left = timeLeft(this.patienceMs)
     const drop = () => void this.connection.stream.destroy(noAnswer())
     if (left <= 0) {
       drop()
@@ -50,14 +53,15 @@ const noAnswer = () =>
   Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT', errno: -110, syscall: 'read' })
 
 /** A pool of such connections. Give `query` and `connect` no callback: they answer promises only. */
-export function openPool(connectionString: string, max: number): pg.Pool {
-  const settings = { keepAlive: true, connectionTimeoutMillis: patienceMs, ...limits }
-  const pool = new pg.Pool({ ...settings, connectionString, max, Client: Client as unknown as new () => pg.Client })
+export function openPool(connectionString: string, max: number, patienceMs = usualPatienceMs): pg.Pool {
+  const limits = { ...limitsFor(patienceMs), connectionTimeoutMillis: patienceMs, patienceMs }
+  const settings = { ...limits, connectionString, max, keepAlive: true }
+  const pool = new pg.Pool({ ...settings, Client: Client as unknown as new () => pg.Client })
   // Of an idle connection; it has told the log itself, and the pool has dropped it.
   pool.on('error', () => undefined)
 
   const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
-  pool.connect = (() => connectInTime(connect())) as typeof pool.connect
+  pool.connect = (() => connectInTime(connect(), patienceMs)) as typeof pool.connect
   // The pool's own would run the statement in the midst of whatever request has just given a connection back.
   pool.query = (async (query: pg.QueryArrayConfig, values?: unknown[]) => {
     const client = await pool.connect()
@@ -74,7 +78,7 @@ export function openPool(connectionString: string, max: number): pg.Pool {
 }
 
 /** The pool's own patience is the longest; a request may have less. Whoever gave up leaves the connection to others. */
-async function connectInTime(connecting: Promise<pg.PoolClient>): Promise<pg.PoolClient> {
+async function connectInTime(connecting: Promise<pg.PoolClient>, patienceMs: number): Promise<pg.PoolClient> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<'too late'>((resolve) => {
     timer = setTimeout(() => resolve('too late'), Math.max(timeLeft(patienceMs), 0))

@@ -23,13 +23,15 @@ type Name = keyof typeof statements
 
 /** The reads are short, and every process of every replica has as many. */
 const maxConnections = 4
+/** Short enough for two of them, and another try, within the time of a request. */
+const patienceMs = 3_000
 
 /** The reads on PostgreSQL. */
 export function openPostgresReads(url: string): HotReads {
   let pool: pg.Pool | null = null
 
   async function read(name: Name, values: unknown[]): Promise<unknown[] | undefined> {
-    pool ??= openPool(url, maxConnections)
+    pool ??= openPool(url, maxConnections, patienceMs)
     const query = { text: statements[name], values, rowMode: 'array' as const }
     try {
       return (await pool.query<unknown[]>({ ...query, name })).rows[0]

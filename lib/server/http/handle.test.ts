@@ -15,7 +15,7 @@ import { db } from '../db'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
 import { ensureSigningKey } from '../registry/signing-key'
-import { noteOutage, timeLeft } from '../request-context'
+import { inRequest, noteOutage, timeLeft } from '../request-context'
 import { setRobotDisabled } from '../robots/set-disabled'
 import { generateSecret } from '../secret'
 import { asUnavailable } from '../unavailable'
@@ -41,23 +41,22 @@ beforeAll(async () => {
   await ensureSigningKey()
   const stream = new Writable({ write: (line, _, done) => (lines.push(JSON.parse(String(line))), done()) })
   setGlobalState('log', pino({ level: 'info' }, stream))
-  server = createServer(
-    handler(async (request, response) => {
-      if (request.url === '/throws') throw new Error('a fault')
-      if (request.url === '/fails-by-outage') asUnavailable({ code: 'P1001' })
-      if (request.url === '/fails-later') actionBegins()
-      if (request.url?.includes('/fails')) return void Object.assign(response, { statusCode: 500 }).end()
-      if (request.url === '/shows-outage') noteOutage('shown')
-      if (request.url === '/streams') {
-        const before = timeLeft(60_000)
-        response.writeHead(200)
-        return void response.end(JSON.stringify([before, timeLeft(60_000)]))
-      }
-      const body = length(request)
-      seen.push({ headers: { ...request.headers }, url: request.url, body })
-      response.end(String(await body))
-    }),
-  )
+  const answer = handler(async (request, response) => {
+    if (request.url === '/throws') throw new Error('a fault')
+    if (request.url === '/fails-by-outage') asUnavailable({ code: 'P1001' })
+    if (request.url === '/fails-later') actionBegins()
+    if (request.url?.includes('/fails')) return void Object.assign(response, { statusCode: 500 }).end()
+    if (request.url === '/shows-outage') noteOutage('shown')
+    if (request.url === '/streams') {
+      const before = timeLeft(60_000)
+      response.writeHead(200)
+      return void response.end(JSON.stringify([before, timeLeft(60_000)]))
+    }
+    const body = length(request)
+    seen.push({ headers: { ...request.headers }, url: request.url, body })
+    response.end(String(await body))
+  })
+  server = createServer((request, response) => inRequest(response, () => answer(request, response)))
   answerBrokenRequests(server)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
-import { inRequest } from '../request-context'
 import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
 import { ApiError, badRequest } from './error-body'
 import { handToNext, type NextHandler } from './hand-to-next'
@@ -29,7 +28,7 @@ const endpoints: Record<string, Endpoint | (() => Endpoint)> = {
 export const handler =
   (next: NextHandler) =>
   (request: IncomingMessage, response: ServerResponse): void => {
-    void inRequest(response, () => handle(next, request, response)).catch((error: unknown) => {
+    void handle(next, request, response).catch((error: unknown) => {
       log().error({ err: error }, 'a request failed')
       response.destroy()
     })

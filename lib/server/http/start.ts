@@ -9,6 +9,7 @@ import { log } from '../log'
 import { exportKeysForRegistries } from '../registry/export-keys'
 import { realmWarnings } from '../registry/realm-warnings'
 import { ensureSigningKey } from '../registry/signing-key'
+import { inRequest } from '../request-context'
 import { derivedKey } from '../secret-key'
 import { answerBrokenRequests } from './broken-requests'
 import { handler } from './handle'
@@ -39,7 +40,8 @@ export async function start(): Promise<void> {
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 })
   const app = await startNext(server)
   answerBrokenRequests(server)
-  server.on('request', handler(app.getRequestHandler()))
+  const answer = handler(app.getRequestHandler())
+  server.on('request', (request, response) => inRequest(response, () => answer(request, response)))
   await listen(server)
   leaveOnSignal(server, () => app.close())
   tell(`ready on ${EXTERNAL_URL}\n`)
