@@ -94,7 +94,7 @@ describe('a refusal costs the same whatever the reason', () => {
     ],
   ]
 
-  async function makeChosen(fields: { disabled?: boolean; expiresAt?: bigint } = {}) {
+  async function makeChosen(fields: { disabled?: boolean; expiresAt?: bigint | null } = {}) {
     const project = await makeProject()
     const { id, name } = await makeRobot(project)
     await refreshSecret(project.admin, { id, secret: chosen })
@@ -115,6 +115,18 @@ describe('a refusal costs the same whatever the reason', () => {
     slow.runs = 0
     for (const name of names) expect(await signIn(name, generateSecret(), unique('address'))).toBe('unauthorized')
     expect(slow.runs).toBe(0)
+  })
+
+  test.each([
+    ['disabled', { disabled: true }, { disabled: false }],
+    ['expired', { expiresAt: 1n }, { expiresAt: null }],
+  ])('a right secret that was refused, since the robot was %s, is not remembered', async (_, barred, free) => {
+    const { id, name } = await makeChosen(barred)
+    expect(await signIn(name, chosen, unique('address'))).toBe('unauthorized')
+    await db().robot.update({ where: { id }, data: free })
+    slow.runs = 0
+    for (let time = 0; time < 2; time++) expect(await signIn(name, chosen, unique('address'))).toBe('token')
+    expect(slow.runs).toBe(1)
   })
 
   // Each right secret of a robot that may not sign in is paired with a wrong one: that it is right must be told by no
