@@ -286,7 +286,7 @@ test.describe('who may', () => {
     const page = await context.newPage()
     await page.goto(logsOf(project.name))
     await row(page, '(unbekannter Name)').getByRole('button').click()
-    await expect(page.getByRole('dialog', { name: /\(unbekannter Name\)/ })).toBeVisible()
+    await expect(page.getByRole('dialog').getByText('(unbekannter Name)')).toBeVisible()
     await context.close()
   })
 })
