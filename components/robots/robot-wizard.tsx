@@ -2,130 +2,75 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
-import { formDuration, type RobotForm } from '@/lib/domain/robot-form'
 import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { Wizard } from '../ui/wizard'
-import type { ProjectRobotsContext } from './robots-context'
+import type { RobotsContext } from './robots-context'
+import { saveRobot, type RobotChoice } from './save-robot'
 import { SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
 import { useBasicStep } from './use-basic-step'
+import { useProjectsStep } from './use-projects-step'
 
-type WizardState = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
-
-/** The New Robot wizard, which ends with the secret, shown once. */
-export function CreateRobotWizard({ context, onClose }: { context: ProjectRobotsContext; onClose: () => void }) {
-  const t = useTranslations('robots.wizard')
-  const [state, setState] = useState<WizardState>({ kind: 'form' })
-  const events = useTranslations('robots.events')
-  const { run, pending, error } = useChange(
-    createRobotAction,
-    (revealed: RevealedSecret) => setState({ kind: 'reveal', revealed }),
-    { title: events('add'), names: ({ name }) => [fullName(context.prefix, context.project.name, name)] },
-  )
-  if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="created" onClose={onClose} />
-
-  const finish = (form: RobotForm, access: string[]) =>
-    run({
-      project: context.project.name,
-      name: form.name,
-      description: form.description,
-      durationDays: form.expiration === 'default' ? undefined : formDuration(form, context.defaultDurationDays)!,
-      access,
-    })
-  return (
-    <QueryProvider>
-      <RobotSteps
-        {...{ context, onClose, pending, error }}
-        robot={null}
-        title={t('create')}
-        text={t('createText')}
-        onFinish={finish}
-      />
-    </QueryProvider>
-  )
+type RobotWizardProps = {
+  context: RobotsContext
+  /** null = a new one; of one that exists the name stands, and finishing needs a change. */
+  robot: RobotRow | null
+  onClose: () => void
 }
 
-/** The same wizard for a robot that exists: its name stands, and finishing needs a change. */
-export function EditRobotWizard({
-  context,
-  robot,
-  onClose,
-}: {
-  context: ProjectRobotsContext
-  robot: RobotRow
-  onClose: () => void
-}) {
+/** The wizard for a new robot, which ends with the secret, shown once, and for an edit. */
+export function RobotWizard({ context, robot, onClose }: RobotWizardProps) {
   const t = useTranslations('robots.wizard')
   const events = useTranslations('robots.events')
-  const { run, pending, error } = useChange(
-    updateRobotAction,
-    () => {
-      toast.success(t('updated', { name: robot.fullName }))
+  const [revealed, setRevealed] = useState<RevealedSecret>()
+  const nameOf = ({ form }: RobotChoice) =>
+    robot?.fullName ?? fullName(context.prefix, context.project?.name ?? null, form.name)
+  const change = useChange(
+    (choice: RobotChoice) => saveRobot(context, robot, choice),
+    (secret) => {
+      if (secret) return setRevealed(secret)
+      if (robot) toast.success(t('updated', { name: robot.fullName }))
       onClose()
     },
-    { title: events('update'), names: () => [robot.fullName] },
+    { title: events(robot ? 'update' : 'add'), names: (choice) => [nameOf(choice)] },
   )
-  const finish = (form: RobotForm, access: string[]) =>
-    run({
-      id: robot.id,
-      version: robot.version,
-      description: form.description,
-      durationDays: formDuration(form, context.defaultDurationDays)!,
-      access,
-    })
+  if (revealed) return <SecretDialog revealed={revealed} cause="created" onClose={onClose} />
   return (
     <QueryProvider>
-      <RobotSteps
-        {...{ context, robot, onClose, pending, error }}
-        title={t('edit')}
-        text={t('editText')}
-        onFinish={finish}
-      />
+      <RobotSteps {...{ context, robot, change, onClose }} />
     </QueryProvider>
   )
 }
 
-type RobotStepsProps = {
-  context: ProjectRobotsContext
-  robot: RobotRow | null
-  title: string
-  text: string
-  pending: boolean
-  error?: string
-  onFinish: (form: RobotForm, access: string[]) => void
-  onClose: () => void
-}
+type Change = ReturnType<typeof useChange<RobotChoice, RevealedSecret | void>>
 
-function RobotSteps({ context, robot, title, text, pending, error, onFinish, onClose }: RobotStepsProps) {
+function RobotSteps({ context, robot, change, onClose }: RobotWizardProps & { change: Change }) {
+  const { level } = context
   const t = useTranslations('robots.wizard')
   const basic = useBasicStep(context, robot)
   const [access, setAccess] = useState(robot?.access ?? [])
-  const changed = basic.changed || access.join() !== robot?.access.join()
-
+  const projects = useProjectsStep(robot, access)
+  const permissions = {
+    id: 'permissions',
+    title: t('permissions', { level }),
+    valid: level === 'system' || access.length > 0,
+    content: <SelectPermissions level={level} access={access} onChange={setAccess} />,
+  }
   return (
     <Wizard
-      open
+      size={level === 'system' ? 'xl' : 'md'}
       onCancel={onClose}
-      title={title}
-      description={text}
-      pending={pending}
-      error={error}
-      canFinish={changed}
-      onFinish={() => onFinish(basic.form.getValues(), access)}
-      steps={[
-        basic.step,
-        {
-          id: 'permissions',
-          title: t('permissions'),
-          valid: access.length > 0,
-          content: <SelectPermissions level="project" access={access} onChange={setAccess} />,
-        },
-      ]}
+      title={t(robot ? 'edit' : 'create', { level })}
+      description={t(robot ? 'editText' : 'createText', { level })}
+      pending={change.pending}
+      error={projects.errorOf(change)}
+      canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
+      onFinish={() => change.run({ form: basic.form.getValues(), access, projects: projects.chosen() })}
+      steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
     />
   )
 }
