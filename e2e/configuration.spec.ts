@@ -83,6 +83,10 @@ test('only what was changed is saved, and cancelling asks', async ({ page, seed 
   await expect(save).toBeDisabled()
   await page.reload()
   await expect(duration).toHaveValue('90')
+  await page.getByRole('button', { name: 'Event log' }).click()
+  await expect(page.getByRole('list', { name: 'All' }).getByRole('listitem')).toHaveText([
+    /^Change ConfigurationSystem Settings/,
+  ])
   const row = (await seed.audit('System Settings')).at(-1)
   expect([row!.operation, row!.before, row!.after]).toEqual([
     'configuration.update',

@@ -1,5 +1,6 @@
-import { expect, expectNoViolations, signInState, test } from './fixtures'
-import { chooseRowAction, createRobot, row } from './verbs'
+import type { Page } from '@playwright/test'
+import { expect, expectNoViolations, signInState, test, unique } from './fixtures'
+import { chooseRowAction, createRobot, openAccountMenu, row, signIn } from './verbs'
 
 test.use({ viewer: 'projectAdmin' })
 
@@ -118,4 +119,104 @@ test('opens and closes by keyboard, and gives the focus back', async ({ page, pr
   await page.keyboard.press('Enter')
   await log.getByRole('button', { name: 'Clear' }).click()
   await expect(log.getByRole('listitem')).toHaveCount(0)
+})
+
+/** Opens the drawer and expects these lines, the newest first. */
+async function expectEvents(page: Page, lines: RegExp[]) {
+  const log = page.getByRole('complementary', { name: 'Event log' })
+  await log.getByRole('button', { name: tab }).click()
+  await expect(log.getByRole('listitem')).toHaveText(lines)
+  await expect(log.getByRole('img', { name: 'Succeeded' })).toHaveCount(lines.length)
+}
+
+test.describe('a system admin', () => {
+  test.use({ viewer: 'systemAdmin' })
+
+  test('every change of a user leaves its line, without the password', async ({ page }) => {
+    const username = unique('user')
+    await page.goto(`/administration/users?q=${username}`)
+    await page.getByRole('button', { name: 'New user' }).click()
+    await page.getByLabel('Username', { exact: true }).fill(username)
+    await page.getByRole('switch').check()
+    await page.getByLabel('Password', { exact: true }).fill('Chosen-Password-1')
+    await page.getByLabel('Confirm Password', { exact: true }).fill('Chosen-Password-1')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await expect(page.getByText(`User ${username} was created.`)).toBeVisible()
+
+    const question = page.getByRole('alertdialog')
+    for (const [action, answer, done] of [
+      ['Set as admin', 'Set as admin', 'is now a system admin'],
+      ['Revoke admin', 'Revoke', 'is no longer a system admin'],
+      ['Disable', 'Disable', 'disabled.'],
+      ['Enable', 'Enable', 'enabled.'],
+    ] as const) {
+      await chooseRowAction(page, username, action)
+      await question.getByRole('button', { name: answer }).click()
+      await expect(page.getByText(done)).toBeVisible()
+    }
+    await chooseRowAction(page, username, 'Reset password')
+    await page.getByRole('button', { name: 'Reset', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    await question.getByRole('button', { name: 'Close' }).click()
+    await chooseRowAction(page, username, 'Delete')
+    await question.getByRole('button', { name: 'Delete' }).click()
+    await expect(row(page, username)).toHaveCount(0)
+
+    const line = (title: string) => new RegExp(`^${title}${username}`)
+    await expectEvents(
+      page,
+      [
+        'Delete User',
+        'Reset Password',
+        'Enable User',
+        'Disable User',
+        'Revoke System Admin',
+        'Set as System Admin',
+        'Create User',
+      ].map(line),
+    )
+    expect(await page.evaluate(() => sessionStorage.getItem('event-log'))).not.toContain('Chosen-Password-1')
+  })
+
+  test('what is refused leaves its line too, with the reason', async ({ page }) => {
+    await page.goto('/administration/users?q=admin')
+    await chooseRowAction(page, 'admin', 'Revoke admin')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
+    await expect(page.getByRole('alertdialog').getByRole('alert')).toContainText('the last enabled system admin')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+    const log = page.getByRole('complementary', { name: 'Event log' })
+    await log.getByRole('button', { name: tab }).click()
+    await expect(log.getByRole('listitem')).toHaveText([/^Revoke System Adminadmin.*the last enabled system admin/])
+    await expect(log.getByRole('img', { name: 'Failed' })).toBeVisible()
+  })
+})
+
+test.describe('everybody', () => {
+  test.use({ viewer: null })
+
+  test('what one changes of the own account leaves its line, and outlives signing out everywhere', async ({
+    page,
+    seed,
+  }) => {
+    const [username, password, next] = [unique('user'), 'Password-of-the-test-1', 'Another-password-2']
+    await seed.user({ username, password })
+    await page.goto('/sign-in')
+    await signIn(page, { username, password })
+    await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+    await openAccountMenu(page)
+    await page.getByRole('menuitem', { name: 'Change password' }).click()
+    await page.getByLabel('Current Password', { exact: true }).fill(password)
+    await page.getByLabel('New Password', { exact: true }).fill(next)
+    await page.getByLabel('Confirm Password', { exact: true }).fill(next)
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    await expect(page.getByText('Your password was changed.')).toBeVisible()
+    await openAccountMenu(page)
+    await page.getByRole('menuitem', { name: 'Log out everywhere' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Log out everywhere' }).click()
+    await expect(page).toHaveURL(/\/sign-in/)
+    await signIn(page, { username, password: next })
+    await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+    await expectEvents(page, [new RegExp(`^Log out everywhere${username}`), new RegExp(`^Change Password${username}`)])
+    expect(await page.evaluate(() => sessionStorage.getItem('event-log'))).not.toContain(next)
+  })
 })

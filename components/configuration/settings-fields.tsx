@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
+import { useFieldText } from '@/lib/client/use-field-text'
 import { useHydrated } from '@/lib/client/use-hydrated'
 import type { SettingName, Settings, SettingsForm } from '@/lib/domain/settings'
 import { TextField } from '../ui/text-field'
@@ -20,7 +21,7 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const t = useTranslations('configuration')
   const hydrated = useHydrated()
   const { errors, defaultValues } = form.formState
-  const invalid = (message: string | undefined) => message && t(`invalid.${message as 'prefix'}`)
+  const invalid = useFieldText('configuration.invalid')
   return fields.map(({ name, id, text, numeric }) => (
     <TextField
       key={name}

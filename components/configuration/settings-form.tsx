@@ -17,8 +17,7 @@ import {
 } from '@/lib/domain/settings'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
-import { DiscardDialog } from './discard-dialog'
-import { RenameDialog } from './rename-dialog'
+import { ConfirmDialog } from '../ui/confirm-dialog'
 import { SettingsFields } from './settings-fields'
 
 type SettingsFormProps = { settings: Settings; fixed: SettingName[]; prefixedRobots: number }
@@ -36,10 +35,15 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
     values: typedSettings(settings),
   })
   const { isDirty, isValid } = form.formState
-  const { run, pending, error, clearError } = useChange(updateSettingsAction, () => {
-    setAsking(undefined)
-    toast.success(t('saved'))
-  })
+  const close = () => setAsking(undefined)
+  const { run, pending, error, clearError } = useChange(
+    updateSettingsAction,
+    () => {
+      close()
+      toast.success(t('saved'))
+    },
+    { title: t('event'), names: () => [t('systemSettings')] },
+  )
 
   function save(changes: Partial<Settings>) {
     clearError()
@@ -56,7 +60,7 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
   function discard() {
     form.reset(typedSettings(settings))
     clearError()
-    setAsking(undefined)
+    close()
   }
 
   return (
@@ -75,17 +79,25 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
           {common('cancel')}
         </Button>
       </div>
-      {asking?.kind === 'discard' && <DiscardDialog onDiscard={discard} onClose={() => setAsking(undefined)} />}
-      {asking?.kind === 'rename' && (
-        <RenameDialog
-          from={settings.robotNamePrefix}
-          to={asking.changes.robotNamePrefix ?? ''}
-          count={prefixedRobots}
-          pending={pending}
-          error={error}
-          onConfirm={() => save(asking.changes)}
-          onClose={() => setAsking(undefined)}
-        />
+      {asking && (
+        <ConfirmDialog
+          open
+          onOpenChange={close}
+          title={t(`${asking.kind}.title`)}
+          confirmLabel={t(`${asking.kind}.confirm`)}
+          kind="danger"
+          {...(asking.kind === 'discard'
+            ? { onConfirm: discard }
+            : { pending, error, onConfirm: () => save(asking.changes) })}
+        >
+          {asking.kind === 'discard'
+            ? t('discard.question')
+            : t('rename.question', {
+                from: settings.robotNamePrefix,
+                to: asking.changes.robotNamePrefix ?? '',
+                count: prefixedRobots,
+              })}
+        </ConfirmDialog>
       )}
     </form>
   )

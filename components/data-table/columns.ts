@@ -6,13 +6,11 @@ import {
   type RowData,
 } from '@tanstack/react-table'
 
-export type DataTableColumnMeta = {
+type DataTableColumnMeta = {
   /** The key that the list's `sort` uses for this column; makes its header sortable. */
   sortKey?: string
   /** Least width in pixels, 180 unless given. All columns grow in proportion when the table has more room. */
   width?: number
-  /** Keeps the cell on one line and cuts it with an ellipsis; otherwise long text wraps. */
-  truncate?: boolean
 }
 
 /** Only what we use: the server sorts and pages, so neither is bundled. */

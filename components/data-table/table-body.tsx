@@ -1,9 +1,8 @@
 'use client'
 
-import type { Cell, RowData } from '@tanstack/react-table'
+import type { RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '../ui/checkbox'
-import type { features } from './columns'
 import type { TableInstance } from './table-instance'
 
 /** The rows, each with its checkbox when rows can be selected. */
@@ -25,24 +24,13 @@ export function TableBody<Row extends RowData>({ table, rowLabel }: TableBodyPro
             </td>
           )}
           {row.getAllCells().map((cell) => (
-            <BodyCell key={cell.id} table={table} cell={cell} />
+            <td key={cell.id}>
+              <table.FlexRender cell={cell} />
+            </td>
           ))}
         </tr>
       ))}
     </tbody>
-  )
-}
-
-type BodyCellProps<Row extends RowData> = { table: TableInstance<Row>; cell: Cell<typeof features, Row, unknown> }
-
-function BodyCell<Row extends RowData>({ table, cell }: BodyCellProps<Row>) {
-  const content = <table.FlexRender cell={cell} />
-  if (!cell.column.columnDef.meta?.truncate) return <td>{content}</td>
-  const value = cell.getValue()
-  return (
-    <td className="truncate-cell" title={typeof value === 'string' ? value : undefined}>
-      {content}
-    </td>
   )
 }
 

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useSettled } from '@/lib/client/use-settled'
 import { looksLikeSecret } from '@/lib/domain/secret-rule'
 import type { Sort } from './list-params'
 
@@ -11,13 +12,10 @@ export function useWidgetList<Key extends string, Size extends number>(start: St
   const [state, setState] = useState({ ...start, page: 1, filter: '' })
   const [typed, setTyped] = useState('')
 
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const filter = looksLikeSecret(typed) ? '' : typed.trim()
-      setState((now) => (now.filter === filter ? now : { ...now, filter, page: 1 }))
-    }, pauseMs)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const settled = useSettled(typed, pauseMs).trim()
+  const filter = looksLikeSecret(settled) ? '' : settled
+  // What else is filtered for begins at its first page.
+  if (filter !== state.filter) setState({ ...state, filter, page: 1 })
 
   return {
     ...state,

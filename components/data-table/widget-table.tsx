@@ -1,17 +1,15 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useTranslations } from 'next-intl'
-import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { LoadFailed } from '../ui/load-failed'
 import { SkeletonRows } from '../ui/skeleton-rows'
 import { TableFooter } from './table-footer'
 
 type WidgetTableProps<Row, Size extends number> = {
   /** The table's name for assistive technology. */
   label: string
-  /** The cells of the header row; `columns` is their number. */
+  /** The cells of the header row, and how wide they are. */
   head: ReactNode
   widths: readonly number[]
   /** The page that the query has, if it has one yet. */
@@ -19,25 +17,14 @@ type WidgetTableProps<Row, Size extends number> = {
   row: (row: Row) => ReactNode
   list: { page: number; size: Size; goTo: (page: number) => void; setSize: (size: Size) => void }
   sizes: readonly Size[]
-  selectedCount?: number
   empty: string
 }
 
 /** A table inside an open dialog, whose pages the dialog asks for by itself. */
 export function WidgetTable<Row, Size extends number>(props: WidgetTableProps<Row, Size>) {
-  const { label, head, widths, query, row, list, sizes, selectedCount = 0, empty } = props
-  const t = useTranslations('common')
+  const { label, head, widths, query, row, list, sizes, empty } = props
   const { data } = query
-  if (query.isError) {
-    return (
-      <Alert kind="danger" role="alert">
-        {t('loadFailed')}{' '}
-        <Button kind="link" size="sm" onClick={query.refetch}>
-          {t('retry')}
-        </Button>
-      </Alert>
-    )
-  }
+  if (query.isError) return <LoadFailed onRetry={query.refetch} />
   return (
     <div className="datagrid-host widget-table">
       <div className={`datagrid ${data && query.isFetching ? 'pending' : ''}`}>
@@ -58,7 +45,7 @@ export function WidgetTable<Row, Size extends number>(props: WidgetTableProps<Ro
         list={list}
         rowsShown={data?.data.length ?? 0}
         total={data?.total ?? 0}
-        selectedCount={selectedCount}
+        selectedCount={0}
         sizes={sizes}
         onPage={list.goTo}
         onSize={list.setSize}

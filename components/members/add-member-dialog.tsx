@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { addMemberAction } from '@/lib/actions/members'
 import { toast } from '@/lib/client/toast'
@@ -8,9 +8,7 @@ import { useChange } from '@/lib/client/use-change'
 import { addMemberInput } from '@/lib/domain/member-schema'
 import type { Role } from '@/lib/domain/role'
 import { maxUserNameLength } from '@/lib/domain/user-schema'
-import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import { FormDialog } from '../ui/form-dialog'
 import { TextField } from '../ui/text-field'
 import type { MembersContext } from './members-context'
 import { RoleField } from './role-field'
@@ -22,7 +20,6 @@ const fieldReasons = new Set(['member-unknown-user', 'member-disabled-user', 'me
 export function AddMemberDialog({ context, onClose }: { context: MembersContext; onClose: () => void }) {
   const t = useTranslations('members')
   const roles = useTranslations('roles')
-  const common = useTranslations('common')
   const [username, setUsername] = useState('')
   const [role, setRole] = useState<Role>('guest')
   const [tried, setTried] = useState(false)
@@ -37,50 +34,36 @@ export function AddMemberDialog({ context, onClose }: { context: MembersContext;
   )
   const atField = fieldReasons.has(failure?.reason ?? '')
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     setTried(true)
-    if (input.success && !pending) run(input.data)
+    if (input.success) run(input.data)
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={() => !pending && onClose()}
+    <FormDialog
+      id="add-member"
       title={t('add.title')}
       subtitle={context.project.name}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={pending}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" form="add-member" kind="primary" loading={pending}>
-            {t('add.submit')}
-          </Button>
-        </>
-      }
+      submitLabel={t('add.submit')}
+      pending={pending}
+      error={!atField && error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="add-member" noValidate className="clr-form clr-form-horizontal" onSubmit={submit}>
-        {error && !atField && (
-          <Alert kind="danger" role="alert">
-            {error}
-          </Alert>
-        )}
-        <p>{t('add.text')}</p>
-        <TextField
-          id="member-username"
-          label={t('username')}
-          required
-          maxLength={maxUserNameLength}
-          error={atField ? error : tried && !input.success ? t('invalid.username') : undefined}
-          value={username}
-          onChange={(event) => {
-            setUsername(event.target.value)
-            clearError()
-          }}
-        />
-        <RoleField role={role} onChange={setRole} />
-      </form>
-    </Dialog>
+      <p>{t('add.text')}</p>
+      <TextField
+        id="member-username"
+        label={t('username')}
+        required
+        maxLength={maxUserNameLength}
+        error={atField ? error : tried && !input.success ? t('invalid.username') : undefined}
+        value={username}
+        onChange={(event) => {
+          setUsername(event.target.value)
+          clearError()
+        }}
+      />
+      <RoleField role={role} onChange={setRole} />
+    </FormDialog>
   )
 }

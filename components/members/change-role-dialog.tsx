@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { updateMemberAction } from '@/lib/actions/members'
@@ -10,8 +10,7 @@ import type { MemberRow } from '@/lib/domain/member-row'
 import { rolePermissions, type Role } from '@/lib/domain/role'
 import { paths } from '@/lib/paths'
 import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import { FormDialog } from '../ui/form-dialog'
 import { LastAdmin, leavesNoAdmin } from './last-admin'
 import type { MembersContext } from './members-context'
 import { RoleField } from './role-field'
@@ -21,51 +20,32 @@ type ChangeRoleDialogProps = { context: MembersContext; member: MemberRow; onClo
 /** Gives a member another role. */
 export function ChangeRoleDialog({ context, member, onClose }: ChangeRoleDialogProps) {
   const t = useTranslations('members')
-  const common = useTranslations('common')
   const [role, setRole] = useState<Role>(member.role)
   const [meant, setMeant] = useState(false)
   const { run, pending, error } = useRoleChange(context, member, role, onClose)
   const isSelf = member.userId === context.userId
   const last = role !== 'projectAdmin' && leavesNoAdmin(context, [member])
-  const ready = role !== member.role && (!last || meant)
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (ready && !pending) run({ project: context.project.name, id: member.id, role, leaveWithoutAdmin: meant })
-  }
 
   return (
-    <Dialog
-      open
-      onOpenChange={() => !pending && onClose()}
+    <FormDialog
+      id="change-role"
       title={t('changeRole.title')}
       subtitle={member.username}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={pending}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" form="change-role" kind="primary" loading={pending} disabled={!ready}>
-            {t('changeRole.submit')}
-          </Button>
-        </>
-      }
+      submitLabel={t('changeRole.submit')}
+      ready={role !== member.role && (!last || meant)}
+      pending={pending}
+      error={error}
+      onSubmit={() => run({ project: context.project.name, id: member.id, role, leaveWithoutAdmin: meant })}
+      onClose={onClose}
     >
-      <form id="change-role" noValidate className="clr-form clr-form-horizontal" onSubmit={submit}>
-        {error && (
-          <Alert kind="danger" role="alert">
-            {error}
-          </Alert>
-        )}
-        <RoleField role={role} onChange={setRole} />
-        {isSelf && role !== member.role && !last && (
-          <Alert kind="warning" role="status">
-            {t('changeRole.self')}
-          </Alert>
-        )}
-        {last && <LastAdmin context={context} meant={meant} onChange={setMeant} />}
-      </form>
-    </Dialog>
+      <RoleField role={role} onChange={setRole} />
+      {isSelf && role !== member.role && !last && (
+        <Alert kind="warning" role="status">
+          {t('changeRole.self')}
+        </Alert>
+      )}
+      {last && <LastAdmin context={context} meant={meant} onChange={setMeant} />}
+    </FormDialog>
   )
 }
 

@@ -7,15 +7,14 @@ import { createProjectAction } from '@/lib/actions/projects'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
-import { createProjectInput, maxProjectNameLength } from '@/lib/domain/project-schema'
-import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
+import { useNameTaken, type NameCheck } from '@/lib/client/use-name-taken'
+import { createProjectInput, maxProjectNameLength, newProjectName } from '@/lib/domain/project-schema'
+import { paths } from '@/lib/paths'
 import { Checkbox } from '../ui/checkbox'
-import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
+import { FormDialog } from '../ui/form-dialog'
 import { Spinner } from '../ui/spinner'
 import { TextField } from '../ui/text-field'
-import { useProjectNameTaken, type NameCheck } from './use-project-name-taken'
 
 /** Asks for the name and the access level of a new project. */
 export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
@@ -28,14 +27,17 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
 
 function CreateProject({ onClose }: { onClose: () => void }) {
   const t = useTranslations('projects')
-  const common = useTranslations('common')
   const form = useForm({
     resolver: zodResolver(createProjectInput),
     mode: 'onChange',
     defaultValues: { name: '', public: false },
   })
   const name = form.watch('name')
-  const check = useProjectNameTaken(name)
+  const check = useNameTaken({
+    name,
+    checkable: newProjectName.safeParse(name).success,
+    urlOf: (settled) => paths.api.projects({ q: `name=${settled}`, page_size: 1 }),
+  })
   const { run, pending, error, failure, clearError } = useChange(
     createProjectAction,
     () => {
@@ -50,48 +52,31 @@ function CreateProject({ onClose }: { onClose: () => void }) {
   const ready = createProjectInput.safeParse(form.getValues()).success && !taken && check !== 'checking'
 
   return (
-    <Dialog
-      open
-      onOpenChange={() => !pending && onClose()}
+    <FormDialog
+      id="create-project"
       title={t('create.title')}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={pending}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" form="create-project" kind="primary" loading={pending} disabled={!ready}>
-            {t('create.submit')}
-          </Button>
-        </>
-      }
+      submitLabel={t('create.submit')}
+      ready={ready}
+      pending={pending}
+      error={!late && error}
+      onSubmit={form.handleSubmit((input) => run(input))}
+      onClose={onClose}
     >
-      <form
-        id="create-project"
-        noValidate
-        className="clr-form clr-form-horizontal"
-        onSubmit={form.handleSubmit((input) => ready && run(input))}
-      >
-        {error && !late && (
-          <Alert kind="danger" role="alert">
-            {error}
-          </Alert>
+      <TextField
+        id="project-name"
+        label={t('name')}
+        required
+        maxLength={maxProjectNameLength}
+        error={form.formState.errors.name ? t('invalid.name') : taken ? t('create.exists') : undefined}
+        hint={<NameHint check={check} />}
+        {...form.register('name', { onChange: clearError })}
+      />
+      <Field id="project-public" label={t('accessLevel')} hint={t('create.publicHelp')}>
+        {(control) => (
+          <Checkbox label={t('public')} {...form.register('public')} {...control} aria-label={t('public')} />
         )}
-        <TextField
-          id="project-name"
-          label={t('name')}
-          required
-          maxLength={maxProjectNameLength}
-          error={form.formState.errors.name ? t('invalid.name') : taken ? t('create.exists') : undefined}
-          hint={<NameHint check={check} />}
-          {...form.register('name', { onChange: clearError })}
-        />
-        <Field id="project-public" label={t('accessLevel')} hint={t('create.publicHelp')}>
-          {(control) => (
-            <Checkbox label={t('public')} {...form.register('public')} {...control} aria-label={t('public')} />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      </Field>
+    </FormDialog>
   )
 }
 

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import type { ProjectRow } from '@/lib/domain/project-row'
-import { Menu, type MenuItem } from '../ui/menu'
+import { Menu } from '../ui/menu'
+import type { MenuItem } from '../ui/menu-item'
 
 /** What may be open over the table. One at a time. */
 export type OpenDialog =

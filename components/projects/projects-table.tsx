@@ -12,7 +12,7 @@ import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Time } from '../ui/time'
-import { projectListParams } from './list-params'
+import { projectListParams } from './project-list-params'
 import { ProjectActions, type OpenDialog } from './project-actions'
 
 // Forms and dialogs arrive when one is opened: the page itself stays small.

@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
 import { QueryProvider } from '@/lib/client/query-provider'
-import type { RobotSummary } from '@/lib/domain/robot-row'
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { totalOf } from '@/lib/domain/usage'
 import { paths } from '@/lib/paths'
 import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { LoadFailed } from '../ui/load-failed'
 import { Spinner } from '../ui/spinner'
 import { ActivityChart } from './activity-chart'
 import { ActivityRepositories } from './activity-repositories'
@@ -17,7 +17,7 @@ import { ActivityUses } from './activity-uses'
 import type { Activity } from './activity'
 
 /** What a robot has been doing, beside the list it is in. */
-export function ActivityPanel({ robot, onClose }: { robot: RobotSummary; onClose: () => void }) {
+export function ActivityPanel({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
   const t = useTranslations('robots.activity')
   return (
     <Dialog open onOpenChange={onClose} placement="side" dismiss="outside" title={t('title')} subtitle={robot.fullName}>
@@ -36,14 +36,7 @@ function Loaded({ id }: { id: number }) {
   })
   if (data) return <Shown activity={data.data} />
   if (!isError) return <Spinner label={common('loading')} />
-  return (
-    <Alert kind="danger" role="alert">
-      {common('loadFailed')}{' '}
-      <Button kind="link" size="sm" onClick={() => refetch()}>
-        {common('retry')}
-      </Button>
-    </Alert>
-  )
+  return <LoadFailed onRetry={() => void refetch()} />
 }
 
 function Shown({ activity }: { activity: Activity }) {

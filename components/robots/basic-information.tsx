@@ -2,22 +2,22 @@
 
 import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
+import { useFieldText } from '@/lib/client/use-field-text'
+import type { NameCheck } from '@/lib/client/use-name-taken'
 import type { RobotForm } from '@/lib/domain/robot-form'
 import { fullName } from '@/lib/domain/robot-name'
-import type { RobotSummary } from '@/lib/domain/robot-row'
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { Spinner } from '../ui/spinner'
 import { TextField } from '../ui/text-field'
 import { TextareaField } from '../ui/textarea-field'
 import { ExpirationField } from './expiration-field'
 import type { RobotsContext } from './robots-context'
-import { useFieldText } from './use-field-text'
-import type { NameCheck } from './use-name-taken'
 
 type BasicInformationProps = RobotsContext & {
   form: UseFormReturn<RobotForm>
   nameCheck: NameCheck
   /** The robot being edited; null = a new one. */
-  robot: RobotSummary | null
+  robot: RobotRow | null
 }
 
 /** The wizard's first step. */
@@ -30,7 +30,7 @@ export function BasicInformation({
   defaultDurationDays,
 }: BasicInformationProps) {
   const t = useTranslations('robots.wizard')
-  const fieldText = useFieldText()
+  const fieldText = useFieldText('robots.invalid')
   const { errors } = form.formState
   const example = fullName(prefix, project?.name ?? null, form.watch('name') || t('name').toLowerCase())
   return (

@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
+import { useFieldText } from '@/lib/client/use-field-text'
 import { durationFromNow, expiresAtFor, expiryDate, isExpired, neverExpires } from '@/lib/domain/expiry'
 import { formDuration, type RobotForm } from '@/lib/domain/robot-form'
 import { Button } from '../ui/button'
@@ -9,7 +10,6 @@ import { Field } from '../ui/field'
 import { Icon } from '../ui/icon'
 import { Select } from '../ui/select'
 import { useServerNow } from './server-now'
-import { useFieldText } from './use-field-text'
 
 type ExpirationFieldProps = {
   form: UseFormReturn<RobotForm>
@@ -21,7 +21,7 @@ type ExpirationFieldProps = {
 /** Default, days or never, with the moment it comes to. */
 export function ExpirationField({ form, defaultDays, createdAt }: ExpirationFieldProps) {
   const t = useTranslations('robots.wizard')
-  const fieldText = useFieldText()
+  const fieldText = useFieldText('robots.invalid')
   const [expiration, days] = form.watch(['expiration', 'days'])
   const error = fieldText(form.formState.errors.days?.message)
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import type { RobotSummary } from '@/lib/domain/robot-row'
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { useServerNow } from './server-now'
 
-type LastUsedProps = { robot: RobotSummary; onOpen: () => void }
+type LastUsedProps = { robot: RobotRow; onOpen: () => void }
 
 /** When a robot was last used, from now; opens what it has been doing. The exact moment is in the title. */
 export function LastUsed({ robot, onOpen }: LastUsedProps) {

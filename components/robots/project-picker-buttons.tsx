@@ -10,13 +10,15 @@ import {
   selectedCount,
   setSelected,
   unselectAll,
+  type ProjectSelection,
 } from '@/lib/domain/project-selection'
 import { paths } from '@/lib/paths'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { PermissionsPopover } from './permissions-popover'
-import type { ProjectPickerProps } from './project-picker'
 import { SelectPermissions } from './select-permissions'
+
+export type ProjectPickerProps = { selection: ProjectSelection; onChange: (selection: ProjectSelection) => void }
 
 type ProjectPickerButtonsProps = ProjectPickerProps & {
   /** The filter that the table shows the matches of. */

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
-import { accessIn, isSelected, setAccess, setSelected, type ProjectSelection } from '@/lib/domain/project-selection'
+import { accessIn, isSelected, setAccess, setSelected } from '@/lib/domain/project-selection'
 import { paths } from '@/lib/paths'
 import { SortHeader } from '../data-table/sort-header'
 import { useWidgetList } from '../data-table/use-widget-list'
@@ -13,10 +13,9 @@ import { Icon } from '../ui/icon'
 import { Time } from '../ui/time'
 import { PermissionsPopover } from './permissions-popover'
 import { ProjectFilter } from './project-filter'
-import { ProjectPickerButtons } from './project-picker-buttons'
+import { ProjectPickerButtons, type ProjectPickerProps } from './project-picker-buttons'
 import { SelectPermissions } from './select-permissions'
 
-export type ProjectPickerProps = { selection: ProjectSelection; onChange: (selection: ProjectSelection) => void }
 type Project = { project_id: number; name: string; creation_time: string }
 
 const sizes = [5, 10] as const

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { accessKeys, type Access } from '@/lib/domain/access'
-import type { SystemRobotRow } from '@/lib/domain/robot-row'
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { SortHeader } from '../data-table/sort-header'
 import { useWidgetList } from '../data-table/use-widget-list'
@@ -18,7 +18,7 @@ import { pairsOf, PermissionMatrix } from './permission-matrix'
 import { PermissionsPopover } from './permissions-popover'
 import { ProjectFilter } from './project-filter'
 
-type ProjectsDialogProps = { robot: SystemRobotRow; onClose: () => void }
+type ProjectsDialogProps = { robot: RobotRow; onClose: () => void }
 type CoveredProject = { project_id: number; name: string; creation_time: string; access: Access[] }
 
 const sizes = [10, 15, 25, 50, 100] as const
@@ -48,7 +48,7 @@ export function ProjectsDialog({ robot, onClose }: ProjectsDialogProps) {
   )
 }
 
-function CoveredProjects({ robot }: { robot: SystemRobotRow }) {
+function CoveredProjects({ robot }: { robot: RobotRow }) {
   const t = useTranslations('systemRobots')
   const robots = useTranslations('robots')
   const list = useWidgetList<'name' | 'creation_time', (typeof sizes)[number]>({ sort: 'name', size: 10 })

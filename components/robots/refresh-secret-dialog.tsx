@@ -7,31 +7,28 @@ import { useForm } from 'react-hook-form'
 import { refreshSecretAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
+import { useFieldText } from '@/lib/client/use-field-text'
 import { chosenSecretForm } from '@/lib/domain/robot-schema'
-import type { RevealedSecret, RobotSummary } from '@/lib/domain/robot-row'
-import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
+import { FormDialog } from '../ui/form-dialog'
 import { PasswordField } from '../ui/password-field'
 import { Toggle } from '../ui/toggle'
 import { SecretDialog } from './secret-dialog'
-import { useFieldText } from './use-field-text'
 
 type State = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
 
 /** Gives a robot a new secret: generated and then shown once, or typed twice. */
-export function RefreshSecretDialog({ robot, onClose }: { robot: RobotSummary; onClose: () => void }) {
+export function RefreshSecretDialog({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
   const [state, setState] = useState<State>({ kind: 'form' })
   if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="refreshed" onClose={onClose} />
   return <RefreshForm robot={robot} onClose={onClose} onReveal={(revealed) => setState({ kind: 'reveal', revealed })} />
 }
 
-type RefreshFormProps = { robot: RobotSummary; onClose: () => void; onReveal: (revealed: RevealedSecret) => void }
+type RefreshFormProps = { robot: RobotRow; onClose: () => void; onReveal: (revealed: RevealedSecret) => void }
 
 function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
   const t = useTranslations('robots.refresh')
-  const common = useTranslations('common')
-  const fieldText = useFieldText()
+  const fieldText = useFieldText('robots.invalid')
   const [manual, setManual] = useState(false)
   const form = useForm({
     resolver: zodResolver(chosenSecretForm),
@@ -59,67 +56,48 @@ function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={() => !pending && onClose()}
+    <FormDialog
+      id="refresh-secret"
       title={t('title')}
       subtitle={robot.fullName}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={pending}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" form="refresh-secret" kind="primary" loading={pending} disabled={manual && !isValid}>
-            {t('submit')}
-          </Button>
-        </>
-      }
+      submitLabel={t('submit')}
+      ready={!manual || isValid}
+      pending={pending}
+      error={error}
+      onSubmit={manual ? form.handleSubmit(({ secret }) => submit(secret)) : () => submit()}
+      onClose={onClose}
     >
-      <form
-        id="refresh-secret"
-        noValidate
-        className="clr-form clr-form-horizontal"
-        onSubmit={
-          manual ? form.handleSubmit(({ secret }) => submit(secret)) : (event) => (event.preventDefault(), submit())
-        }
-      >
-        {error && (
-          <Alert kind="danger" role="alert">
-            {error}
-          </Alert>
-        )}
-        <p className="refresh-text">{t('text')}</p>
-        <Toggle
-          id="manual-secret"
-          label={t('manual')}
-          checked={manual}
-          onChange={(event) => chooseManual(event.target.checked)}
-        />
-        {manual && (
-          <>
-            <PasswordField
-              id="new-secret"
-              label={t('secret')}
-              placeholder={t('secretPlaceholder')}
-              autoComplete="new-password"
-              error={fieldText(errors.secret?.message)}
-              {...form.register('secret', { deps: 'confirmation' })}
-            />
-            <PasswordField
-              id="confirm-secret"
-              label={t('confirm')}
-              placeholder={t('confirmPlaceholder')}
-              autoComplete="new-password"
-              error={
-                touchedFields.confirmation || form.watch('confirmation')
-                  ? fieldText(errors.confirmation?.message)
-                  : undefined
-              }
-              {...form.register('confirmation')}
-            />
-          </>
-        )}
-      </form>
-    </Dialog>
+      <p className="refresh-text">{t('text')}</p>
+      <Toggle
+        id="manual-secret"
+        label={t('manual')}
+        checked={manual}
+        onChange={(event) => chooseManual(event.target.checked)}
+      />
+      {manual && (
+        <>
+          <PasswordField
+            id="new-secret"
+            label={t('secret')}
+            placeholder={t('secretPlaceholder')}
+            autoComplete="new-password"
+            error={fieldText(errors.secret?.message)}
+            {...form.register('secret', { deps: 'confirmation' })}
+          />
+          <PasswordField
+            id="confirm-secret"
+            label={t('confirm')}
+            placeholder={t('confirmPlaceholder')}
+            autoComplete="new-password"
+            error={
+              touchedFields.confirmation || form.watch('confirmation')
+                ? fieldText(errors.confirmation?.message)
+                : undefined
+            }
+            {...form.register('confirmation')}
+          />
+        </>
+      )}
+    </FormDialog>
   )
 }

@@ -2,33 +2,30 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import type { RobotSummary } from '@/lib/domain/robot-row'
-import { Menu, type MenuItem } from '../ui/menu'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { Menu } from '../ui/menu'
+import type { MenuItem } from '../ui/menu-item'
 
-/** What the ACTION menu opens. */
-export type ActionDialog<Row> =
-  { kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity'; robot: Row } | { kind: 'remove'; robots: Row[] }
+/** What may be open over the table. One at a time. */
+export type OpenDialog =
+  | { kind: 'create' }
+  | { kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'projects' | 'recreate'; robot: RobotRow }
+  | { kind: 'permissions'; robot: RobotRow; access: string[] }
+  | { kind: 'remove'; robots: RobotRow[] }
 
-type RobotActionsProps<Row> = {
-  selected: Row[]
+type RobotActionsProps = {
+  selected: RobotRow[]
   mayUpdate: boolean
   mayDelete: boolean
   /** Where there are legacy robots: opens the wizard for one that takes a legacy robot's place. */
-  recreate?: { allowed: boolean; open: (robot: Row) => void }
-  onOpen: (dialog: ActionDialog<Row>) => void
+  recreate?: { allowed: boolean; open: (robot: RobotRow) => void }
+  onOpen: (dialog: OpenDialog) => void
   /** Where everything that happened to one robot is listed. */
-  historyHref: (robot: Row) => string
+  historyHref: (robot: RobotRow) => string
 }
 
 /** The ACTION menu. An item that cannot be used says why; this is courtesy, the verbs decide. */
-export function RobotActions<Row extends RobotSummary>({
-  selected,
-  mayUpdate,
-  mayDelete,
-  recreate,
-  onOpen,
-  historyHref,
-}: RobotActionsProps<Row>) {
+export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen, historyHref }: RobotActionsProps) {
   const t = useTranslations('robots')
   const common = useTranslations('common')
   const router = useRouter()

@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl'
 import type { RobotFilter } from '@/lib/domain/robot-filter'
 import { Icon } from '../ui/icon'
 import { IconButton } from '../ui/icon-button'
-import { Menu, type MenuItem } from '../ui/menu'
+import { Menu } from '../ui/menu'
+import type { MenuItem } from '../ui/menu-item'
 import { useRobotFilter } from './use-robot-filter'
 
 const groups: RobotFilter[][] = [

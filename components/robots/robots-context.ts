@@ -1,5 +1,8 @@
+import type { PermissionLevel } from '@/lib/domain/permission-catalog'
+
 /** What the robot dialogs need to know of their surroundings. */
 export type RobotsContext = {
+  level: PermissionLevel
   /** null on the page of the system's robots. */
   project: { id: number; name: string } | null
   /** The setting Robot Name Prefix. */
@@ -7,5 +10,3 @@ export type RobotsContext = {
   /** The setting for robots without a duration of their own, days. */
   defaultDurationDays: number
 }
-
-export type ProjectRobotsContext = RobotsContext & { project: { id: number; name: string } }

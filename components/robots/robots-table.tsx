@@ -7,20 +7,19 @@ import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
 import { Button } from '../ui/button'
-import { RobotActions } from './robot-actions'
+import { RobotActions, type OpenDialog } from './robot-actions'
 import { robotColumns } from './robot-columns'
 import { RobotFilterMenu } from './robot-filter'
 import { robotListParams, type RobotListState } from './robot-list-params'
 import { RobotsEmpty } from './robots-empty'
-import type { OpenDialog } from './robot-dialogs'
-import type { ProjectRobotsContext } from './robots-context'
+import type { RobotsContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
 
 // Forms, rules and dialogs arrive when one is opened: the page itself stays small.
 const RobotDialogs = dynamic(() => import('./robot-dialogs').then((module) => module.RobotDialogs), { ssr: false })
 
 type RobotsTableProps = {
-  context: ProjectRobotsContext
+  context: RobotsContext
   rows: RobotRow[]
   total: number
   list: RobotListState
@@ -29,14 +28,14 @@ type RobotsTableProps = {
   may: { create: boolean; update: boolean; delete: boolean }
 }
 
-/** A project's robot accounts: the table, the buttons above it, and the dialogs that these open. */
+/** The robot accounts of a project or of the system: the table, the buttons above it, and the dialogs that these open. */
 export function RobotsTable({ context, rows, total, list, renderedAt, may }: RobotsTableProps) {
   const t = useTranslations('robots')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
-  const columns = useMemo(() => {
-    const open = (kind: 'permissions' | 'activity') => (robot: RobotRow) => setDialog({ kind, robot })
-    return robotColumns(t, { permissions: open('permissions'), activity: open('activity') })
-  }, [t])
+  const { level, project } = context
+  const columns = useMemo(() => robotColumns(level, t, setDialog), [level, t])
+  const historyHref = ({ id: robot }: RobotRow) =>
+    project ? paths.projectLogs(project.name, { robot }) : paths.administrationLogs({ robot })
 
   return (
     <ServerNowProvider renderedAt={renderedAt}>
@@ -68,7 +67,7 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
               mayDelete={may.delete}
               recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
               onOpen={setDialog}
-              historyHref={(robot) => paths.projectLogs(context.project.name, { robot: robot.id })}
+              historyHref={historyHref}
             />
           </>
         )}

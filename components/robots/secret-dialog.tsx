@@ -17,21 +17,8 @@ export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
       id="robot-secret"
       name={name}
       secret={secret}
-      texts={{
-        once: t('once'),
-        name: t('name'),
-        secret: t('secret'),
-        copy: t('copy'),
-        copied: t('copied'),
-        copyFailed: t('copyFailed'),
-        export: t('export'),
-        exported: t('exported'),
-        closeTitle: t('closeTitle'),
-        closeQuestion: t('closeQuestion'),
-        closeAnyway: t('closeAnyway'),
-        stay: t('stay'),
-      }}
-      onExport={() => exportSecret(revealed)}
+      t={t}
+      file={{ label: t('export'), done: t('exported'), save: () => exportSecret(revealed) }}
       onClose={onClose}
     />
   )

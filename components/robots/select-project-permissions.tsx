@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { ProjectSelection } from '@/lib/domain/project-selection'
 import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { HelpTip } from '../ui/help-tip'
+import { LoadFailed } from '../ui/load-failed'
 import { Spinner } from '../ui/spinner'
 import { ProjectPicker } from './project-picker'
 import { SelectPermissions } from './select-permissions'
@@ -49,12 +49,7 @@ export function SelectProjectPermissions({ held, onRetry, coverage, onChange, al
       ) : held === 'loading' ? (
         <Spinner label={common('loading')} />
       ) : held === 'failed' ? (
-        <Alert kind="danger" role="alert">
-          {common('loadFailed')}{' '}
-          <Button kind="link" size="sm" onClick={onRetry}>
-            {common('retry')}
-          </Button>
-        </Alert>
+        <LoadFailed onRetry={onRetry} />
       ) : (
         <ProjectPicker selection={coverage.selection} onChange={(selection) => onChange({ ...coverage, selection })} />
       )}

@@ -3,18 +3,20 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
+import { useNameTaken } from '@/lib/client/use-name-taken'
 import { neverExpires } from '@/lib/domain/expiry'
 import { formDuration, robotForm, type RobotForm } from '@/lib/domain/robot-form'
-import type { RobotSummary } from '@/lib/domain/robot-row'
+import { loginName, robotNamePattern } from '@/lib/domain/robot-name'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { paths } from '@/lib/paths'
 import { BasicInformation } from './basic-information'
 import type { RobotsContext } from './robots-context'
-import { useNameTaken } from './use-name-taken'
 
 /**
  * The first step of every robot wizard: its form, and whether it says something else than the robot (null = new, and
  * then `template` fills it in).
  */
-export function useBasicStep(context: RobotsContext, robot: RobotSummary | null, template?: RobotForm) {
+export function useBasicStep(context: RobotsContext, robot: RobotRow | null, template?: RobotForm) {
   const t = useTranslations('robots.wizard')
   const form = useForm<RobotForm>({
     resolver: zodResolver(robotForm),
@@ -22,7 +24,11 @@ export function useBasicStep(context: RobotsContext, robot: RobotSummary | null,
     defaultValues: template ?? initial(robot, context),
   })
   const values = form.watch()
-  const nameCheck = useNameTaken(context.project, values.name, robot === null)
+  const nameCheck = useNameTaken({
+    name: values.name,
+    checkable: robot === null && robotNamePattern.test(values.name),
+    urlOf: (name) => nameQuery(context.project, name),
+  })
   const nameSettled = robot !== null || nameCheck === 'free' || nameCheck === 'failed'
   return {
     form,
@@ -36,7 +42,14 @@ export function useBasicStep(context: RobotsContext, robot: RobotSummary | null,
   }
 }
 
-function initial(robot: RobotSummary | null, { defaultDurationDays }: RobotsContext): RobotForm {
+/** The API decodes `q` twice (a Harbor quirk), so that a plus must be encoded twice to arrive as one. */
+function nameQuery(project: RobotsContext['project'], name: string): string {
+  const where = project ? `Level=project,ProjectID=${project.id}` : 'Level=system'
+  const q = `${where},name=${loginName(project?.name ?? null, name)}`
+  return paths.api.robots({ q: encodeURIComponent(q), page_size: 1 })
+}
+
+function initial(robot: RobotRow | null, { defaultDurationDays }: RobotsContext): RobotForm {
   if (!robot) return { name: '', description: '', expiration: 'default', days: String(defaultDurationDays) }
   const never = robot.durationDays === neverExpires
   return {
@@ -47,5 +60,5 @@ function initial(robot: RobotSummary | null, { defaultDurationDays }: RobotsCont
   }
 }
 
-const differs = (robot: RobotSummary, form: RobotForm, { defaultDurationDays }: RobotsContext): boolean =>
+const differs = (robot: RobotRow, form: RobotForm, { defaultDurationDays }: RobotsContext): boolean =>
   form.description !== robot.description || formDuration(form, defaultDurationDays) !== robot.durationDays

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/client/fetch-json'
 import type { HeldProjects } from '@/lib/domain/project-selection'
-import type { SystemRobotRow } from '@/lib/domain/robot-row'
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 
 const nothing: HeldProjects = []
 
 /** What a robot holds in its projects, asked for once when its wizard opens; a new robot holds nothing. */
-export function useHeldProjects(robot: SystemRobotRow | null) {
+export function useHeldProjects(robot: RobotRow | null) {
   const enabled = robot !== null && robot.projectCount > 0
   const query = useQuery({
     queryKey: ['held-projects', robot?.id, robot?.version],

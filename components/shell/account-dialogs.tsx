@@ -1,12 +1,38 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
+import { signOutEverywhereAction } from '@/lib/actions/account'
+import { paths } from '@/lib/paths'
+import { ConfirmAction } from '../ui/confirm-action'
 import { ChangePasswordDialog } from './change-password-dialog'
-import { SignOutEverywhereDialog } from './sign-out-everywhere-dialog'
 
 export type AccountDialog = 'change-password' | 'sign-out-everywhere'
 
+type AccountDialogsProps = { dialog: AccountDialog; username: string; onClose: () => void }
+
 /** The dialog that the user menu has opened. */
-export function AccountDialogs({ dialog, onClose }: { dialog: AccountDialog; onClose: () => void }) {
-  if (dialog === 'change-password') return <ChangePasswordDialog onClose={onClose} />
-  return <SignOutEverywhereDialog onClose={onClose} />
+export function AccountDialogs({ dialog, ...account }: AccountDialogsProps) {
+  if (dialog === 'change-password') return <ChangePasswordDialog {...account} />
+  return <SignOutEverywhereDialog {...account} />
+}
+
+/** Asks, then ends all of the user's sessions, the present one too. */
+function SignOutEverywhereDialog({ username, onClose }: Omit<AccountDialogsProps, 'dialog'>) {
+  const t = useTranslations('account.everywhere')
+  return (
+    <ConfirmAction
+      action={signOutEverywhereAction}
+      input={undefined}
+      event={t('title')}
+      name={username}
+      title={t('title')}
+      confirmLabel={t('confirm')}
+      kind="danger"
+      // A whole new page: nothing that was rendered for the user is kept.
+      onDone={() => window.location.assign(paths.signIn())}
+      onClose={onClose}
+    >
+      {t('question')}
+    </ConfirmAction>
+  )
 }

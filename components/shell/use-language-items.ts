@@ -2,7 +2,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale } from 'next-intl'
 import { setPreferenceCookie } from '@/lib/client/preference-cookie'
 import { localeNames, locales, type Locale } from '@/lib/i18n/locales'
-import type { MenuItem } from '../ui/menu'
+import type { MenuItem } from '../ui/menu-item'
 
 /** A menu entry for each language; none while there is no choice. */
 export function useLanguageItems(): MenuItem[] {

@@ -4,7 +4,8 @@ import { startTransition, useState } from 'react'
 import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
 import { Icon } from '../ui/icon'
-import { Menu, type MenuItem } from '../ui/menu'
+import { Menu } from '../ui/menu'
+import type { MenuItem } from '../ui/menu-item'
 import type { AccountDialog } from './account-dialogs'
 import type { Theme } from './theme'
 import { useLanguageItems } from './use-language-items'
@@ -51,7 +52,7 @@ export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps)
         }
         items={items}
       />
-      {dialog && <AccountDialogs dialog={dialog} onClose={() => setDialog(null)} />}
+      {dialog && <AccountDialogs dialog={dialog} username={username} onClose={() => setDialog(null)} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, type ReactNode, type RefObject } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { useTranslations } from 'next-intl'
 import { Alert } from './alert'
@@ -24,7 +24,6 @@ type ConfirmDialogProps = {
   /** Why it failed; the dialog stays open so that one can try again or cancel. */
   error?: ReactNode
   onConfirm: () => void
-  finalFocus?: RefObject<HTMLElement | null>
 }
 
 /** Asks before something that matters. CANCEL has the focus first, so a stray Enter does no harm. */
@@ -44,12 +43,12 @@ export function ConfirmDialog({ open, onOpenChange, pending, ...content }: Confi
 type ConfirmPopupProps = Omit<ConfirmDialogProps, 'open' | 'onOpenChange'> & { onCancel: () => void }
 
 function ConfirmPopup(props: ConfirmPopupProps) {
-  const { title, children, confirmLabel, cancelLabel, kind = 'primary', pending, error, onConfirm, finalFocus } = props
+  const { title, children, confirmLabel, cancelLabel, kind = 'primary', pending, error, onConfirm } = props
   const { confirmDisabled } = props
   const t = useTranslations('common')
   const cancelRef = useRef<HTMLButtonElement>(null)
   return (
-    <AlertDialog.Popup className="modal-dialog modal-md" initialFocus={cancelRef} finalFocus={finalFocus}>
+    <AlertDialog.Popup className="modal-dialog modal-md" initialFocus={cancelRef}>
       <div className="modal-content">
         <div className="modal-header--accessible">
           <AlertDialog.Title className="modal-title">{title}</AlertDialog.Title>

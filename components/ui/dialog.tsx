@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, type ComponentProps, type ReactNode, type RefObject } from 'react'
+import { useRef, type ComponentProps, type ReactNode } from 'react'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { useTranslations } from 'next-intl'
 import { firstControl } from './first-control'
@@ -18,11 +18,9 @@ type DialogProps = {
   size?: 'md' | 'lg'
   /** In the middle, or as a panel at the right edge. */
   placement?: 'middle' | 'side'
-  /** What closes it besides its buttons: Escape, a press outside as well, or nothing. */
-  dismiss?: 'escape' | 'outside' | 'none'
+  /** What closes it besides its buttons: Escape, or a press outside as well. */
+  dismiss?: 'escape' | 'outside'
   closeButton?: boolean
-  initialFocus?: RefObject<HTMLElement | null>
-  finalFocus?: RefObject<HTMLElement | null>
   footer?: ReactNode
   children: ReactNode
 }
@@ -30,14 +28,7 @@ type DialogProps = {
 /** A modal dialog in Clarity's look: focus stays inside and returns to where it came from. */
 export function Dialog({ open, onOpenChange, dismiss = 'escape', size = 'md', placement, ...content }: DialogProps) {
   return (
-    <BaseDialog.Root
-      open={open}
-      disablePointerDismissal={dismiss !== 'outside'}
-      onOpenChange={(next, details) => {
-        if (dismiss === 'none' && details.reason === 'escape-key') return
-        onOpenChange(next)
-      }}
-    >
+    <BaseDialog.Root open={open} disablePointerDismissal={dismiss !== 'outside'} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="modal-backdrop" forceRender />
         <BaseDialog.Viewport className={placement === 'side' ? 'modal modal-side' : 'modal'}>
@@ -50,22 +41,13 @@ export function Dialog({ open, onOpenChange, dismiss = 'escape', size = 'md', pl
 
 type DialogPopupProps = Omit<DialogProps, 'open' | 'onOpenChange' | 'dismiss' | 'placement'>
 
-function DialogPopup({
-  size,
-  closeButton = true,
-  initialFocus,
-  finalFocus,
-  footer,
-  children,
-  ...head
-}: DialogPopupProps) {
+function DialogPopup({ size, closeButton = true, footer, children, ...head }: DialogPopupProps) {
   const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Popup
       ref={popup}
       className={`modal-dialog ${size === 'lg' ? 'modal-lg' : 'modal-md'}`}
-      initialFocus={initialFocus ?? (() => firstControl(popup.current, '.modal-body', '.modal-footer'))}
-      finalFocus={finalFocus}
+      initialFocus={() => firstControl(popup.current, '.modal-body', '.modal-footer')}
     >
       <div className="modal-content">
         <div className="modal-header--accessible">

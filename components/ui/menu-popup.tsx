@@ -2,7 +2,10 @@
 
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { Icon } from './icon'
-import type { MenuItem, MenuStart } from './menu'
+import type { MenuItem } from './menu-item'
+
+/** Where the keyboard starts in a menu that has just opened; a mouse starts nowhere. */
+export type MenuStart = 'first' | 'last' | 'none'
 
 type MenuPopupProps = {
   items: MenuItem[]

@@ -3,27 +3,8 @@
 import { useId, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import { buttonClass } from './button-class'
 import { Icon } from './icon'
-import type { IconName } from './icon-names'
-import { MenuPopup } from './menu-popup'
-
-export type MenuItem =
-  | { kind: 'divider'; id: string }
-  | {
-      kind: 'item'
-      id: string
-      label: string
-      icon?: IconName
-      /** Whether this is the chosen one of several; its presence makes the item a radio item. */
-      checked?: boolean
-      /** The label's language where it is not the page's. */
-      lang?: string
-      /** Why the item cannot be used now. Its presence disables the item, which stays reachable by keyboard. */
-      disabledReason?: string
-      onSelect: () => void
-    }
-
-/** Where the keyboard starts in a menu that has just opened; a mouse starts nowhere. */
-export type MenuStart = 'first' | 'last' | 'none'
+import type { MenuItem } from './menu-item'
+import { MenuPopup, type MenuStart } from './menu-popup'
 
 type MenuProps = {
   label: ReactNode

@@ -10,8 +10,7 @@ import { Dialog } from './dialog'
 import { Icon } from './icon'
 import { SecretField } from './secret-field'
 
-/** What the dialog says besides its title; `exported` and `export` only where there is something to export. */
-export type OneTimeTexts = Record<
+type TextKey =
   | 'once'
   | 'name'
   | 'secret'
@@ -21,17 +20,17 @@ export type OneTimeTexts = Record<
   | 'closeTitle'
   | 'closeQuestion'
   | 'closeAnyway'
-  | 'stay',
-  string
-> & { export?: string; exported?: string }
+  | 'stay'
 
 type OneTimeDialogProps = {
   title: string
   id: string
   name: string
   secret: string
-  texts: OneTimeTexts
-  onExport?: () => void
+  /** What the dialog says besides its title. */
+  t: (key: TextKey) => string
+  /** Where it can be saved to a file too: what the button says, and what is said then. */
+  file?: { label: string; done: string; save: () => void }
   onClose: () => void
 }
 
@@ -39,7 +38,7 @@ type OneTimeDialogProps = {
  * Shows a secret for the only time. The owner drops it when `onClose` is called, which also happens when the page is
  * left: a page that the browser keeps for Back must not hold it.
  */
-export function OneTimeDialog({ title, id, name, secret, texts, onExport, onClose }: OneTimeDialogProps) {
+export function OneTimeDialog({ title, id, name, secret, t, file, onClose }: OneTimeDialogProps) {
   const common = useTranslations('common')
   const [saved, setSaved] = useState<'no' | 'copied' | 'exported'>('no')
   const [asking, setAsking] = useState(false)
@@ -52,9 +51,9 @@ export function OneTimeDialog({ title, id, name, secret, texts, onExport, onClos
   const leave = () => (saved === 'no' ? setAsking(true) : onClose())
   const footer = (
     <>
-      {onExport && (
-        <Button icon="download" onClick={() => (onExport(), setSaved('exported'))}>
-          {texts.export}
+      {file && (
+        <Button icon="download" onClick={() => (file.save(), setSaved('exported'))}>
+          {file.label}
         </Button>
       )}
       <Button kind="primary" onClick={leave}>
@@ -73,30 +72,31 @@ export function OneTimeDialog({ title, id, name, secret, texts, onExport, onClos
       titleIcon={<Icon name="success-standard" size={50} className="secret-success" />}
       footer={footer}
     >
-      <Alert kind="info">{texts.once}</Alert>
+      <Alert kind="info">{t('once')}</Alert>
       <dl className="secret-rows">
-        <dt>{texts.name}</dt>
+        <dt>{t('name')}</dt>
         <dd>{name}</dd>
         <dt>
-          <label htmlFor={id}>{texts.secret}</label>
+          <label htmlFor={id}>{t('secret')}</label>
         </dt>
         <dd>
-          <SecretField id={id} secret={secret} texts={texts} onCopied={() => setSaved('copied')} />
+          <SecretField id={id} secret={secret} t={t} onCopied={() => setSaved('copied')} />
         </dd>
       </dl>
       <p role="status" className="secret-saved">
-        {saved !== 'no' && texts[saved]}
+        {saved === 'copied' && t('copied')}
+        {saved === 'exported' && file?.done}
       </p>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={texts.closeTitle}
-        confirmLabel={texts.closeAnyway}
-        cancelLabel={texts.stay}
+        title={t('closeTitle')}
+        confirmLabel={t('closeAnyway')}
+        cancelLabel={t('stay')}
         kind="danger"
         onConfirm={onClose}
       >
-        {texts.closeQuestion}
+        {t('closeQuestion')}
       </ConfirmDialog>
     </Dialog>
   )

@@ -8,12 +8,12 @@ type SecretFieldProps = {
   id: string
   secret: string
   /** Names the copy button, and says what to do where the browser does not allow copying. */
-  texts: { copy: string; copyFailed: string }
+  t: (key: 'copy' | 'copyFailed') => string
   onCopied: () => void
 }
 
 /** A secret to read and to copy, but not to change. */
-export function SecretField({ id, secret, texts, onCopied }: SecretFieldProps) {
+export function SecretField({ id, secret, t, onCopied }: SecretFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const [failed, setFailed] = useState(false)
 
@@ -34,12 +34,12 @@ export function SecretField({ id, secret, texts, onCopied }: SecretFieldProps) {
           autoComplete="off"
           onFocus={(event) => event.target.select()}
         />
-        <IconButton icon="copy" size={24} label={texts.copy} onClick={copy} />
+        <IconButton icon="copy" size={24} label={t('copy')} onClick={copy} />
       </div>
       {failed && (
         <p role="alert" className="field-error">
           <Icon name="error-standard" />
-          {texts.copyFailed}
+          {t('copyFailed')}
         </p>
       )}
     </>

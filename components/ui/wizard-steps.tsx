@@ -1,5 +1,13 @@
+import type { ReactNode } from 'react'
 import { Icon } from './icon'
-import type { WizardStep } from './wizard'
+
+export type WizardStep = {
+  id: string
+  title: string
+  content: ReactNode
+  /** Whether one may go on from this step. */
+  valid: boolean
+}
 
 type WizardStepsProps = {
   steps: WizardStep[]
@@ -10,8 +18,7 @@ type WizardStepsProps = {
 
 /** The numbered steps at the wizard's side. One may go back freely, and forward as far as every step before is valid. */
 export function WizardSteps({ steps, current, disabled, onChoose }: WizardStepsProps) {
-  const reachable = (index: number) =>
-    index <= current || steps.slice(0, index).every((step) => step.valid && !step.onLeave)
+  const reachable = (index: number) => index <= current || steps.slice(0, index).every((step) => step.valid)
   return (
     <nav className="clr-wizard-stepnav">
       <ol className="clr-wizard-stepnav-list">

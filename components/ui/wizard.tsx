@@ -1,25 +1,14 @@
 'use client'
 
-import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react'
+import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { Alert } from './alert'
 import { DialogClose } from './dialog'
 import { firstControl } from './first-control'
 import { WizardFooter } from './wizard-footer'
-import { WizardSteps } from './wizard-steps'
-
-export type WizardStep = {
-  id: string
-  title: string
-  content: ReactNode
-  /** Whether one may go on from this step. */
-  valid: boolean
-  /** Called when NEXT or FINISH is pressed on a valid step; false keeps the wizard there (a last check failed). */
-  onLeave?: () => boolean | Promise<boolean>
-}
+import { WizardSteps, type WizardStep } from './wizard-steps'
 
 type WizardProps = {
-  open: boolean
   /** CANCEL, the cross or Escape. Not called while pending. */
   onCancel: () => void
   title: string
@@ -33,14 +22,13 @@ type WizardProps = {
   /** Why finishing failed, shown above the page until the owner clears it. */
   error?: ReactNode
   onFinish: () => void
-  finalFocus?: RefObject<HTMLElement | null>
 }
 
 /** A dialog in steps. Unmount it on close: the step it stands on is its own state. */
-export function Wizard({ open, onCancel, pending, finalFocus, size = 'md', ...content }: WizardProps) {
+export function Wizard({ onCancel, pending, size = 'md', ...content }: WizardProps) {
   const popup = useRef<HTMLDivElement>(null)
   return (
-    <BaseDialog.Root open={open} disablePointerDismissal onOpenChange={(next) => !next && !pending && onCancel()}>
+    <BaseDialog.Root open disablePointerDismissal onOpenChange={(next) => !next && !pending && onCancel()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="modal-backdrop" forceRender />
         <BaseDialog.Viewport className={`modal clr-wizard wizard-${size}`}>
@@ -48,7 +36,6 @@ export function Wizard({ open, onCancel, pending, finalFocus, size = 'md', ...co
             ref={popup}
             className={`modal-dialog wizard-dialog-${size}`}
             initialFocus={() => firstControl(popup.current, '.clr-wizard-page')}
-            finalFocus={finalFocus}
           >
             <WizardContent {...content} pending={pending} onCancel={onCancel} />
           </BaseDialog.Popup>
@@ -58,7 +45,7 @@ export function Wizard({ open, onCancel, pending, finalFocus, size = 'md', ...co
   )
 }
 
-type WizardContentProps = Omit<WizardProps, 'open' | 'size' | 'finalFocus'>
+type WizardContentProps = Omit<WizardProps, 'size'>
 
 function WizardContent({
   title,
@@ -82,12 +69,11 @@ function WizardContent({
     requestAnimationFrame(() => heading.current?.focus())
   }
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault()
     // A form inside a portal still bubbles to React parents.
     event.stopPropagation()
     if (pending || !step?.valid || (isLast && !canFinish)) return
-    if (step.onLeave && !(await step.onLeave())) return
     if (isLast) onFinish()
     else go(current + 1)
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
@@ -9,9 +9,7 @@ import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import type { RevealedPassword } from '@/lib/domain/user-row'
 import { newUserForm } from '@/lib/domain/user-schema'
-import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import { FormDialog } from '../ui/form-dialog'
 import { NewUserFields } from './new-user-fields'
 import { PasswordChoice, usePasswordForm } from './password-choice'
 import { RevealPasswordDialog } from './reveal-password-dialog'
@@ -30,7 +28,6 @@ type CreateFormProps = { onClose: () => void; onReveal: (revealed: RevealedPassw
 
 function CreateForm({ onClose, onReveal }: CreateFormProps) {
   const t = useTranslations('users.create')
-  const common = useTranslations('common')
   const [manual, setManual] = useState(false)
   const chosen = usePasswordForm()
   const user = useForm({
@@ -39,43 +36,30 @@ function CreateForm({ onClose, onReveal }: CreateFormProps) {
     defaultValues: { username: '', realName: '', isAdmin: false },
   })
   const complete = user.formState.isValid && (!manual || chosen.formState.isValid)
-  const { run, pending, error } = useChange(createUserAction, (revealed: RevealedPassword | null) => {
-    if (revealed) return onReveal(revealed)
-    toast.success(t('done', { name: user.getValues('username') }))
-    onClose()
-  })
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!complete) return
-    run({ ...user.getValues(), password: manual ? chosen.getValues('password') : undefined })
-  }
+  const { run, pending, error } = useChange(
+    createUserAction,
+    (revealed: RevealedPassword | null) => {
+      if (revealed) return onReveal(revealed)
+      toast.success(t('done', { name: user.getValues('username') }))
+      onClose()
+    },
+    { title: t('event'), names: ({ username }) => [username] },
+  )
 
   return (
-    <Dialog
-      open
-      onOpenChange={() => !pending && onClose()}
+    <FormDialog
+      id="create-user"
+      className="clr-form-horizontal user-form"
       title={t('title')}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={pending}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" form="create-user" kind="primary" loading={pending} disabled={!complete}>
-            {t('submit')}
-          </Button>
-        </>
-      }
+      submitLabel={t('submit')}
+      ready={complete}
+      pending={pending}
+      error={error}
+      onSubmit={() => run({ ...user.getValues(), password: manual ? chosen.getValues('password') : undefined })}
+      onClose={onClose}
     >
-      <form id="create-user" noValidate className="clr-form clr-form-horizontal user-form" onSubmit={submit}>
-        {error && (
-          <Alert kind="danger" role="alert">
-            {error}
-          </Alert>
-        )}
-        <NewUserFields form={user} />
-        <PasswordChoice form={chosen} manual={manual} onManual={setManual} />
-      </form>
-    </Dialog>
+      <NewUserFields form={user} />
+      <PasswordChoice form={chosen} manual={manual} onManual={setManual} />
+    </FormDialog>
   )
 }

@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
+import { useFieldText } from '@/lib/client/use-field-text'
 import type { NewUserForm } from '@/lib/domain/user-schema'
 import { Checkbox } from '../ui/checkbox'
 import { TextField } from '../ui/text-field'
-import { useFieldText } from './use-field-text'
 
 /** Who a new user is and may do. */
 export function NewUserFields({ form }: { form: UseFormReturn<NewUserForm> }) {
   const t = useTranslations('users.create')
-  const fieldText = useFieldText()
+  const fieldText = useFieldText('users.invalid')
   const { errors } = form.formState
   return (
     <>

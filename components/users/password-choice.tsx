@@ -3,10 +3,10 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm, type UseFormReturn } from 'react-hook-form'
+import { useFieldText } from '@/lib/client/use-field-text'
 import { chosenPasswordForm } from '@/lib/domain/user-schema'
 import { PasswordField } from '../ui/password-field'
 import { Toggle } from '../ui/toggle'
-import { useFieldText } from './use-field-text'
 
 type PasswordForm = { password: string; confirmation: string }
 
@@ -27,7 +27,7 @@ type PasswordChoiceProps = {
 /** Whether a password is generated or chosen, and the fields for a chosen one. */
 export function PasswordChoice({ form, manual, onManual }: PasswordChoiceProps) {
   const t = useTranslations('users.choice')
-  const fieldText = useFieldText()
+  const fieldText = useFieldText('users.invalid')
   const { errors, touchedFields } = form.formState
   const confirmed = touchedFields.confirmation || form.watch('confirmation') !== ''
   return (

@@ -1,14 +1,12 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { resetPasswordAction } from '@/lib/actions/users'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import type { RevealedPassword, UserRow } from '@/lib/domain/user-row'
-import { Alert } from '../ui/alert'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import { FormDialog } from '../ui/form-dialog'
 import { PasswordChoice, usePasswordForm } from './password-choice'
 import { RevealPasswordDialog } from './reveal-password-dialog'
 
@@ -25,53 +23,35 @@ type ResetFormProps = { user: UserRow; onClose: () => void; onReveal: (revealed:
 
 function ResetForm({ user, onClose, onReveal }: ResetFormProps) {
   const t = useTranslations('users.reset')
-  const common = useTranslations('common')
   const [manual, setManual] = useState(false)
   const chosen = usePasswordForm()
-  const { run, pending, error } = useChange(resetPasswordAction, (revealed: RevealedPassword | null) => {
-    if (revealed) return onReveal(revealed)
-    toast.success(t('done', { name: user.username }))
-    onClose()
-  })
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!manual) return run({ id: user.id })
-    return chosen.handleSubmit(({ password }) => run({ id: user.id, password }))(event)
-  }
+  const { run, pending, error } = useChange(
+    resetPasswordAction,
+    (revealed: RevealedPassword | null) => {
+      if (revealed) return onReveal(revealed)
+      toast.success(t('done', { name: user.username }))
+      onClose()
+    },
+    { title: t('title'), names: () => [user.username] },
+  )
 
   return (
-    <Dialog
-      open
-      onOpenChange={() => !pending && onClose()}
+    <FormDialog
+      id="reset-password"
+      className="clr-form-horizontal user-form"
       title={t('title')}
       subtitle={user.username}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={pending}>
-            {common('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            form="reset-password"
-            kind="primary"
-            loading={pending}
-            disabled={manual && !chosen.formState.isValid}
-          >
-            {t('submit')}
-          </Button>
-        </>
+      submitLabel={t('submit')}
+      ready={!manual || chosen.formState.isValid}
+      pending={pending}
+      error={error}
+      onSubmit={
+        manual ? chosen.handleSubmit(({ password }) => run({ id: user.id, password })) : () => run({ id: user.id })
       }
+      onClose={onClose}
     >
-      <form id="reset-password" noValidate className="clr-form clr-form-horizontal user-form" onSubmit={submit}>
-        {error && (
-          <Alert kind="danger" role="alert">
-            {error}
-          </Alert>
-        )}
-        <p>{t('text')}</p>
-        <PasswordChoice form={chosen} manual={manual} onManual={setManual} />
-      </form>
-    </Dialog>
+      <p>{t('text')}</p>
+      <PasswordChoice form={chosen} manual={manual} onManual={setManual} />
+    </FormDialog>
   )
 }

@@ -15,18 +15,7 @@ export function RevealPasswordDialog({ revealed, cause, onClose }: RevealPasswor
       id="user-password"
       name={revealed.username}
       secret={revealed.password}
-      texts={{
-        once: t('once'),
-        name: t('name'),
-        secret: t('secret'),
-        copy: t('copy'),
-        copied: t('copied'),
-        copyFailed: t('copyFailed'),
-        closeTitle: t('closeTitle'),
-        closeQuestion: t('closeQuestion'),
-        closeAnyway: t('closeAnyway'),
-        stay: t('stay'),
-      }}
+      t={t}
       onClose={onClose}
     />
   )

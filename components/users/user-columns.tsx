@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import type { UserRow } from '@/lib/domain/user-row'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
-import { Icon } from '../ui/icon'
+import { EnabledState } from '../ui/enabled-state'
 import { Time } from '../ui/time'
 
 const column = columnHelper<UserRow>()
@@ -27,7 +27,7 @@ export const userColumns = (t: Translate) => [
   column.accessor('disabled', {
     header: t('columns.state'),
     meta: { width: 112 },
-    cell: ({ getValue }) => <EnabledState disabled={getValue()} />,
+    cell: ({ getValue }) => <EnabledState disabled={getValue()} t={t} />,
   }),
   column.accessor('memberships', { header: t('columns.projects'), meta: { width: 80 } }),
   column.accessor('createdAt', {
@@ -43,14 +43,5 @@ function UserName({ user }: { user: UserRow }) {
     <span className="user-name">
       {user.username} {user.isSelf && <Badge kind="info">{t('you')}</Badge>}
     </span>
-  )
-}
-
-function EnabledState({ disabled }: { disabled: boolean }) {
-  const t = useTranslations('users')
-  return disabled ? (
-    <Icon name="times-circle" size={16} label={t('disabled')} className="state-disabled" />
-  ) : (
-    <Icon name="check-circle" size={20} label={t('enabled')} className="state-enabled" />
   )
 }

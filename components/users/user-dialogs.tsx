@@ -1,11 +1,9 @@
 'use client'
 
 import { CreateUserDialog } from './create-user-dialog'
-import { RemoveUserDialog } from './remove-user-dialog'
 import { ResetPasswordDialog } from './reset-password-dialog'
-import { SetAdminDialog } from './set-admin-dialog'
-import { SetDisabledDialog } from './set-disabled-dialog'
 import type { OpenDialog } from './user-actions'
+import { RemoveUserDialog, SetAdminDialog, SetDisabledDialog } from './user-questions'
 
 /** The dialog that is open over the table. */
 export function UserDialogs({ dialog, onClose }: { dialog: OpenDialog; onClose: () => void }) {

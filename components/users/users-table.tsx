@@ -8,7 +8,7 @@ import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
-import { userListParams } from './list-params'
+import { userListParams } from './user-list-params'
 import { UserActions, type OpenDialog } from './user-actions'
 import { userColumns } from './user-columns'
 

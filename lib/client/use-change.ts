@@ -6,7 +6,7 @@ import { runAction, type ActionResult } from './run-action'
 import { useErrorText } from './use-error-text'
 
 /** What the event log tells of a change. */
-export type Logged<Input, Data> = {
+type Logged<Input, Data> = {
   /** What is done, such as "Delete Robot". */
   title: string
   /** What it is done to, one event each. */
@@ -17,13 +17,13 @@ export type Logged<Input, Data> = {
 
 /**
  * A server action as a dialog uses it: `run(input)`, whether it is on its way, and why it failed: `error` in words and
- * `failure` for who wants to say it at a field. Somebody else's change behind a failure is also shown: the list below
- * is read again.
+ * `failure` for who wants to say it at a field. Each leaves its line in the event log. Somebody else's change behind a
+ * failure is also shown: the list below is read again.
  */
 export function useChange<Input, Data>(
   call: (input: Input) => Promise<ActionResult<Data>>,
   onDone: (data: Data) => void,
-  logged?: Logged<Input, Data>,
+  logged: Logged<Input, Data>,
 ) {
   const router = useRouter()
   const errorText = useErrorText()
@@ -32,15 +32,15 @@ export function useChange<Input, Data>(
 
   const run = (input: Input) =>
     startTransition(async () => {
-      const names = logged?.names(input) ?? []
-      const finish = logged && eventLog.start(logged.title, names)
+      const names = logged.names(input)
+      const finish = eventLog.start(logged.title, names)
       const outcome = await runAction(call, input)
       if (outcome.ok) {
-        const results = logged?.results?.(outcome.data) ?? names.map(() => null)
-        finish?.(results.map((each) => each && errorText(each)))
+        const results = logged.results?.(outcome.data) ?? names.map(() => null)
+        finish(results.map((each) => each && errorText(each)))
         return onDone(outcome.data)
       }
-      finish?.(names.map(() => errorText(outcome.error)))
+      finish(names.map(() => errorText(outcome.error)))
       setFailure(outcome.error)
       if (outcome.error.code === 'STALE' || outcome.error.code === 'NOT_FOUND') router.refresh()
     })

@@ -24,7 +24,6 @@ export const addMemberInput = z.object({
   username: z.string().trim().min(1, 'username').max(maxUserNameLength, 'username'),
   role,
 })
-export type AddMemberInput = z.output<typeof addMemberInput>
 
 export const updateMemberInput = z.object({ project: projectName, id: memberId, role, leaveWithoutAdmin })
 export type UpdateMemberInput = z.output<typeof updateMemberInput>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { nameOfToday, recreatedForm } from './recreated-form'
 import { robotForm } from './robot-form'
-import type { RobotSummary } from './robot-row'
+import type { RobotRow } from './robot-row'
 
 describe('the name', () => {
   test.each([
@@ -24,8 +24,8 @@ describe('the name', () => {
 
 describe('the form', () => {
   const now = 1_800_000_000
-  const form = (robot: Partial<RobotSummary>) =>
-    recreatedForm({ name: 'CI', description: 'builds', expiresAt: null, ...robot } as RobotSummary, 'shop', now)
+  const form = (robot: Partial<RobotRow>) =>
+    recreatedForm({ name: 'CI', description: 'builds', expiresAt: null, ...robot } as RobotRow, 'shop', now)
 
   test.each<[string, number | null, string, string]>([
     ['never', null, 'never', ''],

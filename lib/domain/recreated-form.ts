@@ -1,7 +1,7 @@
 import { maxDurationDays, remaining } from './expiry'
 import { loginName, maxLoginNameLength } from './robot-name'
 import type { RobotForm } from './robot-form'
-import type { RobotSummary } from './robot-row'
+import type { RobotRow } from './robot-row'
 
 /** A name that follows today's rule and is as near to the old account's as can be; empty when nothing of it is left. */
 export function nameOfToday(account: string, projectName: string): string {
@@ -21,7 +21,7 @@ export function nameOfToday(account: string, projectName: string): string {
  * The New Robot wizard's first step for a robot that takes a legacy one's place: it ends when that would, rounded up to
  * a whole day; the default stands for one that has ended.
  */
-export function recreatedForm(robot: RobotSummary, projectName: string, nowSeconds: number): RobotForm {
+export function recreatedForm(robot: RobotRow, projectName: string, nowSeconds: number): RobotForm {
   const { name, description, expiresAt } = robot
   const left = remaining(expiresAt, nowSeconds)
   const days = Math.min(Math.ceil(((expiresAt ?? 0) - nowSeconds) / 86_400), maxDurationDays)

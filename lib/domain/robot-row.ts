@@ -1,6 +1,9 @@
-/** What every page shows of a robot, and what its dialogs need: plain data, no secret, no hash. */
-export type RobotSummary = {
+import type { PermissionLevel } from './permission-catalog'
+
+/** A robot as a page shows it, and what its dialogs need: plain data, no secret, no hash. */
+export type RobotRow = {
   id: number
+  level: PermissionLevel
   /** Without prefix and project. */
   name: string
   /** With both: what is shown and what logs in. */
@@ -16,24 +19,14 @@ export type RobotSummary = {
   createdAt: string
   /** Unix seconds, null = never; up to a minute behind. */
   lastUsedAt: number | null
-  /** Send it back with an edit: a newer row answers with a conflict. */
-  version: number
-}
-
-/** A project's robot. */
-export type RobotRow = RobotSummary & {
-  /** Permission keys (`repository:push`), sorted. */
+  /** Permission keys (`repository:push`) at its level, sorted: in its project, or in the registry as a whole. */
   access: string[]
-}
-
-/** A robot of the system. Its projects may be thousands, so that a list only counts them. */
-export type SystemRobotRow = RobotSummary & {
-  /** Permission keys in the registry as a whole, sorted. */
-  systemAccess: string[]
   /** Permission keys in every project there is and will be; null when it covers none or single ones. */
   allProjectsAccess: string[] | null
-  /** Projects it holds permissions of its own in. */
+  /** Projects that a system robot holds permissions of its own in: may be thousands, so that a list only counts them. */
   projectCount: number
+  /** Send it back with an edit: a newer row answers with a conflict. */
+  version: number
 }
 
 /** A project as a system robot covers it. */

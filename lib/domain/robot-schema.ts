@@ -45,7 +45,6 @@ export const createProjectRobotInput = z.object({
   durationDays: durationDays.optional(),
   access: projectAccess,
 })
-export type CreateProjectRobotInput = z.input<typeof createProjectRobotInput>
 
 /** An edit: only what the form may change, with the version the form was filled in against. */
 export const updateRobotInput = z.object({
@@ -55,7 +54,6 @@ export const updateRobotInput = z.object({
   durationDays,
   access: projectAccess,
 })
-export type UpdateRobotInput = z.input<typeof updateRobotInput>
 
 export const setRobotDisabledInput = z.object({ id: robotId, disabled: z.boolean() })
 export const removeRobotsInput = z.object({ ids: z.array(robotId).min(1).max(100) })

@@ -44,4 +44,3 @@ export const updateSystemRobotInput = z.object({
   systemAccess,
   projects: coveredProjects,
 })
-export type UpdateSystemRobotInput = z.input<typeof updateSystemRobotInput>

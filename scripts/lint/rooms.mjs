@@ -27,8 +27,21 @@ export const arrows = {
   paths: ['domain'],
 }
 
-/** Components that know no feature; whatever else lies below components/ is one. From the bottom up. */
-export const kit = ['ui', 'data-table', 'shell']
+/**
+ * Rooms without circles, and the floors of each from the ground up: a folder takes from its own floor and those below.
+ * What no floor names stands on top.
+ */
+export const storeys = [
+  { room: 'app', floors: [] },
+  { room: 'components', floors: [['ui'], ['data-table'], ['shell']] },
+  { room: 'lib/actions', floors: [] },
+  { room: 'lib/client', floors: [] },
+  { room: 'lib/domain', floors: [] },
+  { room: 'lib/i18n', floors: [] },
+]
+
+/** Components that know no feature; whatever else lies below components/ is one. From the ground up. */
+export const kit = storeys.find(({ room }) => room === 'components').floors.flat()
 
 /** Who may open a writing transaction. All but the first write what no actor asked for, and audit it themselves. */
 export const writers = [

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { hashOf, isCurrent, mark } from './hash.mjs'
 import { root } from './root.mjs'
@@ -59,6 +59,3 @@ export async function build() {
 }
 
 const isNoSource = (name) => name.startsWith('lib/server/generated') || /\.test\.tsx?$/.test(name)
-
-/** Whether a build has been made, be it current or not. */
-export const isBuilt = () => existsSync(path.join(root, buildMarker))

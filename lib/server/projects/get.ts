@@ -6,16 +6,13 @@ import { db } from '../db'
 import { Refusal } from '../errors'
 import { findProject, projectScope } from './find'
 
-/** A project as one caller sees it. `can…` are for courtesy (hidden tabs, disabled items); the verbs decide. */
+/** A project as one caller sees it. `can…` are for courtesy (hidden tabs); the verbs decide. */
 export type ProjectView = {
   id: number
   name: string
   public: boolean
   role: Role | 'systemAdmin' | null
   canListRobots: boolean
-  canCreateRobots: boolean
-  canUpdateRobots: boolean
-  canDeleteRobots: boolean
   canListMembers: boolean
   canListLog: boolean
 }
@@ -32,9 +29,6 @@ export async function getProject(actor: Actor, name: string): Promise<ProjectVie
     public: project.public,
     role: rights.role,
     canListRobots: rights.may('robot:list'),
-    canCreateRobots: rights.may('robot:create'),
-    canUpdateRobots: rights.may('robot:update'),
-    canDeleteRobots: rights.may('robot:delete'),
     canListMembers: rights.may('member:list'),
     canListLog: rights.may('log:list'),
   }

@@ -1,7 +1,6 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import { fullName } from '@/lib/domain/robot-name'
-import type { RobotRow, RobotSummary } from '@/lib/domain/robot-row'
+import type { RobotRow } from '@/lib/domain/robot-row'
 import type { AuditResource } from '../audit/record'
 import type { Scope } from '../authorize'
 import type { Target } from '../change'
@@ -47,15 +46,15 @@ export async function robotTarget(tx: Tx, prefix: string, id: number): Promise<T
   }
 }
 
-/** Plain data for pages; a project robot's only grant is its project's. */
-export const toRobotRow = (prefix: string, robot: RobotRecord & { grants: { access: string }[] }): RobotRow => ({
-  ...toSummary(prefix, robot),
-  access: robot.grants.flatMap(({ access }) => accessKeys(decodeAccess(access))),
-})
-
-export function toSummary(prefix: string, robot: RobotRecord): RobotSummary {
+/** Plain data for pages, with what the robot may do. */
+export function toRobotRow(
+  prefix: string,
+  robot: RobotRecord,
+  grants: Pick<RobotRow, 'access' | 'allProjectsAccess' | 'projectCount'>,
+): RobotRow {
   return {
     id: robot.id,
+    level: robot.project ? 'project' : 'system',
     name: robot.name,
     fullName: robotFullName(prefix, robot),
     description: robot.description,
@@ -65,6 +64,7 @@ export function toSummary(prefix: string, robot: RobotRecord): RobotSummary {
     expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
     createdAt: robot.createdAt.toISOString(),
     lastUsedAt: robot.lastUsedAt === 0n ? null : Number(robot.lastUsedAt),
+    ...grants,
     version: robot.version,
   }
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { Page, RobotListQuery } from '@/lib/domain/list-query'
 import { searchTerm } from '@/lib/domain/robot-name'
-import type { SystemRobotRow } from '@/lib/domain/robot-row'
+import type { RobotRow } from '@/lib/domain/robot-row'
 import type { Actor } from '../actor'
 import { rightsIn } from '../authorize'
 import { now } from '../clock'
@@ -10,12 +10,12 @@ import { db } from '../db'
 import { Refusal } from '../errors'
 import { inOrder } from '../harbor-filter'
 import { readSettings } from '../settings/read'
-import { robotFields, toSummary, type RobotRecord } from './find'
+import { robotFields, toRobotRow, type RobotRecord } from './find'
 import { robotPageIds } from './page-ids'
 
 /** The system's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
-export type SystemRobots = Page<SystemRobotRow> & {
-  context: { project: null; prefix: string; defaultDurationDays: number }
+export type SystemRobots = Page<RobotRow> & {
+  context: { level: 'system'; project: null; prefix: string; defaultDurationDays: number }
   may: { create: boolean; update: boolean; delete: boolean }
   at: number
 }
@@ -33,13 +33,13 @@ export async function listSystemRobots(actor: Actor, query: RobotListQuery): Pro
   return {
     rows: await toRows(prefix, inOrder(ids, robots)),
     total,
-    context: { project: null, prefix, defaultDurationDays },
+    context: { level: 'system', project: null, prefix, defaultDurationDays },
     may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
     at: now().getTime(),
   }
 }
 
-async function toRows(prefix: string, robots: RobotRecord[]): Promise<SystemRobotRow[]> {
+async function toRows(prefix: string, robots: RobotRecord[]): Promise<RobotRow[]> {
   const robotId = { in: robots.map(({ id }) => id) }
   const [wide, counts] = await Promise.all([
     db().robotGrant.findMany({
@@ -53,11 +53,10 @@ async function toRows(prefix: string, robots: RobotRecord[]): Promise<SystemRobo
       const grant = wide.find((each) => each.robotId === robot.id && each.scope === scope)
       return grant && accessKeys(decodeAccess(grant.access))
     }
-    return {
-      ...toSummary(prefix, robot),
-      systemAccess: accessIn('system') ?? [],
+    return toRobotRow(prefix, robot, {
+      access: accessIn('system') ?? [],
       allProjectsAccess: accessIn('all-projects') ?? null,
       projectCount: counts.find((each) => each.robotId === robot.id)?._count.id ?? 0,
-    }
+    })
   })
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { Page, RobotListQuery } from '@/lib/domain/list-query'
 import { searchTerm } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
@@ -15,7 +16,7 @@ import { robotPageIds } from './page-ids'
 
 /** A project's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
 export type ProjectRobots = Page<RobotRow> & {
-  context: { project: { id: number; name: string }; prefix: string; defaultDurationDays: number }
+  context: { level: 'project'; project: { id: number; name: string }; prefix: string; defaultDurationDays: number }
   may: { create: boolean; update: boolean; delete: boolean }
   at: number
 }
@@ -37,9 +38,13 @@ export async function listProjectRobots(
   const { ids, total } = await robotPageIds(project.id, term, query)
   const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: projectRobotFields })
   return {
-    rows: inOrder(ids, robots).map((robot) => toRobotRow(prefix, robot)),
+    rows: inOrder(ids, robots).map((robot) => {
+      // Its only grant is its project's.
+      const access = robot.grants.flatMap((grant) => accessKeys(decodeAccess(grant.access)))
+      return toRobotRow(prefix, robot, { access, allProjectsAccess: null, projectCount: 0 })
+    }),
     total,
-    context: { project: { id: project.id, name: project.name }, prefix, defaultDurationDays },
+    context: { level: 'project', project: { id: project.id, name: project.name }, prefix, defaultDurationDays },
     may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
     at: now().getTime(),
   }

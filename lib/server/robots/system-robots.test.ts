@@ -301,8 +301,14 @@ describe('lists', () => {
     const { rows, total, may } = await listSystemRobots(actor, query)
     expect([total, may]).toEqual([2, { create: true, update: true, delete: true }])
     expect(rows).toMatchObject([
-      { fullName: `robot$${stem}-a`, systemAccess: ['catalog:read'], allProjectsAccess: null, projectCount: 2 },
-      { systemAccess: [], allProjectsAccess: ['repository:pull', 'repository:push'], projectCount: 0 },
+      {
+        fullName: `robot$${stem}-a`,
+        level: 'system',
+        access: ['catalog:read'],
+        allProjectsAccess: null,
+        projectCount: 2,
+      },
+      { access: [], allProjectsAccess: ['repository:pull', 'repository:push'], projectCount: 0 },
     ])
     const down = await listSystemRobots(actor, { ...query, sort: '-name', size: 15 })
     expect(down.rows.map(({ name }) => name)).toEqual([`${stem}-b`, `${stem}-a`])

@@ -1,20 +1,5 @@
-import { getTranslations } from 'next-intl/server'
-import { PageTitle } from '@/components/shell/page-title'
-import { SkeletonRows } from '@/components/ui/skeleton-rows'
+import { ListSkeleton } from '@/components/shell/list-skeleton'
 
-export default async function SystemRobotsLoading() {
-  const [t, common] = [await getTranslations('robots'), await getTranslations('common')]
-  return (
-    <>
-      <PageTitle>{t('title')}</PageTitle>
-      <p className="clr-sr-only" role="status">
-        {common('loading')}
-      </p>
-      <table className="table" aria-hidden>
-        <tbody>
-          <SkeletonRows rows={10} columns={7} />
-        </tbody>
-      </table>
-    </>
-  )
+export default function SystemRobotsLoading() {
+  return <ListSkeleton title="robots" columns={7} />
 }

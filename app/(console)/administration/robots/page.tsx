@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { loadRobotList } from '@/components/robots/robot-list-params'
-import { SystemRobotsTable } from '@/components/robots/system-robots-table'
+import { RobotsTable } from '@/components/robots/robots-table'
 import { PageTitle } from '@/components/shell/page-title'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
@@ -32,7 +32,7 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
     <>
       <PageTitle>{t('title')}</PageTitle>
       <ClientMessages namespaces={['permissions', 'robots', 'systemRobots']}>
-        <SystemRobotsTable
+        <RobotsTable
           context={robots.context}
           rows={robots.rows}
           total={robots.total}

@@ -1,20 +1,5 @@
-import { getTranslations } from 'next-intl/server'
-import { PageTitle } from '@/components/shell/page-title'
-import { SkeletonRows } from '@/components/ui/skeleton-rows'
+import { ListSkeleton } from '@/components/shell/list-skeleton'
 
-export default async function ProjectsLoading() {
-  const [t, common] = [await getTranslations('projects'), await getTranslations('common')]
-  return (
-    <>
-      <PageTitle>{t('title')}</PageTitle>
-      <p className="clr-sr-only" role="status">
-        {common('loading')}
-      </p>
-      <table className="table" aria-hidden>
-        <tbody>
-          <SkeletonRows rows={8} columns={5} />
-        </tbody>
-      </table>
-    </>
-  )
+export default function ProjectsLoading() {
+  return <ListSkeleton title="projects" columns={5} />
 }

@@ -1,18 +1,5 @@
-import { getTranslations } from 'next-intl/server'
-import { SkeletonRows } from '@/components/ui/skeleton-rows'
+import { ListSkeleton } from '@/components/shell/list-skeleton'
 
-export default async function RobotsLoading() {
-  const t = await getTranslations('common')
-  return (
-    <>
-      <p className="clr-sr-only" role="status">
-        {t('loading')}
-      </p>
-      <table className="table" aria-hidden>
-        <tbody>
-          <SkeletonRows rows={10} columns={6} />
-        </tbody>
-      </table>
-    </>
-  )
+export default function RobotsLoading() {
+  return <ListSkeleton columns={6} />
 }

@@ -1,0 +1,29 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { setRobotDisabledAction } from '@/lib/actions/robots'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { ConfirmAction } from '../ui/confirm-action'
+
+/** Asks, then disables an enabled robot or enables a disabled one. */
+export function SetRobotDisabledDialog({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
+  const disabled = !robot.disabled
+  const name = robot.fullName
+  const t = useTranslations(disabled ? 'robots.disable' : 'robots.enable')
+  const events = useTranslations('robots.events')
+  return (
+    <ConfirmAction
+      action={setRobotDisabledAction}
+      input={{ id: robot.id, disabled }}
+      event={events(disabled ? 'disable' : 'enable')}
+      name={name}
+      title={t('title')}
+      confirmLabel={t('confirm')}
+      kind={disabled ? 'danger' : 'primary'}
+      done={t('done', { name })}
+      onClose={onClose}
+    >
+      {t('question', { name })}
+    </ConfirmAction>
+  )
+}

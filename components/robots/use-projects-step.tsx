@@ -1,0 +1,79 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'next-intl'
+import type { ActionError } from '@/lib/domain/action-error'
+import {
+  changesFrom,
+  changesNothing,
+  emptySelection,
+  heldSelection,
+  lackingCount,
+  selectedCount,
+  type HeldProjects,
+} from '@/lib/domain/project-selection'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { ProjectsGone } from './projects-gone'
+import type { RobotChoice } from './save-robot'
+import { SelectProjectPermissions, type Coverage } from './select-project-permissions'
+import { useHeldProjects } from './use-held-projects'
+
+type Failed = { error?: string; failure?: ActionError; clearError: () => void }
+
+/** The last step of a system robot's wizard: what it may do in which projects. Beside `systemAccess` that may be nothing. */
+export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) {
+  const t = useTranslations('robots.wizard')
+  const held = useHeldProjects(robot)
+  const [changed, setCoverage] = useState<Coverage>()
+  const coverage = changed ?? initial(robot, held.projects)
+
+  function errorOf({ error, failure, clearError }: Failed) {
+    if (failure?.reason !== 'robot-projects-gone') return error
+    function drop(selection: Coverage['selection']) {
+      setCoverage({ ...coverage, selection })
+      clearError()
+    }
+    return <ProjectsGone text={error} selection={coverage.selection} onDone={drop} />
+  }
+
+  return {
+    chosen: () => projectsOf(coverage, held.projects),
+    changed: robot === null || differs(robot, coverage, held.projects),
+    errorOf,
+    step: {
+      id: 'projects',
+      title: t('projectPermissions'),
+      valid: mayFinish(systemAccess, coverage, held.state),
+      content: (
+        <SelectProjectPermissions
+          held={held.state}
+          onRetry={held.retry}
+          coverage={coverage}
+          onChange={setCoverage}
+          alsoIn={robot?.projectCount ?? 0}
+        />
+      ),
+    },
+  }
+}
+
+const initial = (robot: RobotRow | null, held: HeldProjects): Coverage => ({
+  all: robot?.allProjectsAccess != null,
+  allAccess: robot?.allProjectsAccess ?? [],
+  selection: held.length > 0 ? heldSelection(held) : emptySelection,
+})
+
+/** Harbor's rule: all projects need a permission; else there is anything at all, and every selected project has some. */
+function mayFinish(systemAccess: string[], { all, allAccess, selection }: Coverage, held: string): boolean {
+  if (all) return allAccess.length > 0
+  if (held !== 'ready') return false
+  return (systemAccess.length > 0 || selectedCount(selection) > 0) && lackingCount(selection) === 0
+}
+
+const projectsOf = ({ all, allAccess, selection }: Coverage, held: HeldProjects): RobotChoice['projects'] =>
+  all ? { kind: 'all', access: allAccess } : { kind: 'selected', selection: changesFrom(held, selection) }
+
+function differs(robot: RobotRow, coverage: Coverage, held: HeldProjects): boolean {
+  if (coverage.all) return coverage.allAccess.join() !== robot.allProjectsAccess?.join()
+  return robot.allProjectsAccess !== null || !changesNothing(changesFrom(held, coverage.selection))
+}
