@@ -1,6 +1,7 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
+import { answerApi, isApiPath } from './api/answer-api'
 import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
 import { healthEndpoint } from './health-endpoint'
 import { limitBody } from './limit-body'
@@ -19,7 +20,7 @@ const endpoints: Record<string, Endpoint> = {
   '/healthz': healthEndpoint,
 }
 
-/** Answers the hot machine paths itself and hands everything else to Next. Never throws, never rejects. */
+/** Answers the machines' paths itself and hands everything else to Next. Never throws, never rejects. */
 export const handler =
   (next: NextHandler) =>
   (request: IncomingMessage, response: ServerResponse): void => {
@@ -41,6 +42,7 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
   }
   if (Object.hasOwn(endpoints, path)) return answer(call, dispatch(endpoints[path]!, call))
   if (path.startsWith('/service/')) return answer(call, refuse(404, 'NOT_FOUND', 'not found'))
+  if (isApiPath(path)) return answer(call, answerApi)
   introduce(request, response, received)
   await next(request, response)
 }

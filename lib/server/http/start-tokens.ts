@@ -17,8 +17,9 @@ import { blame, databaseTrouble } from './start-failure'
 const patienceMs = 60_000
 
 /**
- * The token service alone, beside a console on the same database: it has no pages, and it sets nothing up. It waits
- * for a database that is not there yet, and ends with a sentence when there is none, or one of another version.
+ * The machines' door alone, tokens and API, beside a console on the same database: it has no pages, and it sets
+ * nothing up. It waits for a database that is not there yet, and ends with a sentence when there is none, or one of
+ * another version.
  */
 export async function startTokens(): Promise<void> {
   const { DATABASE_URL, HOST, PORT } = env()
@@ -31,7 +32,7 @@ export async function startTokens(): Promise<void> {
   server.on('request', handler(notHere))
   await listen(server)
   leaveOnSignal(server, async () => undefined)
-  process.stdout.write(`token service ready on http://${HOST}:${PORT}\n`)
+  process.stdout.write(`tokens and API ready on http://${HOST}:${PORT}\n`)
 }
 
 const announce = (missing: string): void => {
