@@ -35,7 +35,7 @@ const restrict = (...selectors) => ({ 'no-restricted-syntax': ['error', ...selec
 
 const frameworks = {
   regex: '^(next|react)($|/)|^(next-auth|next-intl|next-safe-action)($|/)',
-  message: 'Verbs know no framework: only lib/server/auth and lib/server/http do.',
+  message: 'Verbs and the API know no framework: only lib/server/auth and the entry in lib/server/http do.',
 }
 const processModule = { regex: '^(node:)?process$', message: environment.message }
 const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] })

@@ -25,7 +25,7 @@ export type TestServer = {
 export const startServer = (extra: Record<string, string> = {}, clone = root): Promise<TestServer> =>
   start(entries.console, extra, clone)
 
-/** Starts the token service alone, on the data of a server. */
+/** Starts the machines' door alone, on the data of a server. */
 export const startTokens = ({ env }: TestServer, extra: Record<string, string> = {}): Promise<TestServer> => {
   const { DATA_DIR, DATABASE_URL, SECRET_KEY } = env
   const shared = Object.entries({ DATA_DIR, DATABASE_URL, SECRET_KEY }).filter(([, value]) => value !== undefined)

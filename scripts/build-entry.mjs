@@ -1,6 +1,5 @@
-// Bundles the HTTP entry, and the one of the token service alone, beside Next's build, so that production runs plain
-// JavaScript. Packages stay outside: the
-// entry and Next's own bundles then share one copy of each.
+// Bundles the HTTP entry, and the one of the machines' door alone, beside Next's build, so that production runs plain
+// JavaScript. Packages stay outside: the entry and Next's own bundles then share one copy of each.
 import path from 'node:path'
 import { build } from 'esbuild'
 import { root } from './setup/root.mjs'

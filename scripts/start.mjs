@@ -1,4 +1,4 @@
-// `npm start`: makes a clone ready, as far as it is not, and serves; with `--tokens` the token service alone. Needs
+// `npm start`: makes a clone ready, as far as it is not, and serves; with `--tokens` the machines' door alone. Needs
 // nothing but Node to begin with.
 import './setup/node-version.mjs'
 import { withLock } from './setup/lock.mjs'

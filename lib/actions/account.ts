@@ -2,7 +2,8 @@
 
 import { cookies } from 'next/headers'
 import { changePasswordInput } from '@/lib/domain/user-schema'
-import { currentSessionId, sessionCookie } from '@/lib/server/auth/session'
+import { currentSessionId } from '@/lib/server/auth/session'
+import { sessionCookie } from '@/lib/server/auth/session-cookie'
 import { changeOwnPassword } from '@/lib/server/users/change-password'
 import { endOwnSessions } from '@/lib/server/users/end-sessions'
 import { action } from './action-client'

@@ -11,14 +11,20 @@ export type KeyPurpose =
 
 /** 32 bytes for one purpose, derived from SECRET_KEY (HKDF-SHA256). */
 export function derivedKey(purpose: KeyPurpose): Buffer {
-  const { master } = globalState('secret-key', () => ({ master: env().SECRET_KEY ?? generatedKey() }))
-  return Buffer.from(hkdfSync('sha256', master, 'robot-console', purpose, 32))
+  const state = globalState<State>('secret-key', () => ({ master: env().SECRET_KEY ?? generatedKey() }))
+  const derived = (state.derived ??= new Map())
+  const known = derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', state.master, 'robot-console', purpose, 32))
+  derived.set(purpose, known)
+  return known
 }
 
 const keyFile = (): string => path.join(env().DATA_DIR, 'secret.key')
 
 /** Whether `derivedKey` would find a key rather than make one. */
 export const hasKey = (): boolean => env().SECRET_KEY !== undefined || existsSync(keyFile())
+
+/** Asked for at every request, and slow to derive. */
+type State = { master: string; derived?: Map<KeyPurpose, Buffer> }
 
 /** The key file of the data folder, made at first start. */
 function generatedKey(): string {

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { parseEnv } from './env'
 import { setGlobalState } from './global-state'
-import { csrfCookie, csrfHeader, csrfOf, mayWriteBySession } from './http/api/csrf'
+import { csrfCookie, csrfHeader, tellCsrf, mayWriteBySession } from './http/api/csrf'
 import { notificationsEndpoint } from './http/notifications-endpoint'
 import type { Call } from './http/respond'
 import { generateSecret, hashGenerated, indexOfGenerated, matches } from './secret'
@@ -55,11 +56,19 @@ test.each([
 })
 
 test('the token against forged requests', () => {
-  const { token, setCookie } = csrfOf(new Request('http://localhost/'))
-  const cookie = setCookie!.split(';')[0]!
-  const request = (sent: string) => new Request('http://localhost/', { headers: { cookie, [csrfHeader]: sent } })
+  const [{ token, cookie }, another] = [told(), told()]
   expect(cookie.startsWith(`${csrfCookie}=`)).toBe(true)
-  expect(mayWriteBySession(request(token))).toBe(true)
-  expect(mayWriteBySession(request(csrfOf(new Request('http://localhost/')).token))).toBe(false)
+  expect(mayWriteBySession(sending({ cookie, [csrfHeader.toLowerCase()]: token }))).toBe(true)
+  expect(mayWriteBySession(sending({ cookie, [csrfHeader.toLowerCase()]: another.token }))).toBe(false)
   expect(compared()).toEqual([true, false].map((is) => [[44, 44], is]))
 })
+
+const sending = (headers: IncomingHttpHeaders) => ({ headers }) as IncomingMessage
+
+/** What an answer to a request without cookies tells. */
+function told(): { token: string; cookie: string } {
+  const headers = new Map<string, string>()
+  const note = (name: string, value: string) => headers.set(name, value)
+  tellCsrf(sending({}), { setHeader: note, appendHeader: note } as unknown as ServerResponse)
+  return { token: headers.get(csrfHeader)!, cookie: headers.get('Set-Cookie')!.split(';')[0]! }
+}

@@ -6,6 +6,8 @@ export const rooms = [
   ['client', /^lib\/client\//],
   ['testing', /^lib\/server\/testing\//],
   ['database', /^lib\/server\/(db|generated\/.*)$/],
+  // What of the server asks Next about the request that a page or an action answers.
+  ['request', /^lib\/server\/(auth\/(session|request-source|next-auth)|http\/(download|or-not-found))$/],
   ['server', /^lib\/server\//],
   ['domain', /^lib\/domain\//],
   ['texts', /^lib\/i18n\//],
@@ -16,11 +18,12 @@ const everyones = ['domain', 'paths', 'texts']
 
 /** For each room, the rooms it may import from besides itself. */
 export const arrows = {
-  app: ['components', 'actions', 'client', 'server', ...everyones],
+  app: ['components', 'actions', 'client', 'request', 'server', ...everyones],
   components: ['actions', 'client', ...everyones],
-  actions: ['server', ...everyones],
+  actions: ['request', 'server', ...everyones],
   client: everyones,
   database: ['server', 'domain'],
+  request: ['server', 'domain', 'paths'],
   server: ['database', 'domain', 'paths'],
   domain: [],
   texts: ['domain', 'paths'],
@@ -55,8 +58,8 @@ export const writers = [
   'lib/server/usage/clean.ts', // counts past their time
 ]
 
-/** The part of lib/server that may know the framework. */
-export const transports = ['lib/server/auth/**', 'lib/server/http/**']
+/** The part of lib/server that may know the framework: the API's door does not. */
+export const transports = ['lib/server/auth/**', 'lib/server/http/*']
 
 const withoutExtension = (path) => path.replace(/(?<!\.d)\.(tsx?|mjs|js)$/, '')
 

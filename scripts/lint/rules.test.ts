@@ -39,6 +39,9 @@ describe('refused', { timeout: 20_000 }, () => {
     ['house/arrows', 'lib/server/robots/x.ts', server(take('inTransaction', '../transaction'))],
     ['house/arrows', 'lib/server/robots/x.ts', server(`import * as t from '../transaction'\nexport const x = t`)],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('demo', '@/scripts/demo'))],
+    ['house/arrows', 'lib/server/http/api/x.ts', server(take('currentActor', '../../auth/session'))],
+    ['house/arrows', 'lib/server/http/x.ts', server(take('requestSource', '../auth/request-source'))],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('orNotFound', '../http/or-not-found'))],
     ['house/arrows', 'lib/domain/x.ts', take('paths', '@/lib/paths')],
     ['house/arrows', 'lib/domain/x.ts', take('now', '../server/clock')],
     ['house/server-only', 'lib/server/robots/x.ts', `export const x = 1`],
@@ -60,6 +63,7 @@ describe('refused', { timeout: 20_000 }, () => {
     ['no-restricted-imports', 'lib/server/robots/x.ts', server(`import next from 'next'\nexport const x = next`)],
     ['no-restricted-imports', 'lib/server/robots/x.ts', server(take('getToken', 'next-auth/jwt'))],
     ['no-restricted-imports', 'lib/server/robots/x.ts', server(take('cache', 'react'))],
+    ['no-restricted-imports', 'lib/server/http/api/x.ts', server(take('headers', 'next/headers'))],
     ['no-restricted-imports', 'lib/server/http/x.ts', server(take('env', 'node:process'))],
     ['no-restricted-syntax', 'app/x.tsx', `export async function f() {\n  'use server'\n}`],
     ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`export async function f() {\n  'use server'\n}`)],
@@ -77,6 +81,9 @@ describe('refused', { timeout: 20_000 }, () => {
 describe('allowed', { timeout: 20_000 }, () => {
   test.each([
     ['app/x.tsx', take('list', '@/lib/server/robots/list')],
+    ['app/x.tsx', take('requireActor', '@/lib/server/auth/session')],
+    ['lib/actions/x.ts', take('currentActor', '@/lib/server/auth/session')],
+    ['lib/server/auth/session.ts', server(take('sessionActor', './session-cookie'))],
     ['app/x.tsx', take('RobotList', '@/components/robots/robot-list')],
     ['components/robots/x.tsx', take('create', '@/lib/actions/robots')],
     ['components/robots/x.tsx', take('DataTable', '../data-table/data-table')],

@@ -7,8 +7,10 @@ import { asRefusal } from '../errors'
 import { log } from '../log'
 import { asUnavailable } from '../unavailable'
 import { absoluteSeconds } from '../users/sessions'
+import { requestSource } from './request-source'
 import { isSameOrigin } from './same-origin'
-import { sessionCookie, sessionCookieOptions, sessionSecret } from './session'
+import { currentSessionId } from './session'
+import { sessionCookie, sessionCookieOptions, sessionSecret } from './session-cookie'
 import { startSession } from './start-session'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -84,7 +86,8 @@ function options(attempt: Attempt): AuthOptions {
 async function signIn(sent: unknown, attempt: Attempt): Promise<{ id: string } | null> {
   attempt.reached = true
   try {
-    return { id: await startSession(sent) }
+    const whence = { source: await requestSource(), replaced: await currentSessionId() }
+    return { id: await startSession(sent, whence) }
   } catch (error) {
     attempt.error = error
     return null

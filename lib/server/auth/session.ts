@@ -2,39 +2,21 @@ import 'server-only'
 import { cache } from 'react'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { decode, encode } from 'next-auth/jwt'
 import { paths } from '@/lib/paths'
 import type { Actor } from '../actor'
-import { env } from '../env'
-import { derivedKey } from '../secret-key'
-import { absoluteSeconds, endSession, readSession } from '../users/sessions'
+import { endSession } from '../users/sessions'
 import { requestSource } from './request-source'
+import { sessionActor, sessionCookie, sessionIdOf } from './session-cookie'
 
-/** Harbor's name. Without a `__Host-` prefix, since clients of the API look for `sid` by name. */
-export const sessionCookie = 'sid'
-export const sessionCookieOptions = () => ({
-  httpOnly: true,
-  sameSite: 'lax' as const,
-  path: '/',
-  secure: env().EXTERNAL_URL.startsWith('https:'),
-})
-
-export const sessionSecret = (): string => derivedKey('session').toString('base64')
-
-/** The cookie's value for a session: next-auth's encrypted token, which carries the id and nothing else. */
-export const encodeSession = (id: string): Promise<string> =>
-  encode({ token: { sid: id }, secret: sessionSecret(), maxAge: absoluteSeconds })
+// The session of the request that Next is answering.
 
 /**
  * Who is signed in, as the session's and the user's rows stand now; null for everyone else, whatever the cookie may
  * hold. Asked once per request.
  */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const id = await currentSessionId()
-  if (id === null) return null
   const renew = !(await headers()).has('x-harbor-no-session-renewal')
-  const user = await readSession(id, renew)
-  return user && { kind: 'user', ...user, source: await requestSource() }
+  return sessionActor(await currentCookie(), { renew, source: await requestSource() })
 })
 
 /** Who is signed in; everyone else is sent to sign in and comes back to the page they asked for. */
@@ -57,13 +39,6 @@ export async function endCurrentSession(): Promise<void> {
 }
 
 /** The session's id that the cookie carries, whether or not it still lives; null for a cookie that is not ours. */
-export async function currentSessionId(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookie)?.value
-  if (!token) return null
-  try {
-    const claims = await decode({ token, secret: sessionSecret() })
-    return typeof claims?.['sid'] === 'string' ? claims['sid'] : null
-  } catch {
-    return null
-  }
-}
+export const currentSessionId = async (): Promise<string | null> => sessionIdOf(await currentCookie())
+
+const currentCookie = async (): Promise<string | null> => (await cookies()).get(sessionCookie)?.value ?? null

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
+import { inRequest } from '../request-context'
+import { answerApi, isApiPath } from './api/answer-api'
 import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
 import { ApiError, badRequest } from './error-body'
 import { handToNext, type NextHandler } from './hand-to-next'
@@ -24,7 +26,7 @@ const endpoints: Record<string, Endpoint | (() => Endpoint)> = {
   '/readyz': readyEndpoint,
 }
 
-/** Answers the hot machine paths itself and hands everything else to Next. Never throws, never rejects. */
+/** Answers the machines' paths itself and hands everything else to Next. Never throws, never rejects. */
 export const handler =
   (next: NextHandler) =>
   (request: IncomingMessage, response: ServerResponse): void => {
@@ -53,6 +55,7 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
     return answer(call, dispatch(typeof endpoint === 'function' ? endpoint() : endpoint, call))
   }
   if (path.startsWith('/service/')) return answer(call, refuse(new ApiError(404, 'NOT_FOUND', 'not found')))
+  if (isApiPath(path)) return inRequest(response, () => answer(call, answerApi))
   const mistake = pageRefusal(call)
   if (mistake) return answer(call, refuse(mistake))
   introduce(request, response, received)

@@ -11,6 +11,8 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
     const tooLarge = () => reject(new ApiError(413, 'REQUEST_ENTITY_TOO_LARGE', 'the request body is too large'))
     const cutShort = () => reject(new ApiError(400, 'BAD_REQUEST', 'the request body is not complete'))
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) return tooLarge()
+    // Gone before anybody looked at its body: none of the events below would come any more.
+    if (request.destroyed) return cutShort()
     const chunks: Buffer[] = []
     let length = 0
     request.on('data', (chunk: Buffer) => {

@@ -19,8 +19,9 @@ import { tell } from './tell'
 const patienceMs = 60_000
 
 /**
- * The token service alone, beside a console on the same database: it has no pages, and it sets nothing up. It waits
- * for a database that is not there yet, and ends with a sentence when there is none, or one of another version.
+ * The machines' door alone, tokens and API, beside a console on the same database: it has no pages, and it sets
+ * nothing up. It waits for a database that is not there yet, and ends with a sentence when there is none, or one of
+ * another version.
  */
 export async function startTokens(): Promise<void> {
   const { DATABASE_URL, HOST, PORT } = env()
@@ -34,7 +35,7 @@ export async function startTokens(): Promise<void> {
   server.on('request', handler(notHere))
   await listen(server)
   leaveOnSignal(server, async () => undefined)
-  tell(`token service ready on http://${HOST}:${PORT}\n`)
+  tell(`tokens and API ready on http://${HOST}:${PORT}\n`)
 }
 
 const announce = (missing: string): void => {

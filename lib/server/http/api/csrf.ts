@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isSameOrigin } from '../../auth/same-origin'
 import { env } from '../../env'
 import { derivedKey } from '../../secret-key'
@@ -9,36 +10,29 @@ import { cookieOf } from '../cookies'
 export const csrfCookie = '_gorilla_csrf'
 export const csrfHeader = 'X-Harbor-CSRF-Token'
 
-/** The token of a request's cookie, and the cookie to set when it has none of ours yet. */
-export type Csrf = { token: string; setCookie: string | null }
-
 /**
- * Double submit: a cookie that a foreign site can make a browser send, and a token that only who reads our answers
- * knows. The token is the cookie's keyed digest, so that nothing is stored and a cookie set by others has no token.
+ * Puts the token of the request's cookie on the answer, and the cookie where it has none of ours yet. Double submit: a
+ * cookie that a foreign site can make a browser send, and a token that only who reads our answers knows. The token is
+ * the cookie's keyed digest, so that nothing is stored and a cookie set by others has no token.
  */
-export function csrfOf(request: Request): Csrf {
+export function tellCsrf(request: IncomingMessage, response: ServerResponse): void {
   const sent = cookieOf(request, csrfCookie)
-  if (sent && seedPattern.test(sent)) return { token: tokenOf(sent), setCookie: null }
+  if (sent && seedPattern.test(sent)) return void response.setHeader(csrfHeader, tokenOf(sent))
   const seed = randomBytes(32).toString('base64url')
   const secure = env().EXTERNAL_URL.startsWith('https:') ? '; Secure' : ''
-  return { token: tokenOf(seed), setCookie: `${csrfCookie}=${seed}; Path=/; HttpOnly; SameSite=Strict${secure}` }
+  response.setHeader(csrfHeader, tokenOf(seed))
+  response.appendHeader('Set-Cookie', `${csrfCookie}=${seed}; Path=/; HttpOnly; SameSite=Strict${secure}`)
 }
 
 /**
  * Whether a request that a session's cookie speaks for may write. Browsers name the origin of every write: ours may,
  * others may not whatever they send. Who names none is no page, and proves by the token that it reads our answers.
  */
-export function mayWriteBySession(request: Request): boolean {
-  const origin = request.headers.get('origin')
-  if (origin !== null) return isSameOrigin(origin)
-  const [seed, token] = [cookieOf(request, csrfCookie), request.headers.get(csrfHeader)]
-  return seed !== null && token !== null && seedPattern.test(seed) && isEqual(token, tokenOf(seed))
-}
-
-/** Puts the token, and the cookie where it is new, on an answer. */
-export function attachCsrf(headers: Headers, { token, setCookie }: Csrf): void {
-  headers.set(csrfHeader, token)
-  if (setCookie !== null) headers.append('Set-Cookie', setCookie)
+export function mayWriteBySession(request: IncomingMessage): boolean {
+  const { origin } = request.headers
+  if (origin !== undefined) return isSameOrigin(origin)
+  const [seed, token] = [cookieOf(request, csrfCookie), request.headers[csrfHeader.toLowerCase()]]
+  return seed !== null && typeof token === 'string' && seedPattern.test(seed) && isEqual(token, tokenOf(seed))
 }
 
 const seedPattern = /^[\w-]{43}$/

@@ -1,52 +1,43 @@
 import 'server-only'
-import { requestSource } from '../../auth/request-source'
 import { isSameOrigin } from '../../auth/same-origin'
-import { currentSessionId, encodeSession, sessionCookie, sessionCookieOptions } from '../../auth/session'
+import { encodeSession, sessionCookie, sessionCookieOptions, sessionIdOf } from '../../auth/session-cookie'
 import { startSession } from '../../auth/start-session'
 import { absoluteSeconds, endSession } from '../../users/sessions'
-import { failure } from './api-route'
-import { attachCsrf, csrfOf } from './csrf'
+import { cookieOf } from '../cookies'
 import { ApiError } from '../error-body'
+import type { Call } from '../respond'
+import { tellCsrf } from './csrf'
 import { textOf } from './json-body'
 
 /**
  * Harbor's `POST /c/login`: the form fields `principal` and `password` for a session like those of our pages. Not from
  * other sites: a browser would go on as somebody else without its user noticing.
  */
-export async function logIn(request: Request): Promise<Response> {
-  try {
-    const origin = request.headers.get('origin')
-    if (origin !== null && !isSameOrigin(origin)) throw foreign()
-    const form = new URLSearchParams(await textOf(request))
-    const id = await startSession({ username: form.get('principal'), password: form.get('password') })
-    return answer(request, cookie(await encodeSession(id), absoluteSeconds))
-  } catch (error) {
-    return failure(error)
-  }
+export async function logIn(call: Call): Promise<void> {
+  const { request, received } = call
+  const { origin } = request.headers
+  if (origin !== undefined && !isSameOrigin(origin)) throw foreign()
+  const form = new URLSearchParams(await textOf(request))
+  const sent = { username: form.get('principal'), password: form.get('password') }
+  const id = await startSession(sent, { source: received.source, replaced: await sessionOf(call) })
+  setCookies(call, await encodeSession(id), absoluteSeconds)
 }
 
 /** Harbor's `GET /c/log_out`: ends the session and takes its cookie away. Links of other sites cannot. */
-export async function logOut(request: Request): Promise<Response> {
-  try {
-    if (request.headers.get('sec-fetch-site') === 'cross-site') throw foreign()
-    const id = await currentSessionId()
-    if (id !== null) await endSession(id, await requestSource())
-    return answer(request, cookie('', 0))
-  } catch (error) {
-    return failure(error)
-  }
+export async function logOut(call: Call): Promise<void> {
+  if (call.request.headers['sec-fetch-site'] === 'cross-site') throw foreign()
+  const id = await sessionOf(call)
+  if (id !== null) await endSession(id, call.received.source)
+  setCookies(call, '', 0)
 }
 
 const foreign = (): ApiError => new ApiError(403, 'FORBIDDEN', 'the request came from another site')
 
-function answer(request: Request, setCookie: string): Response {
-  const response = new Response(null, { status: 200 })
-  response.headers.append('Set-Cookie', setCookie)
-  attachCsrf(response.headers, csrfOf(request))
-  return response
-}
+const sessionOf = ({ request }: Call): Promise<string | null> => sessionIdOf(cookieOf(request, sessionCookie))
 
-function cookie(value: string, maxAgeSeconds: number): string {
+function setCookies({ request, response }: Call, value: string, maxAgeSeconds: number): void {
   const secure = sessionCookieOptions().secure ? '; Secure' : ''
-  return `${sessionCookie}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  const lasting = `Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  response.appendHeader('Set-Cookie', `${sessionCookie}=${value}; ${lasting}`)
+  tellCsrf(request, response)
 }

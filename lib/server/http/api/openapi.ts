@@ -1,7 +1,7 @@
 import 'server-only'
-import { operations } from './operations/all'
-import { headerParameters, queryParameters, type Operation } from './operations/operation'
 import { jsonSchemaOf, schemas, type SchemaName } from './openapi-schemas'
+import { operation, type Operation } from './operations/operation'
+import { headerParameters, queryParameters } from './operations/parameters'
 
 const reference = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` })
 const json = (schema: object) => ({ 'application/json': { schema } })
@@ -22,11 +22,29 @@ const descriptions: Record<number, string> = {
   503: 'Service Unavailable',
 }
 
-/** The API's description in OpenAPI 3.0, from the table of operations and the schemas that the routes themselves use. */
-export function openApiDocument() {
+/** The operation that answers the API's description. It never changes, so it is written once, when it is first asked for. */
+export function openApiOperation(operations: readonly Operation[]): Operation {
+  let document: string | undefined
+  return operation({
+    id: 'getOpenApi',
+    method: 'GET',
+    path: '/openapi.json',
+    open: 'asked',
+    own: true,
+    success: 200,
+    refusals: [],
+    run: async () => {
+      document ??= JSON.stringify(openApiDocument(operations))
+      return { kind: 'text', body: document, type: 'application/json; charset=utf-8' }
+    },
+  })
+}
+
+/** The API's description in OpenAPI 3.0, from the table of operations and the schemas that parse their requests. */
+function openApiDocument(operations: readonly Operation[]) {
   const paths: Record<string, Record<string, object>> = {}
-  for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describe(operation) }
+  for (const each of operations) {
+    paths[each.path] = { ...paths[each.path], [each.method.toLowerCase()]: describe(each) }
   }
   const named = Object.entries(schemas).map(([name, schema]) => [name, jsonSchemaOf(schema)])
   return {
@@ -45,14 +63,14 @@ export function openApiDocument() {
   }
 }
 
-const describe = (operation: Operation) => ({
-  operationId: operation.id,
-  ...(operation.open ? { security: [{}, { basic: [] }, { session: [] }] } : {}),
-  parameters: parametersOf(operation),
-  ...(operation.body && {
-    requestBody: { required: !operation.body.optional, content: json(reference(operation.body.schema)) },
+const describe = (described: Operation) => ({
+  operationId: described.id,
+  ...(described.open ? { security: [{}, { basic: [] }, { session: [] }] } : {}),
+  parameters: parametersOf(described),
+  ...(described.body && {
+    requestBody: { required: !described.body.optional, content: json(reference(described.body.schema)) },
   }),
-  responses: responsesOf(operation),
+  responses: responsesOf(described),
 })
 
 function parametersOf({ path, query = [], headers = [] }: Operation) {
@@ -63,26 +81,26 @@ function parametersOf({ path, query = [], headers = [] }: Operation) {
       const schema = name.startsWith('project') ? { type: 'string' } : integer
       return { name, in: 'path', required: true, schema }
     }),
-    ...query.map((name) => ({ name, in: 'query', ...queryParameters[name] })),
+    ...query.map((name) => ({ name, in: 'query', ...queryParameters[name].description })),
     ...headers.map((name) => ({ name, in: 'header', ...headerParameters[name] })),
     { name: 'X-Request-Id', in: 'header', ...text },
   ]
 }
 
-function responsesOf(operation: Operation) {
-  const { success, refusals } = operation
+function responsesOf(described: Operation) {
+  const { success, refusals, method } = described
   // Wrong credentials are refused even where nobody needs any.
   const refused = [401, ...refusals, 429, 503].sort((one, other) => one - other)
   const headers = { 'X-Request-Id': text }
   const entries = refused.map((status) => {
     const retry = status === 429 || status === 503 ? { 'Retry-After': { schema: { type: 'integer' } } } : {}
-    const content = operation.method === 'HEAD' ? {} : { content: json(reference('Errors')) }
+    const content = method === 'HEAD' ? {} : { content: json(reference('Errors')) }
     return [String(status), { description: descriptions[status], headers: { ...headers, ...retry }, ...content }]
   })
   const answered = {
     description: descriptions[success],
-    headers: { ...headers, ...headersOf(operation) },
-    ...contentOf(operation),
+    headers: { ...headers, ...headersOf(described) },
+    ...contentOf(described),
   }
   return { [String(success)]: answered, ...Object.fromEntries(entries) }
 }

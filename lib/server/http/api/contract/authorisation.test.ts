@@ -101,6 +101,14 @@ const rows: Row[] = [
   ['listAuditLogs', 'only', { rest: 200 }],
   ['listAuditLogExts', 'only', { rest: 200 }],
   ['listAuditLogEventTypes', 'only', only(200, ['admin', 'systemRobot'])],
+  ...['getRobotActivity', 'listRobotProjects', 'listRobotHeldProjects'].flatMap((operation): Row[] => [
+    [operation, 'own', only(200, ownReaders, 404)],
+    [operation, 'foreign', only(200, foreigners, 404)],
+    [operation, 'system', only(200, ['admin', 'systemRobot'], 404)],
+    [operation, 'missing', { rest: 404 }],
+  ]),
+  ['listProjectIds', 'only', only(200, ['admin', 'systemRobot'])],
+  ['getOpenApi', 'only', everybody],
   ...inProject('getLogs', ownReaders, foreigners),
   ...inProject('getLogExts', ownReaders, foreigners),
 ]
@@ -171,7 +179,12 @@ async function robotRequest(id: string, target: Target, project: World['own'], p
     projectId: isSystem ? undefined : project.id,
     grants: [{ project: isSystem ? '/' : project.id, access }],
   })
-  const path = `/robots/${target === 'missing' ? missingId : robot.id}`
+  const below = {
+    getRobotActivity: '/activity',
+    listRobotProjects: '/projects',
+    listRobotHeldProjects: '/held-projects',
+  }
+  const path = `/robots/${target === 'missing' ? missingId : robot.id}${below[id as keyof typeof below] ?? ''}`
   const body = { UpdateRobot: { ...sent, name: robot.name }, RefreshSec: {} }[id]
   return { path, body, hidden: [robot.name] }
 }
@@ -212,6 +225,8 @@ function projectRequest(id: string, target: Target, name: string, projectId: num
     getHealth: { path: '/health' },
     getSystemInfo: { path: '/systeminfo' },
     getPermissions: { path: '/permissions' },
+    getOpenApi: { path: '/openapi.json' },
+    listProjectIds: { path: '/robots/project-ids' },
     listProjects: { path: '/projects' },
     headProject: { path: `/projects?project_name=${target === 'missing' ? unique('none') : name}` },
     createProject: { path: '/projects', body: { project_name: unique('made') } },

@@ -1,4 +1,7 @@
 import 'server-only'
+import { openApiOperation } from '../openapi'
+import { auditOperations } from './audit'
+import { consoleOperations } from './console'
 import { memberOperations } from './members'
 import type { Operation } from './operation'
 import { projectOperations } from './projects'
@@ -6,11 +9,14 @@ import { robotOperations } from './robots'
 import { systemOperations } from './system'
 import { userOperations } from './users'
 
-/** Every operation of Harbor's that is here. */
-export const operations: readonly Operation[] = [
+const ofHarbor = [
   ...systemOperations,
+  ...auditOperations,
   ...robotOperations,
   ...projectOperations,
   ...memberOperations,
   ...userOperations,
 ]
+
+/** Every operation below `/api/v2.0`. */
+export const operations: readonly Operation[] = [...ofHarbor, ...consoleOperations, openApiOperation(ofHarbor)]

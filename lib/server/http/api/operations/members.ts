@@ -1,32 +1,51 @@
 import 'server-only'
-import { named, type Operation } from './operation'
+import { asRefusal } from '../../../errors'
+import { addMember } from '../../../members/add'
+import { getMemberForApi, listMembersForApi } from '../../../members/list-for-api'
+import { removeMember } from '../../../members/remove'
+import { updateMember } from '../../../members/update'
+import { badRequest } from '../../error-body'
+import { created, empty, json, page } from '../answers'
+import { memberOf, roleOf, wireMember } from '../wire-member'
+import { operation } from './operation'
+import { named, pageOf } from './parameters'
 
-const project = '/projects/{project_name_or_id}'
-const member = `${project}/members/{mid}`
+const members = '/projects/{project_name_or_id}/members'
+const member = '/projects/{project_name_or_id}/members/{mid}'
 
 /** Who belongs to a project. */
-export const memberOperations: readonly Operation[] = [
-  {
+export const memberOperations = [
+  operation({
     id: 'listProjectMembers',
     method: 'GET',
-    path: `${project}/members`,
+    path: members,
     headers: named,
     query: ['entityname', 'page', 'page_size'],
     success: 200,
     answer: 'ProjectMemberEntity',
     list: true,
     refusals: [403, 404, 422],
-  },
-  {
+    run: async ({ actor, project, query }) =>
+      page(await listMembersForApi(actor, project, { entityName: query.entityname, ...pageOf(query) }), wireMember),
+  }),
+  operation({
     id: 'createProjectMember',
     method: 'POST',
-    path: `${project}/members`,
+    path: members,
     headers: named,
     body: { schema: 'ProjectMember', optional: true },
     success: 201,
     refusals: [400, 403, 404, 409, 413, 422],
-  },
-  {
+    run: async ({ actor, project, body }) => {
+      const asked = { project: project.name, role: roleOf(body.role_id), ...memberOf(body) }
+      const { id } = await addMember(actor, asked).catch((error: unknown) => {
+        // In Harbor a user who does not exist is a fault of the body.
+        throw asRefusal(error)?.reason === 'member-unknown-user' ? badRequest('user not found') : error
+      })
+      return created(id)
+    },
+  }),
+  operation({
     id: 'getProjectMember',
     method: 'GET',
     path: member,
@@ -34,8 +53,9 @@ export const memberOperations: readonly Operation[] = [
     success: 200,
     answer: 'ProjectMemberEntity',
     refusals: [400, 403, 404, 422],
-  },
-  {
+    run: async ({ actor, project, ids }) => json(wireMember(await getMemberForApi(actor, project, ids.mid))),
+  }),
+  operation({
     id: 'updateProjectMember',
     method: 'PUT',
     path: member,
@@ -43,13 +63,23 @@ export const memberOperations: readonly Operation[] = [
     body: { schema: 'RoleRequest', optional: true },
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
-  },
-  {
+    run: async ({ actor, project, ids, body }) => {
+      const role = roleOf(body.role_id)
+      if (role === null) throw badRequest('the role does not exist')
+      await updateMember(actor, { project: project.name, id: ids.mid, role, leaveWithoutAdmin: true })
+      return empty
+    },
+  }),
+  operation({
     id: 'deleteProjectMember',
     method: 'DELETE',
     path: member,
     headers: named,
     success: 200,
     refusals: [400, 403, 404, 409, 422],
-  },
+    run: async ({ actor, project, ids }) => {
+      await removeMember(actor, { project: project.name, id: ids.mid, leaveWithoutAdmin: true })
+      return empty
+    },
+  }),
 ]

@@ -1,50 +1,72 @@
 import 'server-only'
-import type { SchemaName } from '../openapi-schemas'
+import type { z } from 'zod'
+import type { Actor } from '../../../actor'
+import type { ProjectRecord } from '../../../projects/find'
+import type { Call } from '../../respond'
+import type { Answer } from '../answers'
+import type { schemas, SchemaName } from '../openapi-schemas'
+import type { HeaderName, PathId, ProjectParameter, QueryName, QueryValues } from './parameters'
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** An operation of the API: what its document says of it, and what its tests go through. */
-export type Operation = {
+/** What the router, the dispatcher, the API's description and the tests know of an operation. */
+type Rules = {
   id: string
   method: Method
-  /** Below `/api/v2.0`, with its parameters in braces. */
-  path: string
-  /** Nobody needs to be signed in. */
-  open?: true
-  query?: readonly QueryName[]
+  /** A GET answers HEAD too, unless it changes something. */
+  head?: false
+  /** Nobody needs to be signed in: who calls is `asked` (wrong credentials are refused), or not even that. */
+  open?: 'asked' | 'unasked'
+  /** Not Harbor's: routed and guarded like all, but no part of what the API's description promises. */
+  own?: true
   headers?: readonly HeaderName[]
-  body?: { schema: SchemaName; optional?: true }
   success: 200 | 201
   /** Of what is answered; `list` for an array of it. */
   answer?: SchemaName
   list?: true
   refusals: readonly number[]
 }
-export type QueryName = keyof typeof queryParameters
-export type HeaderName = keyof typeof headerParameters
 
-const integer = { type: 'integer', format: 'int64' }
+/** A call as an operation gets it: checked as the table says, its caller known. */
+type Input = {
+  actor: Actor
+  ids: Partial<Record<PathId, number>>
+  project?: ProjectRecord
+  query: Partial<QueryValues>
+  body?: unknown
+  /** The request itself, for the few that look at more of it. */
+  http: Call
+}
 
-export const queryParameters = {
-  q: { schema: { type: 'string' }, description: 'Conditions `key=value`, see the README.' },
-  sort: { schema: { type: 'string' }, description: 'Keys separated by commas, `-` in front for descending.' },
-  page: { schema: { ...integer, minimum: 1, default: 1 } },
-  page_size: { schema: { ...integer, minimum: 1, maximum: 100, default: 10 } },
-  name: { schema: { type: 'string' }, description: 'A part of the name.' },
-  public: { schema: { type: 'boolean' } },
-  owner: { schema: { type: 'string' } },
-  with_detail: { schema: { type: 'boolean', default: true } },
-  project_name: { required: true, schema: { type: 'string' } },
-  entityname: { schema: { type: 'string' }, description: 'A part of the name.' },
-  scope: { schema: { type: 'string' }, description: '`/project/<id>` or `/system`.' },
-  relative: { schema: { type: 'boolean' } },
-} as const
+/** An operation of the API: adding one to its table adds it to the server, the description and the tests. */
+export type Operation = Rules & {
+  /** Below the API's base, with its parameters in braces. */
+  path: string
+  query?: readonly QueryName[]
+  body?: { schema: SchemaName; optional?: true }
+  // A method, not a property: each takes an input of its own, which the dispatcher makes by the rest of the object.
+  run(input: Input): Promise<Answer>
+}
 
-export const headerParameters = {
-  'X-Is-Resource-Name': { schema: { type: 'boolean', default: false } },
-  'X-Resource-Name-In-Location': { schema: { type: 'boolean', default: false } },
-} as const
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
 
-/** The parameters of a list, and of whatever a project's name or id leads to. */
-export const paged = ['q', 'sort', 'page', 'page_size'] as const
-export const named = ['X-Is-Resource-Name'] as const
+/** What an operation with this path, these parameters and this body gets. */
+type InputOf<Path extends string, Query extends QueryName, Body extends SchemaName> = Input & {
+  ids: Record<Extract<NamesIn<Path>, PathId>, number>
+  query: Pick<QueryValues, Query>
+} & ([Extract<NamesIn<Path>, ProjectParameter>] extends [never] ? object : { project: ProjectRecord }) &
+  ([Body] extends [never] ? object : { body: z.output<(typeof schemas)[Body]> })
+
+/** Types what `run` gets by the rest of the operation. */
+export const operation = <
+  const Path extends string,
+  const Query extends QueryName = never,
+  const Body extends SchemaName = never,
+>(
+  given: Rules & {
+    path: Path
+    query?: readonly Query[]
+    body?: { schema: Body; optional?: true }
+    run(input: InputOf<Path, Query, Body>): Promise<Answer>
+  },
+): Operation => given

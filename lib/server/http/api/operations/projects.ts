@@ -1,23 +1,50 @@
 import 'server-only'
-import { paged, named, type Operation } from './operation'
+import { newProjectName } from '@/lib/domain/project-schema'
+import { createProject } from '../../../projects/create'
+import { projectExists } from '../../../projects/exists'
+import { getProjectForApi, isProjectDeletable, summarizeProject } from '../../../projects/get-for-api'
+import { listProjectsForApi } from '../../../projects/list-for-api'
+import { removeProject } from '../../../projects/remove'
+import { updateProject } from '../../../projects/update'
+import { ApiError, badRequest } from '../../error-body'
+import { created, empty, json, page } from '../answers'
+import { projectFields, wireProject, wireSummary } from '../wire-project'
+import { operation } from './operation'
+import { listOf, named, paged, truthOf } from './parameters'
 
 const project = '/projects/{project_name_or_id}'
 
 /** Projects. */
-export const projectOperations: readonly Operation[] = [
-  {
+export const projectOperations = [
+  operation({
     id: 'listProjects',
     method: 'GET',
     path: '/projects',
-    open: true,
+    open: 'asked',
     query: [...paged, 'name', 'public', 'owner', 'with_detail'],
     success: 200,
     answer: 'Project',
     list: true,
     refusals: [400, 422],
-  },
-  { id: 'headProject', method: 'HEAD', path: '/projects', query: ['project_name'], success: 200, refusals: [404, 422] },
-  {
+    run: async ({ actor, query }) => {
+      const { name, public: isPublic, owner } = query
+      return page(await listProjectsForApi(actor, { ...listOf(query), name, public: isPublic, owner }), wireProject)
+    },
+  }),
+  operation({
+    // Whether a project of this name exists.
+    id: 'headProject',
+    method: 'HEAD',
+    path: '/projects',
+    query: ['project_name'],
+    success: 200,
+    refusals: [404, 422],
+    run: async ({ actor, query }) => {
+      if (await projectExists(actor, query.project_name)) return empty
+      throw new ApiError(404, 'NOT_FOUND', 'project not found')
+    },
+  }),
+  operation({
     id: 'createProject',
     method: 'POST',
     path: '/projects',
@@ -25,18 +52,27 @@ export const projectOperations: readonly Operation[] = [
     body: { schema: 'ProjectReq' },
     success: 201,
     refusals: [400, 403, 409, 413, 422],
-  },
-  {
+    run: async ({ actor, body, http }) => {
+      const name = newProjectName.safeParse(body.project_name ?? '')
+      if (!name.success) throw badRequest('project name is not in lower case or contains illegal characters')
+      const { public: isPublic = false, metadata } = projectFields(body)
+      const { id } = await createProject(actor, { name: name.data, public: isPublic, metadata })
+      const byName = truthOf(String(http.request.headers['x-resource-name-in-location'])) === true
+      return created(byName ? name.data : id)
+    },
+  }),
+  operation({
     id: 'getProject',
     method: 'GET',
     path: project,
-    open: true,
+    open: 'asked',
     headers: named,
     success: 200,
     answer: 'Project',
     refusals: [403, 404, 422],
-  },
-  {
+    run: async (call) => json(wireProject(await getProjectForApi(call.actor, call.project))),
+  }),
+  operation({
     id: 'updateProject',
     method: 'PUT',
     path: project,
@@ -44,9 +80,24 @@ export const projectOperations: readonly Operation[] = [
     body: { schema: 'ProjectReq' },
     success: 200,
     refusals: [400, 403, 404, 413, 422],
-  },
-  { id: 'deleteProject', method: 'DELETE', path: project, headers: named, success: 200, refusals: [403, 404, 422] },
-  {
+    run: async (call) => {
+      await updateProject(call.actor, { id: call.project.id, ...projectFields(call.body) })
+      return empty
+    },
+  }),
+  operation({
+    id: 'deleteProject',
+    method: 'DELETE',
+    path: project,
+    headers: named,
+    success: 200,
+    refusals: [403, 404, 422],
+    run: async (call) => {
+      await removeProject(call.actor, call.project.id)
+      return empty
+    },
+  }),
+  operation({
     id: 'getProjectDeletable',
     method: 'GET',
     path: `${project}/_deletable`,
@@ -54,8 +105,9 @@ export const projectOperations: readonly Operation[] = [
     success: 200,
     answer: 'ProjectDeletable',
     refusals: [403, 404, 422],
-  },
-  {
+    run: async (call) => json({ deletable: await isProjectDeletable(call.actor, call.project) }),
+  }),
+  operation({
     id: 'getProjectSummary',
     method: 'GET',
     path: `${project}/summary`,
@@ -63,5 +115,6 @@ export const projectOperations: readonly Operation[] = [
     success: 200,
     answer: 'ProjectSummary',
     refusals: [403, 404, 422],
-  },
+    run: async (call) => json(wireSummary(await summarizeProject(call.actor, call.project))),
+  }),
 ]

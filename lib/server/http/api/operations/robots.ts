@@ -1,9 +1,23 @@
 import 'server-only'
-import { paged, type Operation } from './operation'
+import { checkRobotRequest, nameFault } from '@/lib/domain/robot-request'
+import { createRobotForApi } from '../../../robots/create-for-api'
+import { getRobotForApi } from '../../../robots/get-for-api'
+import { listGrantable } from '../../../robots/grantable'
+import { listRobotsForApi } from '../../../robots/list-for-api'
+import { refreshSecret } from '../../../robots/refresh-secret'
+import { removeRobot } from '../../../robots/remove'
+import { updateRobotForApi } from '../../../robots/update-for-api'
+import { badRequest } from '../../error-body'
+import { created, empty, json, page } from '../answers'
+import { wireCreatedRobot, wireRobot } from '../wire-robot'
+import { operation } from './operation'
+import { listOf, paged } from './parameters'
+
+const robot = '/robots/{robot_id}'
 
 /** Robots, and what they may be given. */
-export const robotOperations: readonly Operation[] = [
-  {
+export const robotOperations = [
+  operation({
     id: 'ListRobot',
     method: 'GET',
     path: '/robots',
@@ -12,8 +26,9 @@ export const robotOperations: readonly Operation[] = [
     answer: 'Robot',
     list: true,
     refusals: [400, 403, 404, 422],
-  },
-  {
+    run: async ({ actor, query }) => page(await listRobotsForApi(actor, listOf(query)), wireRobot),
+  }),
+  operation({
     id: 'CreateRobot',
     method: 'POST',
     path: '/robots',
@@ -21,32 +36,68 @@ export const robotOperations: readonly Operation[] = [
     success: 201,
     answer: 'RobotCreated',
     refusals: [400, 403, 404, 409, 413, 422],
-  },
-  {
+    run: async ({ actor, body: { name = '', disable = false, secret, ...rest } }) => {
+      const fault = nameFault(name)
+      if (fault !== null) throw badRequest(fault)
+      const checked = checkRobotRequest(rest)
+      if (!checked.ok) throw badRequest(checked.message)
+      const made = await createRobotForApi(actor, { ...checked.value, name, secret, disabled: disable })
+      return created(made.id, wireCreatedRobot(made))
+    },
+  }),
+  operation({
     id: 'GetRobotByID',
     method: 'GET',
-    path: '/robots/{robot_id}',
+    path: robot,
     success: 200,
     answer: 'Robot',
     refusals: [404, 422],
-  },
-  {
+    run: async ({ actor, ids }) => json(wireRobot(await getRobotForApi(actor, ids.robot_id))),
+  }),
+  operation({
     id: 'UpdateRobot',
     method: 'PUT',
-    path: '/robots/{robot_id}',
+    path: robot,
     body: { schema: 'RobotUpdate' },
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
-  },
-  {
+    run: async ({ actor, ids, body }) => {
+      await updateRobotForApi(actor, ids.robot_id, body)
+      return empty
+    },
+  }),
+  operation({
+    // A generated secret is answered, a given one is not echoed.
     id: 'RefreshSec',
     method: 'PATCH',
-    path: '/robots/{robot_id}',
+    path: robot,
     body: { schema: 'RobotSec' },
     success: 200,
     answer: 'RefreshedSecret',
     refusals: [400, 403, 404, 413, 422],
-  },
-  { id: 'DeleteRobot', method: 'DELETE', path: '/robots/{robot_id}', success: 200, refusals: [403, 404, 422] },
-  { id: 'getPermissions', method: 'GET', path: '/permissions', success: 200, answer: 'Permissions', refusals: [403] },
+    run: async ({ actor, ids, body }) => {
+      const revealed = await refreshSecret(actor, { id: ids.robot_id, secret: body.secret })
+      return json(revealed ? { secret: revealed.secret } : {})
+    },
+  }),
+  operation({
+    id: 'DeleteRobot',
+    method: 'DELETE',
+    path: robot,
+    success: 200,
+    refusals: [403, 404, 422],
+    run: async ({ actor, ids }) => {
+      await removeRobot(actor, ids.robot_id)
+      return empty
+    },
+  }),
+  operation({
+    id: 'getPermissions',
+    method: 'GET',
+    path: '/permissions',
+    success: 200,
+    answer: 'Permissions',
+    refusals: [403],
+    run: async ({ actor }) => json(await listGrantable(actor)),
+  }),
 ]

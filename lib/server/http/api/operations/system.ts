@@ -1,90 +1,65 @@
 import 'server-only'
-import { paged, type Operation } from './operation'
+import { getStoredSettings } from '../../../settings/get'
+import { updateSettings } from '../../../settings/update'
+import { empty, json } from '../answers'
+import { componentsHealth } from '../components-health'
+import { systemInfo } from '../system-info'
+import { configurationChanges, wireConfiguration } from '../wire-configuration'
+import { operation } from './operation'
 
-/** What concerns the system as a whole, and the logs. */
-export const systemOperations: readonly Operation[] = [
-  { id: 'getPing', method: 'GET', path: '/ping', open: true, success: 200, refusals: [] },
-  {
+/** What concerns the system as a whole. */
+export const systemOperations = [
+  operation({
+    // Whether the process answers; asks no database.
+    id: 'getPing',
+    method: 'GET',
+    path: '/ping',
+    open: 'unasked',
+    success: 200,
+    refusals: [],
+    run: async () => ({ kind: 'text', body: 'Pong', type: 'text/plain; charset=utf-8' }),
+  }),
+  operation({
+    // Always 200: what is wrong is in the answer. For load balancers there is /healthz.
     id: 'getHealth',
     method: 'GET',
     path: '/health',
-    open: true,
+    open: 'asked',
     success: 200,
     answer: 'OverallHealthStatus',
     refusals: [],
-  },
-  {
+    run: async () => json(await componentsHealth()),
+  }),
+  operation({
+    // What clients ask before they do anything else.
     id: 'getSystemInfo',
     method: 'GET',
     path: '/systeminfo',
-    open: true,
+    open: 'asked',
     success: 200,
     answer: 'GeneralInfo',
     refusals: [],
-  },
-  {
+    run: async ({ actor }) => json(systemInfo(actor)),
+  }),
+  operation({
     id: 'getConfigurations',
     method: 'GET',
     path: '/configurations',
     success: 200,
     answer: 'ConfigurationsResponse',
     refusals: [403],
-  },
-  {
+    run: async ({ actor }) => json(wireConfiguration(await getStoredSettings(actor))),
+  }),
+  operation({
     id: 'updateConfigurations',
     method: 'PUT',
     path: '/configurations',
     body: { schema: 'Configurations' },
     success: 200,
     refusals: [400, 403, 409, 413, 422],
-  },
-  {
-    id: 'listAuditLogs',
-    method: 'GET',
-    path: '/audit-logs',
-    query: paged,
-    success: 200,
-    answer: 'AuditLog',
-    list: true,
-    refusals: [400, 422],
-  },
-  {
-    id: 'listAuditLogExts',
-    method: 'GET',
-    path: '/auditlog-exts',
-    query: paged,
-    success: 200,
-    answer: 'AuditLogExt',
-    list: true,
-    refusals: [400, 422],
-  },
-  {
-    id: 'listAuditLogEventTypes',
-    method: 'GET',
-    path: '/auditlog-exts/events',
-    success: 200,
-    answer: 'AuditLogEventType',
-    list: true,
-    refusals: [403],
-  },
-  {
-    id: 'getLogs',
-    method: 'GET',
-    path: '/projects/{project_name}/logs',
-    query: paged,
-    success: 200,
-    answer: 'AuditLog',
-    list: true,
-    refusals: [400, 403, 404, 422],
-  },
-  {
-    id: 'getLogExts',
-    method: 'GET',
-    path: '/projects/{project_name}/auditlog-exts',
-    query: paged,
-    success: 200,
-    answer: 'AuditLogExt',
-    list: true,
-    refusals: [400, 403, 404, 422],
-  },
+    run: async ({ actor, body }) => {
+      await updateSettings(actor, configurationChanges(body))
+      return empty
+    },
+  }),
 ]

@@ -1,0 +1,71 @@
+import 'server-only'
+import { eventChanges } from '../../../audit/changes'
+import { listProjectIds } from '../../../projects/list-ids'
+import { robotActivity } from '../../../robots/activity'
+import { heldProjects } from '../../../robots/held-projects'
+import { listRobotProjects } from '../../../robots/list-projects'
+import { json, page } from '../answers'
+import { wireActivity } from '../wire-activity'
+import { wireRobotProject } from '../wire-robot-project'
+import { operation } from './operation'
+import { pageOf } from './parameters'
+
+/** What open widgets of the console's pages ask. */
+export const consoleOperations = [
+  operation({
+    // What a robot has been doing, for the panel about it.
+    id: 'getRobotActivity',
+    method: 'GET',
+    path: '/robots/{robot_id}/activity',
+    own: true,
+    success: 200,
+    refusals: [404, 422],
+    run: async ({ actor, ids }) => json(wireActivity(await robotActivity(actor, ids.robot_id))),
+  }),
+  operation({
+    // One page of a system robot's projects, for the projects dialog.
+    id: 'listRobotProjects',
+    method: 'GET',
+    path: '/robots/{robot_id}/projects',
+    query: ['name', 'sort', 'page', 'page_size'],
+    own: true,
+    success: 200,
+    list: true,
+    refusals: [404, 422],
+    run: async ({ actor, ids, query }) => {
+      const { name, sort } = query
+      return page(await listRobotProjects(actor, ids.robot_id, { name, sort, ...pageOf(query) }), wireRobotProject)
+    },
+  }),
+  operation({
+    // What the wizard starts the edit of a system robot from.
+    id: 'listRobotHeldProjects',
+    method: 'GET',
+    path: '/robots/{robot_id}/held-projects',
+    own: true,
+    success: 200,
+    refusals: [404, 422],
+    run: async ({ actor, ids }) => json(await heldProjects(actor, ids.robot_id)),
+  }),
+  operation({
+    // What "Select all projects" of the system robot's wizard adds while a filter is set.
+    id: 'listProjectIds',
+    method: 'GET',
+    path: '/robots/project-ids',
+    query: ['name'],
+    own: true,
+    success: 200,
+    refusals: [403],
+    run: async ({ actor, query }) => json(await listProjectIds(actor, query.name)),
+  }),
+  operation({
+    // What an event of the log has changed, for the dialog that shows it.
+    id: 'getEventChanges',
+    method: 'GET',
+    path: '/auditlog-exts/{event_id}/changes',
+    own: true,
+    success: 200,
+    refusals: [404, 422],
+    run: async ({ actor, ids }) => json(await eventChanges(actor, ids.event_id)),
+  }),
+]

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { pathIds, queryParameters, type QueryName } from './parameters'
+
+const read = (name: QueryName, text: string) => queryParameters[name].read(new URLSearchParams(text).get(name), name)
+const unprocessable = expect.objectContaining({ status: 422 })
+
+describe('what is sent with an address', () => {
+  test('defaults to Harbor’s, and takes what is in range', () => {
+    expect([read('page', ''), read('page_size', ''), read('q', ''), read('name', 'q=x')]).toEqual([1, 10, '', ''])
+    expect([read('page', 'page=3'), read('page_size', 'page_size=100'), read('sort', 'sort=-a')]).toEqual([
+      3,
+      100,
+      '-a',
+    ])
+  })
+
+  test.each(['page=0', 'page=-1', 'page=x', 'page=', 'page_size=0', 'page_size=-1', 'page_size=101', 'page_size=1e1'])(
+    '%s is a 422',
+    (text) => {
+      expect(() => read(text.split('=')[0] as QueryName, text)).toThrow(unprocessable)
+    },
+  )
+
+  test('truth as Go reads it', () => {
+    const values = ['true', '1', 'f', 'False'].map((text) => read('public', `public=${text}`))
+    expect(values).toEqual([true, true, false, false])
+    expect(read('public', '')).toBeUndefined()
+    expect(() => read('public', 'public=maybe')).toThrow(unprocessable)
+    expect(() => read('public', 'public=')).toThrow(unprocessable)
+  })
+
+  test('what must be there', () => {
+    expect(read('project_name', 'project_name=a')).toBe('a')
+    for (const text of ['', 'project_name=']) expect(() => read('project_name', text)).toThrow(unprocessable)
+  })
+
+  test('ids', () => {
+    expect([pathIds.robot_id('7', 'robot_id'), pathIds.mid('2147483647', 'mid')]).toEqual([7, 2_147_483_647])
+    for (const text of ['0', '-1', 'x', '1.5', '', '2147483648', '1e3', ' 1', '١']) {
+      expect(() => pathIds.user_id(text, 'user_id')).toThrow(unprocessable)
+    }
+    expect(() => pathIds.mid('0', 'mid')).toThrow(expect.objectContaining({ status: 400 }))
+  })
+})

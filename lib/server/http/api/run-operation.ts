@@ -1,0 +1,68 @@
+import 'server-only'
+import { defaultApiPage } from '@/lib/domain/api-list'
+import type { Actor } from '../../actor'
+import type { ProjectRecord } from '../../projects/find'
+import { asForbidden, resolveProject } from '../../projects/resolve'
+import { ApiError, unprocessable } from '../error-body'
+import type { Call } from '../respond'
+import { writeAnswer } from './answers'
+import { callerOf } from './caller'
+import { bodyOf } from './json-body'
+import { limitRate } from './limit-rate'
+import { schemas } from './openapi-schemas'
+import type { Operation } from './operations/operation'
+import { pathIds, queryParameters, truthOf, type PathId, type QueryValues } from './operations/parameters'
+import type { Route } from './router'
+
+/**
+ * Runs an operation for a request: who calls is asked first, then the project it is about, and what was sent last, so
+ * that nobody learns by a mistake in a request what they may not know.
+ */
+export async function runOperation({ operation, texts }: Route, http: Call): Promise<void> {
+  const actor = await admit(operation, http)
+  const project = await projectOf(actor, texts, http)
+  try {
+    const query = queryOf(operation, http)
+    const input = { actor, project, ids: idsOf(texts), query, body: await bodyFor(operation, http), http }
+    const { page = defaultApiPage.page, page_size: size = defaultApiPage.size } = query
+    writeAnswer(http, await operation.run(input), { page, size })
+  } catch (error) {
+    throw project ? await asForbidden(actor, error) : error
+  }
+}
+
+/** Who calls, counted against their limit. Who is not signed in gets 401 wherever that does not do. */
+async function admit({ open }: Operation, http: Call): Promise<Actor> {
+  if (open === 'unasked') return { kind: 'anonymous', source: http.received.source }
+  const actor = await callerOf(http)
+  await limitRate(actor)
+  if (!open && actor.kind === 'anonymous') throw new ApiError(401, 'UNAUTHORIZED', 'unauthorized')
+  return actor
+}
+
+/** The project that a path names: by its name where `X-Is-Resource-Name` says so, or the contract takes nothing else. */
+async function projectOf(actor: Actor, texts: Route['texts'], { request }: Call): Promise<ProjectRecord | undefined> {
+  const { project_name: name, project_name_or_id: either } = texts
+  if (name !== undefined) return resolveProject(actor, { text: name, isName: true })
+  if (either === undefined) return undefined
+  const isName = truthOf(String(request.headers['x-is-resource-name'] ?? 'false'))
+  if (isName === null) throw unprocessable('X-Is-Resource-Name in header must be of type boolean')
+  return resolveProject(actor, { text: either, isName })
+}
+
+function idsOf(texts: Route['texts']): Partial<Record<PathId, number>> {
+  const ids: Partial<Record<PathId, number>> = {}
+  for (const name of Object.keys(pathIds) as PathId[]) {
+    if (texts[name] !== undefined) ids[name] = pathIds[name](texts[name], name)
+  }
+  return ids
+}
+
+function queryOf({ query: names = [] }: Operation, { received }: Call): Partial<QueryValues> {
+  if (names.length === 0) return {}
+  const sent = new URLSearchParams(received.search)
+  return Object.fromEntries(names.map((name) => [name, queryParameters[name].read(sent.get(name), name)]))
+}
+
+const bodyFor = async ({ body }: Operation, { request }: Call): Promise<unknown> =>
+  body && bodyOf(request, schemas[body.schema], body.optional)
