@@ -108,6 +108,9 @@ const rows: Row[] = [
     [operation, 'missing', { rest: 404 }],
   ]),
   ['listProjectIds', 'only', only(200, ['admin', 'systemRobot'])],
+  ['getEventChanges', 'own', only(200, [...ownReaders, 'systemRobot'], 404)],
+  ['getEventChanges', 'foreign', only(200, [...foreigners, 'systemRobot'], 404)],
+  ['getEventChanges', 'missing', { rest: 404 }],
   ['getOpenApi', 'only', everybody],
   ...inProject('getLogs', ownReaders, foreigners),
   ...inProject('getLogExts', ownReaders, foreigners),
@@ -160,6 +163,7 @@ async function requestFor(id: string, target: Target): Promise<Request> {
   if (id.includes('Robot') || id === 'RefreshSec') return robotRequest(id, target, project, projectId)
   if (id.includes('Member')) return memberRequest(id, project.id, projectId)
   if (id.includes('User')) return userRequest(id, target)
+  if (id === 'getEventChanges') return eventRequest(target, project)
   // Who is refused in the system is told the own name, which may hold the project's.
   return { ...projectRequest(id, target, project.name, projectId), hidden: target === 'only' ? [] : [project.name] }
 }
@@ -187,6 +191,14 @@ async function robotRequest(id: string, target: Target, project: World['own'], p
   const path = `/robots/${target === 'missing' ? missingId : robot.id}${below[id as keyof typeof below] ?? ''}`
   const body = { UpdateRobot: { ...sent, name: robot.name }, RefreshSec: {} }[id]
   return { path, body, hidden: [robot.name] }
+}
+
+async function eventRequest(target: Target, { id: projectId, name }: World['own']): Promise<Request> {
+  const about = { resourceType: 'project', resource: name, projectId, projectName: name, result: 'success' }
+  const after = JSON.stringify({ description: unique('told') })
+  const by = { actorKind: 'system', actorName: 'system', operation: 'project.update', at: new Date(), after }
+  const { id } = await db().auditEvent.create({ data: { ...about, ...by } })
+  return { path: `/auditlog-exts/${target === 'missing' ? missingId : id}/changes`, hidden: [name, after] }
 }
 
 async function memberRequest(id: string, existing: number, projectId: number): Promise<Request> {
