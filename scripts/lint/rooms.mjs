@@ -7,7 +7,7 @@ export const rooms = [
   ['testing', /^lib\/server\/testing\//],
   ['database', /^lib\/server\/(db|generated\/.*)$/],
   // What of the server asks Next about the request that a page or an action answers.
-  ['request', /^lib\/server\/(auth\/(session|request-source|next-auth)|http\/(download|or-not-found))$/],
+  ['request', /^lib\/server\/(auth\/(session|request-source|next-auth)|http\/(download|or-not-found|or-outage))$/],
   ['server', /^lib\/server\//],
   ['domain', /^lib\/domain\//],
   ['texts', /^lib\/i18n\//],
