@@ -24,7 +24,7 @@ export type TestServer = {
 /** Starts the production build on a port and a data folder of its own and waits until it is healthy. */
 export const startServer = (extra: Record<string, string> = {}): Promise<TestServer> => start(entries.console, extra)
 
-/** Starts the token service alone, on the data of a server. */
+/** Starts the machines' door alone, on the data of a server. */
 export const startTokens = ({ env }: TestServer, extra: Record<string, string> = {}): Promise<TestServer> => {
   const { DATA_DIR, DATABASE_URL, SECRET_KEY } = env
   const shared = Object.entries({ DATA_DIR, DATABASE_URL, SECRET_KEY }).filter(([, value]) => value !== undefined)

@@ -15,7 +15,7 @@ async function program(env: Record<string, string>) {
   return { ...started, url: `http://127.0.0.1:${port}` }
 }
 
-test('beside a console: what is changed there counts for the next token; it serves nothing else; SIGTERM ends it', async ({
+test('beside a console: what is changed there counts for the next token; it has no pages; SIGTERM ends it', async ({
   browser,
 }) => {
   const console = await startServer()
@@ -36,7 +36,7 @@ test('beside a console: what is changed there counts for the next token; it serv
     expect(await ask()).toEqual({ status: 401, actions: [] })
     await context.close()
 
-    for (const place of ['/', '/sign-in', '/api/v2.0/ping', '/api/auth/csrf', '/_next/static/x.js', '/service/x']) {
+    for (const place of ['/', '/sign-in', '/api/auth/csrf', '/_next/static/x.js', '/service/x']) {
       const response = await fetch(tokens.url + place)
       expect([place, response.status, await response.json()]).toEqual([
         place,
@@ -56,6 +56,41 @@ test('beside a console: what is changed there counts for the next token; it serv
   }
 })
 
+test('beside a console: its API is the console’s, with the same sessions, on the same rows', async () => {
+  const console = await startServer()
+  const tokens = await startTokens(console)
+  try {
+    expect(await (await fetch(`${tokens.url}/api/v2.0/ping`)).text()).toBe('Pong')
+    const form = new URLSearchParams({ principal: 'admin', password: adminPassword })
+    const signedIn = await fetch(`${tokens.url}/c/login`, { method: 'POST', body: form })
+    expect(signedIn.status).toBe(200)
+    const cookies = signedIn.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+    const session = { cookie: cookies.join('; '), 'x-harbor-csrf-token': signedIn.headers.get('x-harbor-csrf-token')! }
+
+    const name = unique('bot')
+    const access = [{ resource: 'repository', action: 'pull' }]
+    const permissions = [{ kind: 'project', namespace: 'library', access }]
+    const made = await fetch(`${tokens.url}/api/v2.0/robots`, {
+      method: 'POST',
+      headers: { ...session, 'content-type': 'application/json' },
+      body: JSON.stringify({ name, level: 'project', duration: 30, permissions }),
+    })
+    const robot = (await made.json()) as { name: string; secret: string }
+    expect([made.status, robot.name]).toEqual([201, `robot$library+${name}`])
+    expect(await askToken(console.url, robot, 'library/app')).toEqual({ status: 200, actions: ['pull'] })
+    const place = made.headers.get('location')!
+    const seen = await fetch(console.url + place, { headers: session })
+    expect([seen.status, ((await seen.json()) as { name: string }).name]).toEqual([200, robot.name])
+
+    expect((await fetch(`${console.url}/c/log_out`, { headers: session })).status).toBe(200)
+    expect((await fetch(tokens.url + place, { headers: session })).status).toBe(401)
+    expect(tokens.log() + console.log()).not.toContain('"level":50')
+  } finally {
+    expect(await tokens.stop()).toBe(0)
+    await console.stop()
+  }
+})
+
 test('started first it waits, and makes nothing; it is ready when the console is', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tokens-'))
   const data = path.join(folder, 'data')
@@ -64,7 +99,7 @@ test('started first it waits, and makes nothing; it is ready when the console is
     await tokens.says(/^waiting for the database: it is empty$/m)
     expect(readdirSync(folder)).toEqual([])
     const console = await startServer({ DATA_DIR: data })
-    await tokens.says(new RegExp(`^token service ready on ${tokens.url}$`, 'm'))
+    await tokens.says(new RegExp(`^tokens and API ready on ${tokens.url}$`, 'm'))
     expect((await fetch(`${tokens.url}/healthz`)).status).toBe(200)
     await console.stop()
     expect(await tokens.stop()).toBe(0)
