@@ -58,9 +58,14 @@ export const columnTexts = (page: Page, column: number): Promise<string[]> =>
 /** Selects the named row alone and picks an item of the ACTION menu above the table. */
 export async function chooseRowAction(page: Page, rowName: string, action: string): Promise<void> {
   const box = page.getByRole('checkbox', { name: `Select ${rowName}` })
-  if (!(await box.isChecked())) await box.check()
-  await page.getByRole('button', { name: 'Action' }).click()
-  await page.getByRole('menuitem', { name: action }).click()
+  const item = page.getByRole('menuitem', { name: action })
+  // The end of an earlier change may take the selection away meanwhile.
+  await expect(async () => {
+    if (!(await box.isChecked())) await box.check({ timeout: 5_000 })
+    if (!(await item.isVisible())) await page.getByRole('button', { name: 'Action' }).click({ timeout: 5_000 })
+    await expect(item).toBeEnabled({ timeout: 1_000 })
+  }).toPass()
+  await item.click()
 }
 
 /** Makes a robot that may pull through the wizard, and answers the secret that the open dialog shows. */
