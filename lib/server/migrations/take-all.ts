@@ -18,34 +18,39 @@ export async function takeAll(
   progress: Progress,
 ): Promise<void> {
   await inTransaction(connection, () => connection.script(migrationsTable(connection)))
-  for (let left = true; left; progress.at = Date.now()) {
-    left = await inTransaction(connection, () => takeNext(connection, migrations, steps, progress))
+  for (;;) {
+    const taken = await inTransaction(connection, () => takeNext(connection, migrations, steps))
+    progress.at = Date.now()
+    if (!taken) return
+    if (taken.finished) progress.finished.push(taken.name)
     // Others who wait for the file of SQLite may come in between.
-    if (left && connection.engine === 'sqlite') await delay(2)
+    if (connection.engine === 'sqlite') await delay(2)
   }
 }
 
-/** What was applied is read each time: another process may have come on meanwhile. Says whether anything was left. */
+/** What was applied is read each time: another process may have come on meanwhile. Null where nothing is left. */
 async function takeNext(
   connection: Connection,
   migrations: readonly Migration[],
   steps: CodeSteps,
-  { finished }: Progress,
-): Promise<boolean> {
+): Promise<{ name: string; finished: boolean } | null> {
   const applied = await connection.run<Applied>(Prisma.raw(selectApplied))
   const [next] = outstanding(migrations, applied, steps)
-  if (!next) return false
+  if (!next) return null
   const codeSteps = steps[next.name] ?? []
   const begun = applied.find((row) => row.migration_name === next.name && !row.rolled_back_at)
   const done = begun ? await takeStep(connection, begun, codeSteps) : await takeSql(connection, next)
-  if (done > codeSteps.length) {
+  const finished = done > codeSteps.length
+  if (finished) {
     await connection.run(
-      Prisma.sql`UPDATE _prisma_migrations SET finished_at = ${present(connection)} WHERE migration_name = ${next.name}`,
+      Prisma.sql`UPDATE _prisma_migrations SET finished_at = ${present(connection)} WHERE ${isPresent(next.name)}`,
     )
-    finished.push(next.name)
   }
-  return true
+  return { name: next.name, finished }
 }
+
+/** Prisma's CLI may have left rows of attempts that were rolled back. */
+const isPresent = (name: string): Prisma.Sql => Prisma.sql`migration_name = ${name} AND rolled_back_at IS NULL`
 
 /** Both answer how many steps are done, the SQL among them. */
 async function takeSql(connection: Connection, { name, sql, checksum }: Migration): Promise<number> {
@@ -64,7 +69,7 @@ async function takeStep(connection: Connection, begun: Applied, steps: CodeSteps
   if (logs === null && position !== null) log().info({ migration: name }, 'a migration goes through many rows')
   await connection.run(
     Prisma.sql`UPDATE _prisma_migrations SET applied_steps_count = ${done},
-      logs = ${position === null ? null : String(position)} WHERE migration_name = ${name}`,
+      logs = ${position === null ? null : String(position)} WHERE ${isPresent(name)}`,
   )
   return done
 }
