@@ -9,7 +9,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 import pino from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '../clock'
 import { db } from '../db'
 import { parseEnv } from '../env'
@@ -436,7 +436,7 @@ describe('what goes on to Next', () => {
   ])('a failure %s', async (_, path, headers, status) => {
     const method = 'next-action' in headers ? 'POST' : 'GET'
     expect((await send(method, path, headers as Record<string, string>)).status).toBe(status)
-    await vi.waitFor(() => expect(lines.at(-1)).toMatchObject({ path, status }))
+    await expect.poll(() => lines.at(-1)).toMatchObject({ path, status })
   })
 
   test('asks a file nothing that Next fails at', async () => {

@@ -182,7 +182,7 @@ test('old counts and ids are deleted, however many; what is still shown stays', 
   expect(await usageOf(robot.id)).toHaveLength(1_501)
   setGlobalState('usage-cleaning', { lastAt: 0 })
   await countEvents([event('nobody', 'p/a')])
-  await vi.waitFor(async () => expect(await usageOf(robot.id)).toMatchObject([{ repository: 'p/kept' }]))
+  await expect.poll(() => usageOf(robot.id)).toMatchObject([{ repository: 'p/kept' }])
 
   const ids = { in: [old[0]!.id, kept.id] }
   setClock(() => new Date((today + 6.9 * day) * 1000))
