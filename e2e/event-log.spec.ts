@@ -156,7 +156,8 @@ test.describe('a system admin', () => {
     }
     await chooseRowAction(page, username, 'Reset password')
     await page.getByRole('button', { name: 'Reset', exact: true }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    const revealed = page.getByRole('dialog', { name: /^Reset the password of/ })
+    await revealed.getByRole('button', { name: 'Close' }).click()
     await question.getByRole('button', { name: 'Close' }).click()
     await chooseRowAction(page, username, 'Delete')
     await question.getByRole('button', { name: 'Delete' }).click()
