@@ -51,6 +51,12 @@ export default defineConfig([
       'react-hooks/incompatible-library': 'off', // tells what React's compiler would skip, and we do not use it
     },
   },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+  },
+  { rules: { 'import/no-extraneous-dependencies': 'error' } },
   // An interface that adds to a library's must repeat its type parameters.
   { files: ['**/*.d.ts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
   {
@@ -77,7 +83,7 @@ export default defineConfig([
   { files: ['lib/server/env.ts'], rules: restrict(useServer, ownTransaction, looseWrite) },
   // The last use of a session is noted at every page view; it changes nothing anybody could ask about.
   { files: ['lib/server/users/sessions.ts'], rules: restrict(useServer, ...readsEnvironment, ownTransaction) },
-  { files: ['lib/server/transaction.ts'], rules: restrict(useServer, ...readsEnvironment) },
+  { files: ['lib/server/store/transaction.ts'], rules: restrict(useServer, ...readsEnvironment) },
   {
     files: tests,
     rules: {

@@ -27,7 +27,6 @@ const config = {
     'libsql',
     'pg',
     'pino',
-    'prom-client',
     'rate-limiter-flexible',
   ],
 }

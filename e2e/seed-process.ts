@@ -2,7 +2,7 @@
 import { parseAccessKey } from '@/lib/domain/access'
 import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
 import { setClock } from '@/lib/server/clock'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/store/db'
 import { addMember } from '@/lib/server/members/add'
 import { createProject } from '@/lib/server/projects/create'
 import { createProjectRobot } from '@/lib/server/robots/create'

@@ -1,6 +1,6 @@
 import type { CountedEvent, UsageKind } from '@/lib/domain/registry-event'
 import { setClock } from '@/lib/server/clock'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/store/db'
 import { readSettings } from '@/lib/server/settings/read'
 import { countEvents } from '@/lib/server/usage/count-events'
 import { flushUses, noteUse } from '@/lib/server/usage/note-use'

@@ -6,11 +6,11 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { expiryDate } from '@/lib/domain/expiry'
 import { parseLegacyExport, type ParsedEntry } from '@/lib/domain/legacy-export'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/store/db'
 import { env } from '@/lib/server/env'
-import { migrate } from '@/lib/server/migrate'
-import { importLegacyRobots, type LegacyOutcome } from '@/lib/server/robots/import-legacy'
-import { parseLegacyKey, type LegacyKey } from '@/lib/server/robots/legacy-key'
+import { migrate } from '@/lib/server/store/migrate'
+import { importLegacyRobots, type LegacyOutcome } from '@/lib/server/legacy-robots/import'
+import { parseLegacyKey, type LegacyKey } from '@/lib/server/legacy-robots/key'
 
 const usage = `Usage: npm run import:legacy -- <file.json>… --key <public key PEM> --project <old id>=<name>…
 

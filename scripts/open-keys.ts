@@ -1,9 +1,9 @@
 // What the commands about the signing keys have in common.
 import { mkdirSync } from 'node:fs'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/store/db'
 import { env } from '@/lib/server/env'
-import { migrate } from '@/lib/server/migrate'
+import { migrate } from '@/lib/server/store/migrate'
 import { ensureSigningKey } from '@/lib/server/registry/signing-key'
 
 /** Brings the database to where a start of the server would, and proves that its keys can be read; then runs `fn`. */

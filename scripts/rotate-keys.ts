@@ -1,6 +1,6 @@
 // `npm run keys:rotate`: changes the key that signs registry tokens, in two steps. README, "Rotate the signing key".
 import '@/lib/server/http/load-env'
-import { db } from '@/lib/server/db'
+import { db } from '@/lib/server/store/db'
 import { env } from '@/lib/server/env'
 import { exportKeysForRegistries } from '@/lib/server/registry/export-keys'
 import { allKeys, type PublishedKey } from '@/lib/server/registry/published-keys'

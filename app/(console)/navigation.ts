@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { NavItem } from '@/components/shell/side-nav'
 import { paths } from '@/lib/paths'
-import type { Capabilities } from '@/lib/server/capabilities'
+import type { Capabilities } from '@/lib/server/rights/capabilities'
 
 /** The side navigation of who has these capabilities. Hiding is courtesy: the pages and verbs refuse by themselves. */
 export async function navigation({ isSystemAdmin }: Capabilities): Promise<NavItem[]> {

@@ -1,6 +1,6 @@
 // Fills a database that a console has set up, far faster than through the verbs.
 import Database from 'libsql'
-import { generateSecret, hashChosen, hashGenerated, type StoredSecret } from '@/lib/server/secret'
+import { generateSecret, hashChosen, hashGenerated, type StoredSecret } from '@/lib/server/secrets/secret'
 
 export type Callers = { generated: Caller[]; chosen: Caller[]; wide: Caller[] }
 export type Caller = { name: string; secret: string; project: string }

@@ -107,12 +107,12 @@ function useFilterFields(filter: LogFilterState) {
     const sent = Object.fromEntries(fieldNames.map((name) => [name, searchable(typed[name])])) as Fields
     setFields(sent)
     setExpected(sent)
-    setFilter({ ...sent, operation: auditOperations.find((each) => each === sent.operation) ?? null })
+    void setFilter({ ...sent, operation: auditOperations.find((each) => each === sent.operation) ?? null })
   }
   function clear() {
     setFields(noFields)
     setExpected(noFields)
-    setFilter(null)
+    void setFilter(null)
   }
   const change = (name: FieldName, value: string) => setFields({ ...fields, [name]: value })
   return { fields, change, apply, clear, pending }

@@ -24,7 +24,7 @@ export function RobotFilterMenu() {
   function clear() {
     // The cross goes with the filter: the focus stays with what is left of the control.
     host.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus()
-    choose(null)
+    void choose(null)
   }
 
   const entry = (each: RobotFilter): MenuItem => ({

@@ -2,7 +2,7 @@ import 'server-only'
 import pino, { type Logger, type LoggerOptions } from 'pino'
 import { env } from './env'
 import { globalState } from './global-state'
-import { withoutSecrets } from './secret'
+import { withoutSecrets } from './secrets/secret'
 
 /** Names under which a secret could reach a log line, at the top and one level down. */
 const secretKeys = [

@@ -47,8 +47,8 @@ function refusal(from, to, names) {
   if (other !== room && !arrows[room].includes(other)) return `${room} must not import ${other} (${to})`
   if (room === 'components') return featureRefusal(featureOf(from), featureOf(to))
   const opens = names.some((name) => name === 'inTransaction' || name === '*' || name === 'default')
-  if (/^lib\/server\/transaction(\.ts)?$/.test(to) && opens && !writers.includes(from)) {
-    return 'only change() opens a writing transaction: pass it the work (lib/server/change.ts)'
+  if (/^lib\/server\/store\/transaction(\.ts)?$/.test(to) && opens && !writers.includes(from)) {
+    return 'only change() opens a writing transaction: pass it the work (lib/server/rights/change.ts)'
   }
 }
 

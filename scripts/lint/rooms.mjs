@@ -5,7 +5,7 @@ export const rooms = [
   ['actions', /^lib\/actions\//],
   ['client', /^lib\/client\//],
   ['testing', /^lib\/server\/testing\//],
-  ['database', /^lib\/server\/(db|generated\/.*)$/],
+  ['store', /^lib\/server\/(store|generated)\//],
   // What of the server asks Next about the request that a page or an action answers.
   ['request', /^lib\/server\/(auth\/(session|request-source|next-auth)|http\/(download|or-not-found|or-outage))$/],
   ['server', /^lib\/server\//],
@@ -22,9 +22,9 @@ export const arrows = {
   components: ['actions', 'client', ...everyones],
   actions: ['request', 'server', ...everyones],
   client: everyones,
-  database: ['server', 'domain'],
+  store: ['server', 'domain'],
   request: ['server', 'domain', 'paths'],
-  server: ['database', 'domain', 'paths'],
+  server: ['store', 'domain', 'paths'],
   domain: [],
   texts: ['domain', 'paths'],
   paths: ['domain'],
@@ -41,6 +41,29 @@ export const storeys = [
   { room: 'lib/client', floors: [] },
   { room: 'lib/domain', floors: [] },
   { room: 'lib/i18n', floors: [] },
+  {
+    room: 'lib/server',
+    floors: [
+      [
+        'generated',
+        'global-state.ts',
+        'env.ts',
+        'errors.ts',
+        'clock.ts',
+        'log.ts',
+        'network-address.ts',
+        'request-context.ts',
+        'unavailable.ts',
+        'secrets',
+      ],
+      ['store'],
+      ['rights'],
+      ['projects', 'guessing', 'settings'],
+      ['audit', 'usage', 'users'],
+      ['auth'],
+      ['members', 'robots', 'legacy-robots', 'registry'],
+    ],
+  },
 ]
 
 /** Components that know no feature; whatever else lies below components/ is one. From the ground up. */
@@ -48,9 +71,9 @@ export const kit = storeys.find(({ room }) => room === 'components').floors.flat
 
 /** Who may open a writing transaction. All but the first write what no actor asked for, and audit it themselves. */
 export const writers = [
-  'lib/server/change.ts',
-  'lib/server/audit/record-denial.ts', // the trace of a change that was refused
-  'lib/server/bootstrap.ts', // the first start: there is nobody yet to act
+  'lib/server/rights/change.ts',
+  'lib/server/rights/record-denial.ts', // the trace of a change that was refused
+  'lib/server/users/bootstrap.ts', // the first start: there is nobody yet to act
   'lib/server/registry/signing-key.ts', // the first token
   'lib/server/users/sessions.ts', // signing in and out
   'lib/server/usage/write-uses.ts', // that a robot was used: an audit row at each would bury the changes

@@ -5,7 +5,13 @@ import { root } from '../setup/root.mjs'
 
 // Each law of the house once broken and, beside it, once kept: a rule that cannot fail protects nothing.
 let eslint: ESLint
-beforeAll(() => void (eslint = new ESLint({ cwd: root })))
+beforeAll(() => void (eslint = new ESLint({ cwd: root, overrideConfig: untyped })))
+
+// Rules that ask for types know the files that exist, and no others.
+const untyped = {
+  languageOptions: { parserOptions: { projectService: false } },
+  rules: { '@typescript-eslint/no-floating-promises': 'off' },
+} as const
 
 async function lint(file: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath: path.join(root, file) })
@@ -16,6 +22,15 @@ const server = (code: string) => `import 'server-only'\n${code}`
 const crypto = (code: string) =>
   server(`import { createHash } from 'node:crypto'\nexport const y = createHash\nexport const x = ${code}`)
 const take = (name: string, from: string) => `import { ${name} } from '${from}'\nexport const x = ${name}`
+
+test('a promise that nobody waits for is refused', { timeout: 60_000 }, async () => {
+  const typed = new ESLint({ cwd: root })
+  const code = `export const run = (work: () => Promise<void>) => {\n  work()\n  void work()\n}`
+  const [result] = await typed.lintText(code, { filePath: path.join(root, 'lib/paths.ts') })
+  expect(result!.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([
+    ['@typescript-eslint/no-floating-promises', 2],
+  ])
+})
 
 describe('refused', { timeout: 20_000 }, () => {
   test.each([
@@ -28,16 +43,16 @@ describe('refused', { timeout: 20_000 }, () => {
     ['house/arrows', 'components/ui/x.tsx', take('row', '../robots/row')],
     ['house/arrows', 'components/ui/x.tsx', take('table', '../data-table/data-table')],
     ['house/arrows', 'components/robots/x.tsx', take('page', '@/app/page')],
-    ['house/arrows', 'app/x.tsx', take('db', '@/lib/server/db')],
-    ['house/arrows', 'app/x.tsx', take('inTransaction', '@/lib/server/transaction')],
+    ['house/arrows', 'app/x.tsx', take('db', '@/lib/server/store/db')],
+    ['house/arrows', 'app/x.tsx', take('inTransaction', '@/lib/server/store/transaction')],
     ['house/arrows', 'app/x.tsx', take('useDatabase', '@/lib/server/testing/database')],
-    ['house/arrows', 'lib/actions/x.ts', take('db', '@/lib/server/db')],
+    ['house/arrows', 'lib/actions/x.ts', take('db', '@/lib/server/store/db')],
     ['house/arrows', 'lib/client/x.ts', take('list', '@/lib/server/robots/list')],
     ['house/arrows', 'lib/client/x.ts', take('create', '@/lib/actions/robots')],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('create', '@/lib/actions/robots'))],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('get', '../../client/fetch-json'))],
-    ['house/arrows', 'lib/server/robots/x.ts', server(take('inTransaction', '../transaction'))],
-    ['house/arrows', 'lib/server/robots/x.ts', server(`import * as t from '../transaction'\nexport const x = t`)],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('inTransaction', '../store/transaction'))],
+    ['house/arrows', 'lib/server/robots/x.ts', server(`import * as t from '../store/transaction'\nexport const x = t`)],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('demo', '@/scripts/demo'))],
     ['house/arrows', 'lib/server/http/api/x.ts', server(take('currentActor', '../../auth/session'))],
     ['house/arrows', 'lib/server/http/x.ts', server(take('requestSource', '../auth/request-source'))],
@@ -70,9 +85,11 @@ describe('refused', { timeout: 20_000 }, () => {
     ['no-restricted-syntax', 'components/robots/x.tsx', `export const x = process.env.NODE_ENV`],
     ['no-restricted-syntax', 'lib/actions/x.ts', `export const x = process.env['NODE_ENV']`],
     ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`const { env } = process\nexport const x = env`)],
-    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../db')}().$transaction([])`)],
-    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../db')}().robot.deleteMany()`)],
+    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../store/db')}().$transaction([])`)],
+    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../store/db')}().robot.deleteMany()`)],
     ['no-console', 'lib/server/robots/x.ts', server(`console.log('secret')`)],
+    ['import/no-extraneous-dependencies', 'lib/domain/x.ts', take('types', '@babel/core')],
+    ['import/no-extraneous-dependencies', 'scripts/x.mjs', take('parse', '@babel/parser')],
   ])('%s in %s: %j', async (rule, file, code) => {
     expect(await lint(file, code)).toEqual([expect.stringContaining(`${rule}: `)])
   })
@@ -92,9 +109,9 @@ describe('allowed', { timeout: 20_000 }, () => {
     ['components/shell/x.tsx', take('Button', '../ui/button')],
     ['lib/actions/x.ts', `'use server'\n${take('create', '@/lib/server/robots/create')}`],
     ['lib/client/x.ts', take('paths', '@/lib/paths')],
-    ['lib/server/robots/x.ts', server(take('db', '../db'))],
-    ['lib/server/robots/x.ts', server(`${take('db', '../db')}().robot.findMany()`)],
-    ['lib/server/change.ts', server(take('inTransaction', './transaction'))],
+    ['lib/server/robots/x.ts', server(take('db', '../store/db'))],
+    ['lib/server/robots/x.ts', server(`${take('db', '../store/db')}().robot.findMany()`)],
+    ['lib/server/rights/change.ts', server(take('inTransaction', '../store/transaction'))],
     [
       'lib/server/x.ts',
       server(`export const x = (a: A) => a.token === undefined || null !== a.hash || typeof a.secret === 'x'`),
@@ -109,8 +126,8 @@ describe('allowed', { timeout: 20_000 }, () => {
     ['lib/server/env.ts', server(`export const x = process.env.PORT`)],
     ['lib/domain/x.ts', take('access', './access')],
     ['scripts/x.mjs', `export const x = process.env.PORT\nconsole.log(x)`],
-    ['e2e/x.ts', take('db', '@/lib/server/db')],
-    ['lib/server/robots/x.test.ts', take('inTransaction', '../transaction')],
+    ['e2e/x.ts', take('db', '@/lib/server/store/db')],
+    ['lib/server/robots/x.test.ts', take('inTransaction', '../store/transaction')],
   ])('%s: %j', async (file, code) => {
     expect(await lint(file, code)).toEqual([])
   })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { auditChanges, type AuditChange } from '@/lib/domain/audit-row'
-import type { Actor } from '../actor'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { visibleEvents } from './visible'
 

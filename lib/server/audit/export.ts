@@ -1,9 +1,9 @@
 import 'server-only'
 import { boundedTexts, type AuditFilter } from '@/lib/domain/audit-row'
-import type { Actor } from '../actor'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { db } from '../store/db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
-import { inOrder } from '../harbor-filter'
+import { inOrder } from '../store/filtered-ids'
 import { eventsWhere } from './find-events'
 import { visibleLog, type LogScope } from './visible'
 

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { AuditResult } from '@/lib/domain/audit-operation'
 import type { AuditFilter, AuditRow } from '@/lib/domain/audit-row'
-import { db } from '../db'
+import { db } from '../store/db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
-import { inOrder } from '../harbor-filter'
-import { holds, searched } from '../search'
+import { inOrder } from '../store/filtered-ids'
+import { holds, searched } from '../store/search'
 import type { VisibleLog } from './visible'
 
 /** The WHERE of a filtered log, the same on both engines. */

@@ -1,17 +1,11 @@
 import 'server-only'
 import type { Settings } from '@/lib/domain/settings'
 import { now } from '../clock'
-import { hotReads } from '../db'
-import { refuseIfTooMany } from '../guess-limits'
-import { indexOfGenerated, isGeneratedSecret } from '../secret'
-import {
-  attemptOf,
-  maySignIn,
-  verdict,
-  type AuthenticatedRobot,
-  type RobotCredentials,
-  type SignInRobot,
-} from './robot-verdict'
+import { hotReads } from '../store/db'
+import { refuseIfTooMany } from '../guessing/guess-limits'
+import { indexOfGenerated, isGeneratedSecret } from '../secrets/secret'
+import type { SignInRobot } from '../store/hot-reads/hot-reads'
+import { attemptOf, maySignIn, verdict, type AuthenticatedRobot, type RobotCredentials } from './robot-verdict'
 import { rememberChosen, verifyChosen } from './verify-chosen'
 
 /** Compared with when there is no robot, or none with a secret of this kind: no secret has this digest. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor, RequestSource } from '../actor'
+import type { Actor, RequestSource } from '../rights/actor'
 import { currentSettings } from '../settings/current'
 import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import type { RequestSource } from '../actor'
-import { clientOf } from '../client-of'
+import type { RequestSource } from '../rights/actor'
+import { clientOf } from '../secrets/client-of'
 
 /** Where the present request came from, as the HTTP entry noted it: it overwrites what a client may send of these. */
 export async function requestSource(): Promise<RequestSource> {

@@ -2,12 +2,12 @@ import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
 import { unknownName } from '@/lib/domain/audit-row'
 import { isExpired } from '@/lib/domain/expiry'
-import type { Actor, Grant, RequestSource } from '../actor'
-import { recordDenial } from '../audit/record-denial'
+import type { Actor, Grant, RequestSource } from '../rights/actor'
+import { recordDenial } from '../rights/record-denial'
 import { nowSeconds } from '../clock'
-import type { RobotGetPayload } from '../generated/sqlite/models'
-import { countAttempt, countMistake, refuseIfTooMany } from '../guess-limits'
-import { rememberSuccess, type Attempt } from '../succeeded-places'
+import { countAttempt, countMistake, refuseIfTooMany } from '../guessing/guess-limits'
+import { rememberSuccess, type Attempt } from '../guessing/succeeded-places'
+import type { SignInRobot } from '../store/hot-reads/hot-reads'
 
 export type RobotCredentials = { username: string; secret: string; source: RequestSource }
 export type AuthenticatedRobot = Extract<Actor, { kind: 'robot' }> & {
@@ -16,18 +16,6 @@ export type AuthenticatedRobot = Extract<Actor, { kind: 'robot' }> & {
   /** The secret it proved. */
   secretId: number
 }
-
-/** What a sign-in reads of a robot. */
-export const signInFields = {
-  id: true,
-  loginName: true,
-  disabled: true,
-  expiresAt: true,
-  project: { select: { id: true, name: true } },
-  secrets: { select: { id: true, hash: true, scheme: true, expiresAt: true } },
-  grants: { select: { scope: true, projectId: true, access: true } },
-} as const
-export type SignInRobot = RobotGetPayload<{ select: typeof signInFields }>
 
 type Reason = 'unknown' | 'wrong-secret' | 'disabled' | 'expired'
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { decode, encode } from 'next-auth/jwt'
-import type { Actor, RequestSource } from '../actor'
+import type { Actor, RequestSource } from '../rights/actor'
 import { env } from '../env'
 import { globalState } from '../global-state'
-import { derivedKey } from '../secret-key'
+import { derivedKey } from '../secrets/secret-key'
 import { absoluteSeconds, readSession } from '../users/sessions'
 
 // The session of pages and API alike: knows no request, so that both ask here.

@@ -1,6 +1,6 @@
 import 'server-only'
 import { credentials } from '@/lib/domain/user-schema'
-import type { RequestSource } from '../actor'
+import type { RequestSource } from '../rights/actor'
 import { Refusal } from '../errors'
 import { authenticateUser } from '../users/authenticate'
 import { createSession, endSession } from '../users/sessions'

@@ -1,9 +1,9 @@
 import 'server-only'
 import { createHmac, randomBytes } from 'node:crypto'
 import { globalState } from '../global-state'
-import { hashChosen, matches } from '../secret'
-import { derivedKey } from '../secret-key'
-import { inTurn } from '../slow-hash'
+import { hashChosen, matches } from '../secrets/secret'
+import { derivedKey } from '../secrets/secret-key'
+import { inTurn } from '../secrets/slow-hash'
 
 const rememberMs = 60_000
 const maxRemembered = 1_000

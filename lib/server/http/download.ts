@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '../actor'
+import type { Actor } from '../rights/actor'
 import { requestSource } from '../auth/request-source'
 import { currentActor } from '../auth/session'
 import { log } from '../log'

@@ -1,8 +1,8 @@
 import 'server-only'
-import { db, isDatabaseInPlace } from '../db'
+import { db, isDatabaseInPlace } from '../store/db'
 import { log } from '../log'
 import { signingKey } from '../registry/signing-key'
-import { hasAllMigrations } from '../schema-state'
+import { hasAllMigrations } from '../store/schema-state'
 import { send, type Call, type Endpoint } from './respond'
 
 const patienceMs = 2_000

@@ -1,5 +1,5 @@
 import 'server-only'
-import { clientOf } from '../client-of'
+import { clientOf } from '../secrets/client-of'
 import { parseBasic, readableBasic, type Basic } from '../auth/basic'
 import { asRefusal, Refusal } from '../errors'
 import { issueToken, type IssuedToken } from '../registry/issue-token'

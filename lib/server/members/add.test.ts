@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { db } from '../db'
+import { db } from '../store/db'
 import { useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeUser } from '../testing/make'
 import { addMember } from './add'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { AuditResource } from '../audit/record'
-import type { Tx } from '../db'
+import type { AuditResource } from '../rights/record'
+import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import type { ProjectRecord } from '../projects/find'
 

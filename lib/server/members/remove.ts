@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { change } from '../change'
+import type { Actor } from '../rights/actor'
+import { change } from '../rights/change'
 import { projectTarget } from '../projects/find'
 import { lockProject } from '../projects/lock'
 import { findMember, memberGone, memberResource } from './find'

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { ApiPage } from '@/lib/domain/api-list'
 import type { MemberSort } from '@/lib/domain/member-row'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import { holds, searched } from '../search'
+import { holds, searched } from '../store/search'
 
 const username = searched('user', 'username', 'u.')
 

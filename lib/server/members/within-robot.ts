@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Role } from '@/lib/domain/role'
-import type { Actor } from '../actor'
+import type { Actor } from '../rights/actor'
 import { Refusal } from '../errors'
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { findProject } from './find'
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Scope } from '../authorize'
-import type { Target } from '../change'
-import type { Tx } from '../db'
+import type { Scope } from '../rights/authorize'
+import type { Target } from '../rights/change'
+import type { Tx } from '../store/db'
 
 export type ProjectRecord = { id: number; name: string; public: boolean; createdAt: Date }
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Role } from '@/lib/domain/role'
-import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { rightsIn } from '../rights/authorize'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { findProject, projectScope } from './find'
 

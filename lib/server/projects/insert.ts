@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Role } from '@/lib/domain/role'
 import { now } from '../clock'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 
 /** Adds a project and makes its owner project admin, in the caller's transaction. */
 export async function insertProject(

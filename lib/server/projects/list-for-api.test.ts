@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '../actor'
+import type { Actor } from '../rights/actor'
 import { wireProject } from '../http/api/wire-project'
 import { unique, useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeUser } from '../testing/make'

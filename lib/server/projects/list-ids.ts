@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { rightsIn } from '../rights/authorize'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { holds } from '../search'
+import { holds } from '../store/search'
 
 /**
  * The ids of all projects whose name holds `search`: what "Select all projects" of a system robot's wizard adds. For who

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '../actor'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { db } from '../store/db'
 import { unique, useDatabase } from '../testing/database'
 import { addMember, makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
 import { createProject } from './create'

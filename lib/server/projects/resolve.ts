@@ -1,8 +1,8 @@
 import 'server-only'
 import { parseInteger } from '@/lib/domain/harbor-query'
-import type { Actor } from '../actor'
-import { readsEveryProject, refuseUnless } from '../authorize'
-import { db, type Tx } from '../db'
+import type { Actor } from '../rights/actor'
+import { readsEveryProject, refuseUnless } from '../rights/authorize'
+import { db, type Tx } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
 import type { ProjectRecord } from './find'
 

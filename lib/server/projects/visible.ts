@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { rightsIn } from '../rights/authorize'
+import { db } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import type { Columns } from '../harbor-filter'
+import type { Columns } from '../store/filtered-ids'
 
 /** What a list of projects may be filtered and sorted by, under Harbor's names. */
 export const projectColumns: Columns = {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { parseRegistryScopes } from '@/lib/domain/registry-scope'
-import type { RequestSource } from '../actor'
+import type { RequestSource } from '../rights/actor'
 import type { Basic } from '../auth/basic'
 import { nowSeconds } from '../clock'
 import { env } from '../env'

@@ -2,7 +2,7 @@ import 'server-only'
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { now } from '../clock'
 import { libtrustKid } from './libtrust-kid'
-import { seal } from './seal'
+import { seal } from '../secrets/seal'
 import { selfSignedCertificate } from './self-signed-certificate'
 
 /** Distribution 2.x does not look at the dates of a root it finds by `kid`; other verifiers may. */

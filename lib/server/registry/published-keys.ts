@@ -2,7 +2,7 @@ import 'server-only'
 import { X509Certificate } from 'node:crypto'
 import { maxTokenMinutes } from '@/lib/domain/settings'
 import { now } from '../clock'
-import { db, type Tx } from '../db'
+import { db, type Tx } from '../store/db'
 
 /** The setting that names the key in use. Its unique key is also what lets only one of two first starts make one. */
 export const activeKey = 'signing_key'

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { db } from '../db'
+import { db } from '../store/db'
 import { setGlobalState } from '../global-state'
 import { useDatabase } from '../testing/database'
 import { libtrustKid } from './libtrust-kid'
 import { certificateBundle } from './published-keys'
-import { seal, unseal } from './seal'
+import { seal, unseal } from '../secrets/seal'
 import { ensureSigningKey, signingKey } from './signing-key'
 
 useDatabase()

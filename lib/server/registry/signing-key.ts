@@ -1,14 +1,14 @@
 import 'server-only'
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { record } from '../audit/record'
+import { record } from '../rights/record'
 import { now } from '../clock'
-import { db } from '../db'
+import { db } from '../store/db'
 import { isUniqueViolation } from '../errors'
 import { globalState } from '../global-state'
-import { inTransaction } from '../transaction'
+import { inTransaction } from '../store/transaction'
 import { makeKey } from './make-key'
 import { activeKey } from './published-keys'
-import { unseal } from './seal'
+import { unseal } from '../secrets/seal'
 
 export type SigningKey = { kid: string; privateKey: KeyObject }
 

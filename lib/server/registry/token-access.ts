@@ -2,7 +2,7 @@ import 'server-only'
 import { heldIn, memberRepositoryActions, repositoryActions, type Scope } from '@/lib/domain/grant'
 import type { RegistryScope } from '@/lib/domain/registry-scope'
 import { isRole } from '@/lib/domain/role'
-import { db, hotReads } from '../db'
+import { db, hotReads } from '../store/db'
 import type { TokenAccess } from './sign-token'
 import type { TokenCaller } from './token-caller'
 

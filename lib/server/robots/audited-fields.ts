@@ -1,6 +1,6 @@
 import 'server-only'
-import type { AuditFields } from '../audit/record'
-import type { Tx } from '../db'
+import type { AuditFields } from '../rights/record'
+import type { Tx } from '../store/db'
 import { auditedGrantChange, auditedGrants, type AuditedGrant } from './audited-grants'
 import { readGrants } from './system-grants'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import { maxAuditedNames, maxListLength, type AuditFields, type AuditValue } from '@/lib/domain/audit-fields'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 
 /** A grant as far as the log tells of it. */
 export type AuditedGrant = { scope: string; projectId: number | null; access: string }

@@ -1,10 +1,10 @@
 import 'server-only'
 import { fullName } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
-import type { AuditResource } from '../audit/record'
-import type { Scope } from '../authorize'
-import type { Target } from '../change'
-import type { Tx } from '../db'
+import type { AuditResource } from '../rights/record'
+import type { Scope } from '../rights/authorize'
+import type { Target } from '../rights/change'
+import type { Tx } from '../store/db'
 import { projectScope } from '../projects/find'
 
 /** What every robot is read with. Not its grants: a system robot may have thousands. */

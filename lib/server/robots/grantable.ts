@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Access } from '@/lib/domain/access'
 import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
-import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { rightsIn } from '../rights/authorize'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 
 /**

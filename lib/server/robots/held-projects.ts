@@ -1,8 +1,8 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { HeldProjects } from '@/lib/domain/project-selection'
-import type { Actor } from '../actor'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { db } from '../store/db'
 import { readableRobot } from './readable'
 
 /**

@@ -3,10 +3,10 @@ import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { ApiPage } from '@/lib/domain/api-list'
 import type { Page } from '@/lib/domain/list-query'
 import type { RobotProject } from '@/lib/domain/robot-row'
-import type { Actor } from '../actor'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { db } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import { filteredIds, inOrder, type Columns } from '../harbor-filter'
+import { filteredIds, inOrder, type Columns } from '../store/filtered-ids'
 import { readableRobot } from './readable'
 
 const columns: Columns = {

@@ -5,8 +5,8 @@ import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import { robotCondition, type RobotFilter } from '@/lib/domain/robot-filter'
 import { nowSeconds } from '../clock'
 import { Prisma } from '../generated/sqlite/client'
-import { filteredIds, type Columns } from '../harbor-filter'
-import { searched } from '../search'
+import { filteredIds, type Columns } from '../store/filtered-ids'
+import { searched } from '../store/search'
 
 /** What the pages search and sort by: the bare name, unlike the API's. Only legacy robots' names hold capitals. */
 const columnsOf = (level: PermissionLevel): Columns => ({

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { rightsIn } from '../rights/authorize'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { findRobot, robotScope, type RobotRecord } from './find'
 

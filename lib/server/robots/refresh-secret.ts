@@ -1,13 +1,13 @@
 import 'server-only'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
-import type { Actor } from '../actor'
-import { rightsIn } from '../authorize'
-import { change } from '../change'
+import type { Actor } from '../rights/actor'
+import { rightsIn } from '../rights/authorize'
+import { change } from '../rights/change'
 import { now } from '../clock'
-import { db } from '../db'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { readSettings } from '../settings/read'
-import { chosenOrGenerated } from './chosen-secret'
+import { chosenOrGenerated } from '../secrets/chosen-secret'
 import { findRobot, robotResource, robotScope, robotTarget } from './find'
 
 /**

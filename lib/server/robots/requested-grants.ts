@@ -1,9 +1,9 @@
 import 'server-only'
 import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
 import type { RequestedGrant } from '@/lib/domain/robot-request'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
-import { inChunks } from './in-chunks'
+import { inChunks } from '../store/in-chunks'
 import type { StoredGrant } from './system-grants'
 
 /** The stored form of what a request asks for; *not found* when it names a project that does not exist. */

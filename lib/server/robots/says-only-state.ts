@@ -1,9 +1,9 @@
 import 'server-only'
 import { encodeAccess, type Access } from '@/lib/domain/access'
 import type { WireRobotRequest } from '@/lib/domain/wire/robot'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import type { RobotRecord } from './find'
-import { inChunks } from './in-chunks'
+import { inChunks } from '../store/in-chunks'
 
 /** What a robot holds, or is asked to hold, by place (`project alpha`); the access in its canonical text. */
 type Places = Map<string, string>

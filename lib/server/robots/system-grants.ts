@@ -2,9 +2,9 @@ import 'server-only'
 import { encodeAccess, type Access } from '@/lib/domain/access'
 import { expandSelection, namedProjects, type SelectionChanges } from '@/lib/domain/project-selection'
 import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
-import { inChunks } from './in-chunks'
+import { inChunks } from '../store/in-chunks'
 
 /** A grant as it is stored; `access` in its canonical text, so that equal sets are equal texts. */
 export type StoredGrant = {

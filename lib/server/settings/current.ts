@@ -1,5 +1,5 @@
 import 'server-only'
-import { hotReads } from '../db'
+import { hotReads } from '../store/db'
 import { env } from '../env'
 import { globalState } from '../global-state'
 import { effective, type Settings } from './read'

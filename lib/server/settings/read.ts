@@ -1,6 +1,6 @@
 import 'server-only'
 import { defaultSettings, settingKeys, settingRules, type SettingName, type Settings } from '@/lib/domain/settings'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import { env } from '../env'
 
 export type { Settings }

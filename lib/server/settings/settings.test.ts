@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '@/lib/domain/settings'
-import { db } from '../db'
+import { db } from '../store/db'
 import { parseEnv, type Env } from '../env'
 import { setGlobalState } from '../global-state'
 import { issueToken } from '../registry/issue-token'

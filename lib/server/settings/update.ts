@@ -6,13 +6,13 @@ import {
   type Settings,
   type UpdateSettingsInput,
 } from '@/lib/domain/settings'
-import type { Actor } from '../actor'
-import type { AuditFields } from '../audit/record'
-import { change } from '../change'
-import type { Tx } from '../db'
+import type { Actor } from '../rights/actor'
+import type { AuditFields } from '../rights/record'
+import { change } from '../rights/change'
+import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
-import { refuseSecrets } from '../refuse-secrets'
-import { searched, startsWith } from '../search'
+import { refuseSecrets } from '../secrets/refuse-secrets'
+import { searched, startsWith } from '../store/search'
 import { effective, fixedSettings, storedSettings } from './read'
 
 const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 'settings-changed')

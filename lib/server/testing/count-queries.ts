@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, disconnect, openDatabase } from '../db'
+import { db, disconnect, openDatabase } from '../store/db'
 import { setGlobalState } from '../global-state'
 
 /** How many statements `fn` sends to the test's database, and what it answers. Takes the place of `db()` meanwhile. */

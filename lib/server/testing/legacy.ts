@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { parseLegacyExport, type ParsedEntry } from '@/lib/domain/legacy-export'
-import { parseLegacyKey, type LegacyKey } from '../robots/legacy-key'
+import { parseLegacyKey, type LegacyKey } from '../legacy-robots/key'
 
 type Pair = { pem: string; key: LegacyKey; token: (claims: object, header?: object) => string }
 

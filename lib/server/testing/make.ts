@@ -1,12 +1,12 @@
 import 'server-only'
 import { parseAccessKey } from '@/lib/domain/access'
 import type { Role } from '@/lib/domain/role'
-import type { Actor } from '../actor'
-import { flushDenials } from '../audit/record-denial'
+import type { Actor } from '../rights/actor'
+import { flushDenials } from '../rights/record-denial'
 import { now } from '../clock'
-import { db } from '../db'
+import { db } from '../store/db'
 import { createProjectRobot, type NewProjectRobot } from '../robots/create'
-import { hashChosen } from '../secret'
+import { hashChosen } from '../secrets/secret'
 import { unique } from './database'
 
 /** Rows for tests, straight into the database: what a test is about goes through the verbs. */

@@ -1,10 +1,10 @@
 import 'server-only'
 import { dayOf, usageDays } from '@/lib/domain/usage'
 import { now } from '../clock'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import { globalState } from '../global-state'
 import { log } from '../log'
-import { inTransaction } from '../transaction'
+import { inTransaction } from '../store/transaction'
 
 const everyMs = 3_600_000
 /** A registry repeats an event until it is answered; one that has been down for longer has forgotten it. */

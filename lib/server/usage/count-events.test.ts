@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CountedEvent } from '@/lib/domain/registry-event'
 import { setClock } from '../clock'
-import { db, type Tx } from '../db'
+import { db, type Tx } from '../store/db'
 import { setGlobalState } from '../global-state'
 import { countQueries } from '../testing/count-queries'
 import { testEngine, unique, useDatabase } from '../testing/database'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { legacyPrefix } from '@/lib/domain/legacy-claims'
 import type { CountedEvent } from '@/lib/domain/registry-event'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 
 type Named = Pick<CountedEvent, 'actor' | 'repository'>
 

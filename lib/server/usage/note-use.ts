@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '../actor'
+import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { globalState } from '../global-state'
 import { log } from '../log'

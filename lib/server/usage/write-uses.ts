@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import { inTransaction } from '../transaction'
+import { inTransaction } from '../store/transaction'
 
 /** `at` in Unix seconds. */
 export type Use = { at: number; address: string | null; client: string | null }

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { change } from '../change'
+import type { Actor } from '../rights/actor'
+import { change } from '../rights/change'
 import { ownAccount } from './own-account'
 
 /** Signs out everywhere: ends all of one's own sessions, the present one too. */

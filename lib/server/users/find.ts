@@ -1,7 +1,7 @@
 import 'server-only'
-import type { AuditResource } from '../audit/record'
-import type { Target } from '../change'
-import type { Tx } from '../db'
+import type { AuditResource } from '../rights/record'
+import type { Target } from '../rights/change'
+import type { Tx } from '../store/db'
 
 const fields = { id: true, username: true, realName: true, isAdmin: true, disabled: true } as const
 

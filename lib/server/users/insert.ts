@@ -1,6 +1,6 @@
 import 'server-only'
 import { now } from '../clock'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 
 export type NewUserRow = {
   username: string

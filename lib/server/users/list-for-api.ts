@@ -2,13 +2,13 @@ import 'server-only'
 import type { ApiPage } from '@/lib/domain/api-list'
 import { parseHarborQuery } from '@/lib/domain/harbor-query'
 import type { Page } from '@/lib/domain/list-query'
-import type { Actor } from '../actor'
-import { forbidden, refuseUnless, rightsIn } from '../authorize'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { forbidden, refuseUnless, rightsIn } from '../rights/authorize'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
-import { filteredIds, inOrder, type Columns } from '../harbor-filter'
-import { searched } from '../search'
+import { filteredIds, inOrder, type Columns } from '../store/filtered-ids'
+import { searched } from '../store/search'
 
 const columns: Columns = {
   userid: { sql: '"id"', type: 'integer' },

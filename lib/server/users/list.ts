@@ -1,9 +1,9 @@
 import 'server-only'
 import type { ListQuery, Page } from '@/lib/domain/list-query'
 import type { UserRow, UserSort } from '@/lib/domain/user-row'
-import { actorId, type Actor } from '../actor'
-import { rightsIn } from '../authorize'
-import { db } from '../db'
+import { actorId, type Actor } from '../rights/actor'
+import { rightsIn } from '../rights/authorize'
+import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { searchUserIds } from './search'
 

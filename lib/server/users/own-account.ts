@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import type { Target } from '../change'
-import type { Tx } from '../db'
+import type { Actor } from '../rights/actor'
+import type { Target } from '../rights/change'
+import type { Tx } from '../store/db'
 import { userResource } from './find'
 
 export type OwnAccount = { id: number; username: string; passwordHash: string }

@@ -3,9 +3,9 @@ import { parseInteger } from '@/lib/domain/harbor-query'
 import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
 import { accessKey, type Access } from '@/lib/domain/access'
 import type { Permission } from '@/lib/domain/role'
-import type { Actor } from '../actor'
-import { rightsIn, type Scope } from '../authorize'
-import { db } from '../db'
+import type { Actor } from '../rights/actor'
+import { rightsIn, type Scope } from '../rights/authorize'
+import { db } from '../store/db'
 import { projectScope } from '../projects/find'
 
 /** What the pages of Harbor ask for beyond what robots may be given. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '../actor'
+import type { Actor } from '../rights/actor'
 import { Refusal } from '../errors'
 
 /** Some changes are not for one's own account: a slip would lock out who makes it. */

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { ListQuery } from '@/lib/domain/list-query'
 import type { UserSort } from '@/lib/domain/user-row'
-import type { Tx } from '../db'
+import type { Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import { holds, searched } from '../search'
+import { holds, searched } from '../store/search'
 
 const username = searched('user', 'username')
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { setClock } from '../clock'
-import { db } from '../db'
+import { db } from '../store/db'
 import { unique, useDatabase } from '../testing/database'
 import { makeUser } from '../testing/make'
 import { createSession, endSession, readSession } from './sessions'

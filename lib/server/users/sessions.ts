@@ -1,13 +1,13 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { maxSessionMinutes } from '@/lib/domain/settings'
-import type { Actor, RequestSource } from '../actor'
-import { record } from '../audit/record'
+import type { Actor, RequestSource } from '../rights/actor'
+import { record } from '../rights/record'
 import { now } from '../clock'
-import { db } from '../db'
+import { db } from '../store/db'
 import { log } from '../log'
 import { readSettings } from '../settings/read'
-import { inTransaction } from '../transaction'
+import { inTransaction } from '../store/transaction'
 
 /** However busy, a session ends then; its cookie too. */
 export const absoluteSeconds = maxSessionMinutes * 60

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Actor } from '../actor'
-import { change } from '../change'
+import type { Actor } from '../rights/actor'
+import { change } from '../rights/change'
 import { now } from '../clock'
 import { Refusal } from '../errors'
 import { userTarget } from './find'

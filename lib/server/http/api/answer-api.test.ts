@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../../db'
+import { db } from '../../store/db'
 import { callApi, callPath, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
 import { unique, useDatabase } from '../../testing/database'
 import { makeProject, makeUser } from '../../testing/make'

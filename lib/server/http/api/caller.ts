@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actor } from '../../actor'
+import type { Actor } from '../../rights/actor'
 import { authenticateBasic } from '../../auth/basic'
 import { sessionActor, sessionCookie } from '../../auth/session-cookie'
 import { cookieOf } from '../cookies'

@@ -3,7 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isSameOrigin } from '../../auth/same-origin'
 import { env } from '../../env'
-import { derivedKey } from '../../secret-key'
+import { derivedKey } from '../../secrets/secret-key'
 import { cookieOf } from '../cookies'
 
 /** Harbor's names, which its clients know. */

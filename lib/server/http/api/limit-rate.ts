@@ -1,6 +1,6 @@
 import 'server-only'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
-import { actorId, type Actor } from '../../actor'
+import { actorId, type Actor } from '../../rights/actor'
 import { env } from '../../env'
 import { Refusal } from '../../errors'
 import { globalState } from '../../global-state'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { defaultApiPage } from '@/lib/domain/api-list'
-import type { Actor } from '../../actor'
+import type { Actor } from '../../rights/actor'
 import type { ProjectRecord } from '../../projects/find'
 import { asForbidden, resolveProject } from '../../projects/resolve'
 import { ApiError, unprocessable } from '../error-body'

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Actor } from '../../actor'
-import { rightsIn } from '../../authorize'
-import type { Tx } from '../../db'
+import type { Actor } from '../../rights/actor'
+import { rightsIn } from '../../rights/authorize'
+import type { Tx } from '../../store/db'
 import { asForbidden } from '../../projects/resolve'
 
 /** A change of what only system admins see: to everybody else it is refused alike, whether or not it exists. */

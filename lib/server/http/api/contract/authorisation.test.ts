@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { callApi, useApi } from '../../../testing/api'
-import { db } from '../../../db'
+import { db } from '../../../store/db'
 import { unique, useDatabase } from '../../../testing/database'
 import { makeUser } from '../../../testing/make'
 import { allRows, insertTestRobot, makeWorld, type Caller, type World } from '../../../testing/world'

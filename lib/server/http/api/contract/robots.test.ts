@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { refreshedSecret, robotAnswer, robotCreated } from '@/lib/domain/wire/robot'
 import { setClock } from '../../../clock'
-import { db } from '../../../db'
+import { db } from '../../../store/db'
 import { unique, useDatabase } from '../../../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
 

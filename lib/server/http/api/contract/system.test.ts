@@ -3,8 +3,8 @@ import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../
 import { auditEventAnswer, auditLogAnswer, auditLogExtAnswer } from '@/lib/domain/wire/audit'
 import { configurationAnswer } from '@/lib/domain/wire/configuration'
 import { healthAnswer, systemInfoAnswer } from '@/lib/domain/wire/system'
-import type { Actor } from '../../../actor'
-import { db } from '../../../db'
+import type { Actor } from '../../../rights/actor'
+import { db } from '../../../store/db'
 import { useDatabase } from '../../../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
 

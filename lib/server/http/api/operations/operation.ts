@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { Actor } from '../../../actor'
+import type { Actor } from '../../../rights/actor'
 import type { ProjectRecord } from '../../../projects/find'
 import type { Call } from '../../respond'
 import type { Answer } from '../answers'

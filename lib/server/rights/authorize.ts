@@ -1,0 +1,69 @@
+import 'server-only'
+import { robotMay, visitorMay, type Scope } from '@/lib/domain/grant'
+import { isRole, rolePermissions, type Permission, type Role } from '@/lib/domain/role'
+import { actorName, type Actor } from './actor'
+import { db, type Tx } from '../store/db'
+import { Refusal } from '../errors'
+
+export type { Scope }
+
+/** What an actor may do in a scope. `role` is for showing; decisions ask `may`. */
+export type Rights = { role: Role | 'systemAdmin' | null; may: (permission: Permission) => boolean }
+
+const nothing: Rights = { role: null, may: () => false }
+const everything: Rights = { role: 'systemAdmin', may: () => true }
+const ownAccount: Rights = { role: null, may: (permission) => permission === 'account:update' }
+
+/**
+ * The actor's rights as the rows stand now: roles, the admin flag and disabling are read again in this transaction,
+ * never taken from what a session or token once said. Anything unknown has no rights.
+ */
+export async function rightsIn(tx: Tx, actor: Actor, scope: Scope): Promise<Rights> {
+  if (actor.kind === 'system') return everything
+  if (actor.kind === 'robot') return { role: null, may: robotMay(actor.grants, scope) }
+  if (actor.kind === 'anonymous') return nothing
+  const user = await tx.user.findUnique({
+    where: { id: actor.id },
+    select: {
+      isAdmin: true,
+      disabled: true,
+      memberships: { where: { projectId: scope.kind === 'project' ? scope.projectId : -1 }, select: { role: true } },
+    },
+  })
+  if (!user || user.disabled) return nothing
+  if (scope.kind === 'account') return scope.userId === actor.id ? ownAccount : nothing
+  if (user.isAdmin) return everything
+  return memberRights(user.memberships[0]?.role, scope)
+}
+
+function memberRights(role: string | undefined, scope: Scope): Rights {
+  if (scope.kind !== 'project') return nothing
+  if (role !== undefined && isRole(role)) {
+    return { role, may: (permission) => rolePermissions[role].includes(permission) }
+  }
+  return { role: null, may: (permission) => visitorMay(scope, permission) }
+}
+
+/** Whether the actor may read every project there is and will be: who may, may know that there is none of a name. */
+export async function readsEveryProject(tx: Tx, actor: Actor): Promise<boolean> {
+  // No project has this id, so it takes a grant in all of them.
+  if (actor.kind === 'robot')
+    return robotMay(actor.grants, { kind: 'project', projectId: 0, public: false })('project:read')
+  return (await rightsIn(tx, actor, { kind: 'system' })).role === 'systemAdmin'
+}
+
+/**
+ * For reads of the API: refuses who may not. As in Harbor, a project that does not exist (null) is refused like one
+ * that is not the caller's, and only who may read all of them is told.
+ */
+export async function refuseUnless(actor: Actor, permission: Permission, scope: Scope | null): Promise<Rights> {
+  const rights = await rightsIn(db(), actor, scope ?? { kind: 'system' })
+  if (scope && rights.may(permission)) return rights
+  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
+  if (!scope && (await readsEveryProject(db(), actor))) throw new Refusal('not-found', 'project not found')
+  throw forbidden(actor, scope)
+}
+
+/** Harbor's words: in the system it names who was refused. */
+export const forbidden = (actor: Actor, scope: Scope | null): Refusal =>
+  new Refusal('forbidden', scope?.kind === 'system' ? actorName(actor) : 'forbidden')

@@ -1,0 +1,85 @@
+import 'server-only'
+import { env } from '../env'
+import { keepFolded } from './folded-columns'
+import { PrismaClient as PostgresClient } from '../generated/postgresql/client'
+import { PrismaClient } from '../generated/sqlite/client'
+import { globalState } from '../global-state'
+import type { HotReads } from './hot-reads/hot-reads'
+import { openHotReads } from './hot-reads/open'
+import { LibSqlImmediate } from './libsql-immediate'
+import { PostgresAdapter } from './postgres-adapter'
+import { SqliteFile } from './sqlite-file'
+
+export type Database = Omit<PrismaClient, '$on' | '$extends'>
+/** What runs inside or outside a transaction alike. */
+export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
+export type Engine = 'sqlite' | 'postgresql'
+
+/** Which engine a connection URL means. */
+export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite')
+
+/** The process's one client. SQLite allows one writer per process, and it must be this one (architecture section 4). */
+export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
+
+/** What every token request reads, on connections of their own beside those of `db()`. */
+export const hotReads = (): HotReads => companions(db()).reads
+
+/** Whether the file of SQLite is still the one that was opened; true on PostgreSQL. */
+export const isDatabaseInPlace = (): boolean => companions(db()).file?.isInPlace() ?? true
+
+/** Which engine `db()` works on. */
+export const databaseEngine = (): Engine => (companions(db()).file ? 'sqlite' : 'postgresql')
+
+/** What belongs to a client: the reads beside it, and the file it has opened. */
+type Companions = { reads: HotReads; file: SqliteFile | null }
+
+const allCompanions = () => globalState('hot-reads', () => ({ byClient: new WeakMap<Database, Companions>() }))
+
+function companions(client: Database): Companions {
+  const known = allCompanions().byClient.get(client)
+  if (!known) throw new Error('the database client was not made by openDatabase()')
+  return known
+}
+
+/** Ends the client. SQLite keeps its log where the driver still holds a statement, so what is in there is moved first. */
+export async function closeDatabase(): Promise<void> {
+  await hotReads().close()
+  if (engineOf(env().DATABASE_URL) === 'sqlite') await db().$queryRawUnsafe('PRAGMA wal_checkpoint(TRUNCATE)')
+  await disconnect(db())
+}
+
+/** Ends a client of `openDatabase` and the reads beside it. */
+export async function disconnect(client: Database): Promise<void> {
+  await allCompanions().byClient.get(client)?.reads.close()
+  await client.$disconnect()
+}
+
+/**
+ * Opens a client of its own; the caller ends it with `disconnect`. Everything but tests and start-up uses `db()`.
+ * `onQuery` is told every statement.
+ */
+export function openDatabase(url: string, onQuery?: (statement: string) => void): Database {
+  const file = engineOf(url) === 'sqlite' ? new SqliteFile(url) : null
+  const plain = openClient(url, file, onQuery ? [{ emit: 'event', level: 'query' }] : [])
+  if (onQuery) plain.$on('query', ({ query }) => onQuery(query))
+  const client = plain.$extends(keepFolded) as unknown as Database
+  allCompanions().byClient.set(client, { reads: openHotReads(url, file), file })
+  return client
+}
+
+type Emitting = PrismaClient<'query'>
+
+function openClient(url: string, file: SqliteFile | null, log: { emit: 'event'; level: 'query' }[]): Emitting {
+  // A waiting change should outlast a burst of a hundred others, but be answered in time.
+  const transactionOptions = { maxWait: 8_000, timeout: 10_000 }
+  if (file) {
+    const adapter = new LibSqlImmediate(url, file, lockPatienceMs)
+    return new PrismaClient({ adapter, transactionOptions, log })
+  }
+  // The application is typed against SQLite's client, whose set of features is the smaller one.
+  const adapter = new PostgresAdapter(url)
+  return new PostgresClient({ adapter, transactionOptions, log }) as unknown as Emitting
+}
+
+/** How long a transaction waits while another process writes to the file of SQLite. */
+const lockPatienceMs = 5_000

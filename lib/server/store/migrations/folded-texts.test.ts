@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { unknownName } from '@/lib/domain/audit-row'
+import { disconnect, openDatabase, type Database } from '../db'
+import { Prisma } from '../../generated/sqlite/client'
+import { migrate } from '../migrate'
+import { generateSecret } from '../../secrets/secret'
+import { blankDatabase, testEngine } from '../../testing/database'
+
+const name = '20261125183458_folded_texts'
+const committed = path.join(process.cwd(), 'prisma/migrations')
+let url: string
+let drop: () => Promise<void>
+let client: Database
+let folder: string
+
+/** A database as the version before left it. */
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'migrations-'))
+  for (const each of readdirSync(path.join(committed, testEngine)).filter((one) => one < name))
+    cpSync(path.join(committed, testEngine, each), path.join(folder, testEngine, each), { recursive: true })
+  ;({ url, drop } = await blankDatabase())
+  await migrate(url, folder)
+  client = openDatabase(url)
+})
+afterEach(async () => {
+  await disconnect(client)
+  await drop()
+  rmSync(folder, { recursive: true })
+})
+
+const at = '2026-01-01 00:00:00'
+type Value = string | number | boolean | null
+async function insert(table: string, row: Record<string, Value>): Promise<void> {
+  const names = Object.keys(row).map((column) => `"${column}"`)
+  const values = Object.values(row).map((value) => (value === at ? Prisma.raw(`'${at}'`) : Prisma.sql`${value}`))
+  await client.$executeRaw`INSERT INTO ${Prisma.raw(`"${table}" (${names.join(', ')})`)} VALUES (${Prisma.join(values)})`
+}
+const event = (fields: Record<string, Value>) =>
+  insert('AuditEvent', {
+    at,
+    actorKind: 'anonymous',
+    actorName: 'anonymous',
+    operation: 'user.sign-in',
+    resourceType: 'user',
+    resource: 'ann',
+    result: 'failure',
+    ...fields,
+  })
+const user = (username: string, fields: Record<string, Value> = {}) =>
+  insert('User', { username, passwordHash: '', createdAt: at, updatedAt: at, ...fields })
+const events = () => client.auditEvent.findMany({ orderBy: { id: 'asc' } })
+
+test('of old failures only the names of users there are or were stay', async () => {
+  const secret = generateSecret()
+  await user('ann')
+  await event({ operation: 'user.create', resource: 'Gone', resourceId: 7, result: 'success' })
+  for (const resource of ['ann', 'Gone', 'Ann', 'Summer2024', secret, '(no user name)']) await event({ resource })
+  await event({ operation: 'user.create', resource: 'Spring2025', result: 'denied' })
+  await event({ operation: 'robot.sign-in', resourceType: 'robot', resource: '(no robot account)' })
+  await event({ operation: 'robot.create', resourceType: 'robot', resource: 'wanted', result: 'denied' })
+  await migrate(url)
+  expect((await events()).map(({ resource }) => resource)).toEqual([
+    'Gone',
+    'ann',
+    'Gone',
+    ...Array(4).fill(unknownName),
+    unknownName,
+    unknownName,
+    'wanted',
+  ])
+})
+
+test('a secret of our making goes wherever it stands, and nothing else does', async () => {
+  const secret = generateSecret()
+  const other = `hrb_${'a'.repeat(36)}`
+  const text = `was ${secret}, and ${other}`
+  await user('ann')
+  await event({
+    actorName: secret,
+    resourceId: 1,
+    resource: secret,
+    projectName: secret,
+    requestId: secret,
+    address: secret,
+    before: JSON.stringify({ description: text, access: ['repository:pull', secret] }),
+    after: JSON.stringify({ description: `x${text}${secret}` }),
+  })
+  const robot = { name: 'ci', level: 'system', durationDays: 1, creatorType: 'local', creatorRef: 0 }
+  await insert('Robot', { ...robot, createdAt: at, updatedAt: at, lastUsedClient: `docker ${secret}` })
+  await insert('RobotSecret', { robotId: 1, hash: '', scheme: 'sha256', createdAt: at, lastUsedClient: secret })
+  await migrate(url)
+  const [row] = await events()
+  expect(row).toMatchObject({
+    actorName: '(secret)',
+    resource: '(secret)',
+    projectName: '(secret)',
+    requestId: '(secret)',
+    address: '(secret)',
+    before: JSON.stringify({ description: `was (secret), and ${other}`, access: ['repository:pull', '(secret)'] }),
+    after: JSON.stringify({ description: `xwas (secret), and ${other}(secret)` }),
+    changeCount: 2,
+  })
+  expect(await client.robot.findFirst()).toMatchObject({ lastUsedClient: 'docker (secret)' })
+  expect(await client.robotSecret.findFirst()).toMatchObject({ lastUsedClient: '(secret)' })
+  if (testEngine === 'sqlite') {
+    // Not in a free page either, nor in the log.
+    const place = path.dirname(url.replace('file:', ''))
+    const files = readdirSync(place).filter((each) => readFileSync(path.join(place, each)).includes(secret))
+    expect(files).toEqual([])
+  }
+})
+
+test('what is there can be found', async () => {
+  await user('Ann', { realName: 'Émile', email: 'ANN@EXAMPLE.COM', comment: 'ÜBER' })
+  await user('ben', { realName: 'plain' })
+  const robot = { level: 'project', durationDays: 1, creatorType: 'local', creatorRef: 0, createdAt: at, updatedAt: at }
+  await insert('Robot', { ...robot, name: 'CI', legacy: true, description: 'Петров' })
+  await insert('Robot', { ...robot, name: 'ci' })
+  await event({ actorName: 'Ann', resource: 'robot$library+ci', resourceType: 'robot', resourceId: 1 })
+  await migrate(url)
+  expect(await client.user.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
+    {
+      usernameFolded: 'ann',
+      realNameFolded: 'e\u0301mile',
+      emailFolded: 'ann@example.com',
+      commentFolded: 'u\u0308ber',
+    },
+    { usernameFolded: null, realNameFolded: null, emailFolded: null, commentFolded: null },
+  ])
+  expect(await client.robot.findMany({ orderBy: { id: 'asc' } })).toMatchObject([
+    { nameFolded: 'ci', descriptionFolded: 'петров' },
+    { nameFolded: null, descriptionFolded: null },
+  ])
+  expect(await events()).toMatchObject([{ actorNameFolded: 'ann', resourceFolded: null }])
+})
+
+const script = fileURLToPath(new URL('../../testing/migrate-process.ts', import.meta.url))
+
+/** How far the last step has come in the events, by their ids; null when it has not begun, Infinity when it is done. */
+async function positionInEvents(): Promise<number | null> {
+  const [row] = await client.$queryRaw<{ finished_at: unknown; applied_steps_count: number; logs: string | null }[]>`
+    SELECT finished_at, applied_steps_count, logs FROM _prisma_migrations WHERE migration_name = ${name}`
+  if (row?.finished_at) return Infinity
+  return row?.applied_steps_count === 4 ? Number(row.logs ?? 0) : null
+}
+
+/** Starts one that brings the database up to date, and kills it as soon as it has come so far. */
+async function runUntil(position: number): Promise<void> {
+  const child = spawn(process.execPath, ['--conditions=react-server', '--import=tsx', script, url], {
+    env: { ...process.env, LOG_LEVEL: 'silent' },
+    stdio: 'inherit',
+  })
+  const ended = once(child, 'exit')
+  while (child.exitCode === null && ((await positionInEvents()) ?? -1) < position) await delay(1)
+  child.kill('SIGKILL')
+  await ended
+}
+
+test(
+  'ten thousand events, killed on the way again and again: each is cleaned, once and for all',
+  { timeout: 240_000 },
+  async () => {
+    const count = 10_000
+    const secrets = Array.from({ length: 50 }, generateSecret)
+    await user('ann')
+    for (let start = 0; start < count; start += 500) {
+      const rows = Array.from({ length: 500 }, (_, index) => {
+        const number = start + index
+        const resource = number % 10 === 0 ? secrets[number % secrets.length]! : `Robot-${number}`
+        const type = number % 10 === 0 ? 'user' : 'robot'
+        const after = JSON.stringify({ description: `${number}` })
+        return Prisma.sql`(${Prisma.raw(`'${at}'`)}, 'user', 'Ann', 'robot.create', ${type}, ${resource}, 'success', ${after})`
+      })
+      await client.$executeRaw`INSERT INTO "AuditEvent"
+      ("at", "actorKind", "actorName", "operation", "resourceType", "resource", "result", "after") VALUES ${Prisma.join(rows)}`
+    }
+    const reached: number[] = []
+    for (const position of [1, 2_500, 5_000, 7_500]) {
+      await runUntil(position)
+      reached.push((await positionInEvents())!)
+    }
+    // It was killed on the way, and each time went on from where it had come to.
+    expect(reached.filter((position) => position < count).length).toBeGreaterThan(1)
+    expect(reached).toEqual(reached.toSorted((one, other) => one - other))
+    await Promise.all([runUntil(Infinity), runUntil(Infinity)])
+    expect(await migrate(url)).toEqual([])
+
+    const rows = await events()
+    expect(rows).toHaveLength(count)
+    const wrong = rows.filter(({ id, resource, ...row }) => {
+      const [expected, form] = id % 10 === 1 ? [unknownName, null] : [`Robot-${id - 1}`, `robot-${id - 1}`]
+      const right = resource === expected && row.resourceFolded === form && row.actorNameFolded === 'ann'
+      return !right || row.changeCount !== 1 || row.after !== JSON.stringify({ description: `${id - 1}` })
+    })
+    expect(wrong).toEqual([])
+  },
+)
