@@ -19,7 +19,28 @@ const secretKeys = [
 
 /** The process's log: JSON lines on standard output, secrets redacted. */
 // By its number: left to itself it would write to whatever has taken the place of process.stdout.write.
-export const log = (): Logger => globalState('log', () => pino(logOptions(), pino.destination(1)))
+export const log = (): Logger => globalState('log', () => pino(logOptions(), inOneWrite(pino.destination(1))))
+
+/** How long a line may wait for others; only a process that is killed loses those that wait. */
+const gatherMs = 20
+
+/** Lines that come close together are one call of the system: a call for each costs as much as a signature. */
+function inOneWrite(output: ReturnType<typeof pino.destination>) {
+  let lines = ''
+  const flush = () => {
+    const waiting = lines
+    lines = ''
+    if (waiting !== '') output.write(waiting)
+  }
+  process.on('exit', flush)
+  return {
+    write(line: string) {
+      if (lines === '') setTimeout(flush, gatherMs).unref()
+      lines += line
+    },
+    flushSync: flush,
+  }
+}
 
 /** Secrets by their names, and those of our making wherever they stand: in a path, say, or in the sentence of an error. */
 export const logOptions = (): LoggerOptions => ({

@@ -9,13 +9,12 @@ import { removeRobot } from '../robots/remove'
 import { setRobotDisabled } from '../robots/set-disabled'
 import { updateRobot } from '../robots/update'
 import { generateSecret } from '../secrets/secret'
-import { readSettings } from '../settings/read'
 import { unique, useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
 import { forgetGuesses } from '../testing/forget-guesses'
 import { makeProject, makeRobot } from '../testing/make'
 import { stopClock } from '../testing/stop-clock'
-import { authenticateRobot } from './authenticate-robot'
+import { authenticateRobot, readSignIn } from './authenticate-robot'
 import { authenticateBasic, parseBasic } from './basic'
 import { verifyChosen } from './verify-chosen'
 
@@ -24,7 +23,7 @@ useDatabase()
 beforeEach(forgetGuesses)
 
 const signIn = async (username: string, secret: string, address = '192.0.2.1') =>
-  authenticateRobot({ username, secret, source: { address } }, await readSettings(db()))
+  authenticateRobot({ username, secret, source: { address } }, await readSignIn(username))
 const tooMany = expect.objectContaining({ name: 'Refusal', kind: 'too-many-requests' })
 const chosen = 'Chosen-secret-1'
 
@@ -120,10 +119,10 @@ describe('authenticateRobot', () => {
     const project = await makeProject()
     const made = await makeRobot(project)
     const source = { address: '192.0.2.7', requestId: unique('request') }
-    const settings = await readSettings(db())
     const wrong = generateSecret()
-    await authenticateRobot({ username: made.name, secret: wrong, source }, settings)
-    await authenticateRobot({ username: 'robot$My-Password1', secret: wrong, source }, settings)
+    for (const username of [made.name, 'robot$My-Password1']) {
+      await authenticateRobot({ username, secret: wrong, source }, await readSignIn(username))
+    }
     await flushDenials('ended')
     const rows = await db().auditEvent.findMany({ where: { requestId: source.requestId }, orderBy: { id: 'asc' } })
     expect(rows).toMatchObject([

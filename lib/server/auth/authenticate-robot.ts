@@ -1,18 +1,33 @@
 import 'server-only'
 import type { Settings } from '@/lib/domain/settings'
 import { now } from '../clock'
-import { hotReads } from '../store/db'
 import { refuseIfTooMany } from '../guessing/guess-limits'
 import { indexOfGenerated, isGeneratedSecret } from '../secrets/secret'
-import type { SignInRobot } from '../store/hot-reads/hot-reads'
+import { settingsOf } from '../settings/current'
+import { hotReads } from '../store/db'
+import type { HotAnswer, SignInRobot } from '../store/hot-reads/hot-reads'
 import { attemptOf, maySignIn, verdict, type AuthenticatedRobot, type RobotCredentials } from './robot-verdict'
 import { rememberChosen, verifyChosen } from './verify-chosen'
 
 /** Compared with when there is no robot, or none with a secret of this kind: no secret has this digest. */
 const nobodysSecret = { hash: Buffer.alloc(32).toString('base64') }
 
+/** What a sign-in asks the database, all at once. `isRobot`: whether the name is meant as a robot's, by its prefix. */
+export type SignInRead = Omit<HotAnswer, 'settings'> & { settings: Settings; isRobot: boolean }
+
+/** Reads for the one who signs in under this name, and for nobody when it is null; with it, projects that are asked for. */
+export async function readSignIn(username: string | null, projects: readonly string[] = []): Promise<SignInRead> {
+  const login = (text: string) => (username === null ? null : loginOf(username, settingsOf(text).robotNamePrefix))
+  const answer = await hotReads().ask({ login, projects })
+  return { ...answer, settings: settingsOf(answer.settings), isRobot: login(answer.settings) !== null }
+}
+
+function loginOf(username: string, prefix: string): string | null {
+  return username.startsWith(prefix) && username.length > prefix.length ? username.slice(prefix.length) : null
+}
+
 /**
- * The robot behind a full name and a secret, with its grants as they stand now, or null. Unknown, wrong, disabled and
+ * The robot behind a full name and a secret, with its grants as they stand in what was read, or null. Unknown, wrong, disabled and
  * expired are one answer to the caller; the audit log knows which. Every door asks here (legacy robots have their own
  * way in), so all share one throttle: failing too often is a *too-many-requests* refusal with its seconds.
  *
@@ -24,29 +39,16 @@ const nobodysSecret = { hash: Buffer.alloc(32).toString('base64') }
  */
 export async function authenticateRobot(
   credentials: RobotCredentials,
-  settings: Settings,
+  { robot }: Pick<SignInRead, 'robot'>,
 ): Promise<AuthenticatedRobot | null> {
-  const { username, secret } = credentials
+  const { secret } = credentials
   const guessed = !isGeneratedSecret(secret)
-  // Guesses beyond the throttle are not even worth a look into the database; a secret of our making always is.
   if (guessed) refuseIfTooMany(attemptOf(credentials))
-  const robot = await findByLogin(loginOf(username, settings.robotNamePrefix))
   const right = await findSecret(robot, credentials)
   const answer = verdict(robot, right?.id ?? null, { ...credentials, guessed })
   if (answer && right && guessed) rememberChosen(secret, right.hash)
   return answer
 }
-
-/** Whether a name to sign in with is meant as a robot's. */
-export const isRobotLogin = (username: string, settings: Settings): boolean =>
-  loginOf(username, settings.robotNamePrefix) !== null
-
-function loginOf(username: string, prefix: string): string | null {
-  return username.startsWith(prefix) && username.length > prefix.length ? username.slice(prefix.length) : null
-}
-
-// The empty name is nobody's: a name without the prefix costs the same query.
-const findByLogin = (login: string | null): Promise<SignInRobot | null> => hotReads().robotByLogin(login ?? '')
 
 /** The robot's live secret that this is; null when it is none. */
 async function findSecret(

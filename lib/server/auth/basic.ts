@@ -1,9 +1,9 @@
 import 'server-only'
+import { isPrintable } from '@/lib/domain/printable'
 import type { Actor, RequestSource } from '../rights/actor'
-import { currentSettings } from '../settings/current'
 import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'
-import { authenticateRobot, isRobotLogin } from './authenticate-robot'
+import { authenticateRobot, readSignIn } from './authenticate-robot'
 
 export type Basic = { username: string; secret: string }
 
@@ -22,17 +22,16 @@ export function parseBasic(header: string): Basic | null {
 /** The pair when it can be somebody's, however it was sent; else null. */
 export function readableBasic(username: string, secret: string): Basic | null {
   // Control characters are in no name; a NUL would even make PostgreSQL fail.
-  const printable = [...username].every((character) => character >= ' ' && character !== '\x7f')
-  return printable && username.length + secret.length < maxLength ? { username, secret } : null
+  return isPrintable(username) && username.length + secret.length < maxLength ? { username, secret } : null
 }
 
 /** Who an `Authorization` header proves: a robot when the name has the robots' prefix, else a user. Null when nobody. */
 export async function authenticateBasic(header: string, source: RequestSource): Promise<Actor | null> {
   const basic = parseBasic(header)
   if (!basic) return null
-  const settings = await currentSettings()
-  if (isRobotLogin(basic.username, settings)) {
-    const robot = await authenticateRobot({ ...basic, source }, settings)
+  const read = await readSignIn(basic.username)
+  if (read.isRobot) {
+    const robot = await authenticateRobot({ ...basic, source }, read)
     noteUse(robot)
     return robot
   }

@@ -5,6 +5,7 @@ import { isExpired } from '@/lib/domain/expiry'
 import type { Actor, Grant, RequestSource } from '../rights/actor'
 import { recordDenial } from '../rights/record-denial'
 import { nowSeconds } from '../clock'
+import { globalState } from '../global-state'
 import { countAttempt, countMistake, refuseIfTooMany } from '../guessing/guess-limits'
 import { rememberSuccess, type Attempt } from '../guessing/succeeded-places'
 import type { SignInRobot } from '../store/hot-reads/hot-reads'
@@ -65,7 +66,17 @@ function refusalReason(robot: SignInRobot | null, right: boolean): Reason | null
 const seconds = ({ expiresAt }: SignInRobot): number | null => (expiresAt === null ? null : Number(expiresAt))
 
 function toActor(robot: SignInRobot, name: string, source: RequestSource): Omit<AuthenticatedRobot, 'secretId'> {
-  return { kind: 'robot', id: robot.id, name, grants: robot.grants.flatMap(toGrant), source, expiresAt: seconds(robot) }
+  return { kind: 'robot', id: robot.id, name, grants: grantsOf(robot), source, expiresAt: seconds(robot) }
+}
+
+/** Read once of what is the same robot as long as nothing changes. */
+function grantsOf(robot: SignInRobot): readonly Grant[] {
+  const read = globalState('read-grants', () => new WeakMap<SignInRobot, readonly Grant[]>())
+  const known = read.get(robot)
+  if (known) return known
+  const grants = robot.grants.flatMap(toGrant)
+  read.set(robot, grants)
+  return grants
 }
 
 /** A scope we do not know grants nothing. */

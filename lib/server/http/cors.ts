@@ -1,7 +1,7 @@
 import 'server-only'
 import { env } from '../env'
 import { ApiError } from './error-body'
-import type { Call, Endpoint } from './respond'
+import { sendNothing, type Call, type Endpoint } from './respond'
 
 /**
  * Lets pages of the origins in TOKEN_CORS_ORIGINS use an endpoint: they may send an Authorization header and read the
@@ -31,7 +31,7 @@ const preflight =
     response.setHeader('Access-Control-Allow-Methods', methods)
     response.setHeader('Access-Control-Allow-Headers', 'Authorization')
     response.setHeader('Access-Control-Max-Age', 600)
-    response.writeHead(204).end()
+    sendNothing(call, 204)
   }
 
 /** Whether the request's origin is one of ours to admit; the answer then says so. */

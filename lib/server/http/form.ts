@@ -1,5 +1,6 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
+import { isPrintable } from '@/lib/domain/printable'
 import { ApiError } from './error-body'
 import { readBody } from './read-body'
 
@@ -19,7 +20,7 @@ export function parseForm(text: string, what: 'query string' | 'form', needed: r
     const equals = part.indexOf('=')
     const [name, value] = equals < 0 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
     const [key, meant] = [decode(name), decode(value)]
-    if (key !== null && meant !== null && (key === 'password' || isPlain(meant))) return [[key, meant] as const]
+    if (key !== null && meant !== null && (key === 'password' || isPrintable(meant))) return [[key, meant] as const]
     if (key !== null && needed.includes(key)) throw badlyEncoded(what)
     return []
   })
@@ -33,8 +34,6 @@ function decode(text: string): string | null {
     return null
   }
 }
-
-const isPlain = (text: string): boolean => [...text].every((character) => character >= ' ' && character !== '\x7f')
 
 const badlyEncoded = (what: string): ApiError =>
   new ApiError(400, 'BAD_REQUEST', `the ${what} is not correctly encoded`)

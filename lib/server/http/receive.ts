@@ -10,36 +10,39 @@ import { withoutSecrets } from '../secrets/secret'
 import { clientAddress } from './client-address'
 import { contentSecurityPolicy, securityHeaders } from './security-headers'
 
-/** A request as every handler gets it; `path` is without the query. */
-export type Received = { path: string; search: string; source: Required<RequestSource> }
+/**
+ * A request as every handler gets it; `path` is without the query. `headers`: what every answer to it has, names and
+ * values in turn.
+ */
+export type Received = { path: string; search: string; source: Required<RequestSource>; headers: readonly string[] }
 
 /** Next speaks to itself in these; from outside they could only be an attempt to skip or redirect its routing. */
 const internal =
   /^(x-middleware-|x-invoke-|x-now-|x-vercel-|x-next-|x-prerender-|x-nextjs-(data|postponed)$|x-matched-path$|next-resume)/
 
-/**
- * Notes who asks, and puts the headers on the answer that all answers have. A target that is no path is left to the
- * caller.
- */
+/** Notes who asks. A target that is no path is left to the caller. */
 export function receive(request: IncomingMessage, response: ServerResponse): Received {
   const asker = { requestId: requestId(request), address: clientAddress(request, env().TRUST_PROXY) }
-  response.setHeader('X-Request-Id', asker.requestId)
-  for (const [name, value] of place().headers) response.setHeader(name, value)
-
   const target = request.url ?? ''
   const question = target.indexOf('?')
   const [path, search] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)]
-  if (!isAsset(path)) response.setHeader('Cache-Control', 'no-store')
+  const headers = [...place().headers, 'X-Request-Id', asker.requestId]
+  if (!isAsset(path)) headers.push('Cache-Control', 'no-store')
   logWhenDone(request, response, path, asker)
-  return { path, search, source: { ...asker, client: clientOf(request.headers['user-agent']) } }
+  const source = { ...asker, client: clientOf(request.headers['user-agent']) }
+  return { path, search, source, headers }
 }
 
-/** Removes from a request what only we may say, and says it: for Next, which is asked nothing before. */
+/**
+ * Removes from a request what only we may say, and says it: for Next, which is asked nothing before. Its answer gets
+ * the headers that every answer has.
+ */
 export function introduce(
   request: IncomingMessage,
   response: ServerResponse,
-  { path, search, source }: Received,
+  { path, search, source, headers }: Received,
 ): void {
+  for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at]!, headers[at + 1]!)
   for (const name of Object.keys(request.headers)) if (internal.test(name)) delete request.headers[name]
   const { external, surroundings } = place()
   const nonce = randomBytes(16).toString('base64')
@@ -65,7 +68,7 @@ type Place = {
   environment: object
   external: URL
   surroundings: { https: boolean; development: boolean }
-  headers: [name: string, value: string][]
+  headers: readonly string[]
 }
 
 /** Worked out once for an environment. */
@@ -75,7 +78,12 @@ function place(): Place {
   if (state.known?.environment === environment) return state.known
   const external = new URL(environment.EXTERNAL_URL)
   const surroundings = { https: external.protocol === 'https:', development: environment.NODE_ENV === 'development' }
-  return (state.known = { environment, external, surroundings, headers: Object.entries(securityHeaders(surroundings)) })
+  return (state.known = {
+    environment,
+    external,
+    surroundings,
+    headers: Object.entries(securityHeaders(surroundings)).flat(),
+  })
 }
 
 function requestId({ headers }: IncomingMessage): string {
@@ -92,7 +100,9 @@ function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path
   const started = performance.now()
   response.once('close', () => {
     const durationMs = Math.round(performance.now() - started)
-    const line = { ...asker, method, path: withoutSecrets(path).slice(0, 500), status: response.statusCode, durationMs }
+    // Before it is cut, which could hide half a secret from what looks for them in every line.
+    const shown = path.length > 500 ? withoutSecrets(path).slice(0, 500) : path
+    const line = { ...asker, method, path: shown, status: response.statusCode, durationMs }
     const quiet = /^\/(health|live|ready)z$/.test(path) || isAsset(path)
     accessLog()[quiet ? 'debug' : 'info'](response.writableFinished ? line : { ...line, aborted: true }, 'request')
   })

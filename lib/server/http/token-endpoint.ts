@@ -1,4 +1,5 @@
 import 'server-only'
+import { remembered } from '@/lib/domain/remembered'
 import { clientOf } from '../secrets/client-of'
 import { parseBasic, readableBasic, type Basic } from '../auth/basic'
 import { asRefusal, Refusal } from '../errors'
@@ -12,6 +13,11 @@ import { send, type Call, type Endpoint } from './respond'
 /** What an answer depends on; `account`, `offline_token` and others say nothing to us. */
 const needed = ['grant_type', 'service', 'scope', 'username', 'password']
 
+const parse = (search: string): Form => parseForm(search, 'query string', needed)
+const parseOnce = remembered(parse, { max: 2_000, maxLength: 500 })
+/** Clients ask the same again and again. A password that does not belong there is not kept. */
+const parseQuery = (search: string): Form => (/password/i.test(search) ? parse(search) : parseOnce(search))
+
 /**
  * Docker registry token authentication: GET with Basic, as most clients ask, and the OAuth form that containerd sends
  * first, and helm when it signs in. A refresh token is never given: clients would keep it instead of the password.
@@ -19,7 +25,7 @@ const needed = ['grant_type', 'service', 'scope', 'username', 'password']
 const endpoint: Endpoint = {
   GET: (call) =>
     toldHow(call, async () => {
-      const query = parseForm(call.received.search, 'query string', needed)
+      const query = parseQuery(call.received.search)
       const header = call.request.headers.authorization
       const issued = await issueFor(call, query, header === undefined ? 'none' : parseBasic(header))
       send(call, 200, JSON.stringify(tokenBody(issued)))

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
-import { authenticateRobot } from '../auth/authenticate-robot'
+import { authenticateRobot, readSignIn } from '../auth/authenticate-robot'
 import { db } from '../store/db'
 import { generateSecret, hashGenerated } from '../secrets/secret'
-import { readSettings } from '../settings/read'
 import { unique, useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
 import { removeProject } from './remove'
@@ -17,7 +16,7 @@ const others: Role[] = ['maintainer', 'developer', 'guest', 'limitedGuest']
 const auditOfProject = (id: number) =>
   db().auditEvent.findMany({ where: { resourceType: 'project', resourceId: id }, orderBy: { id: 'asc' } })
 const login = async ({ name, secret }: { name: string; secret: string }) =>
-  authenticateRobot({ username: name, secret, source: {} }, await readSettings(db()))
+  authenticateRobot({ username: name, secret, source: {} }, await readSignIn(name))
 
 /** A system robot that may pull from these projects. */
 async function makeSystemRobot(projectIds: number[]) {

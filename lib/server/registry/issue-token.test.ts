@@ -87,8 +87,8 @@ describe('the token', () => {
   })
 
   test('has an id that no other has, however many are drawn at once', async () => {
-    const claims = { sub: 'a', aud: 'b', iat: 1, exp: 2, access: [] }
-    const tokens = await Promise.all(Array.from({ length: 1_000 }, () => signToken(claims)))
+    const [claims, key] = [{ sub: 'a', aud: 'b', iat: 1, exp: 2, access: [] }, await signingKey()]
+    const tokens = Array.from({ length: 1_000 }, () => signToken(claims, key))
     expect(new Set(tokens.map((token) => claimsOf({ token }).jti)).size).toBe(1_000)
   })
 
@@ -236,12 +236,84 @@ describe('what it allows a user', () => {
 
 test('a user who is disabled or deleted while the password is checked gets no token', async () => {
   const wanted = parseRegistryScopes(['repository:library/app:pull'])
+  const library = { id: 1, name: 'library', public: false }
   const [present, disabled, deleted] = [await makeUser(), await makeUser({ disabled: true }), await makeUser()]
   await db().user.delete({ where: { id: deleted.id } })
   const accessOf = ({ id, username }: { id: number; username: string }) =>
-    accessTo(wanted, { kind: 'user', id, name: username })
+    accessTo(wanted, { kind: 'user', id, name: username }, [library])
   expect(await accessOf(present)).toEqual([{ type: 'repository', name: 'library/app', actions: [] }])
   expect([await accessOf(disabled), await accessOf(deleted)]).toEqual([null, null])
+})
+
+describe('who asks the same within a second', () => {
+  const at = (second: number) => setClock(() => new Date(Date.UTC(2026, 2, 1, 12, 0, second)))
+
+  test('gets the same token, at once or after, and each leaves a use', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project)
+    const scope = `repository:${project.name}/app:pull`
+    at(1)
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => ask(as(robot), [scope])))
+    const later = await ask(as(robot), [scope])
+    expect(new Set([...tokens, later].map(({ token }) => token)).size).toBe(1)
+    expect(new Set([...tokens, later].map(({ caller }) => caller)).size).toBe(21)
+    at(2)
+    expect((await ask(as(robot), [scope])).token).not.toBe(later.token)
+  })
+
+  test('and asks for anything else, or with another secret, does not', async () => {
+    const project = await makeProject()
+    const [robot, other] = [await makeRobot(project), await makeRobot(project)]
+    const second = generateSecret()
+    await db().robotSecret.create({ data: { robotId: robot.id, createdAt: new Date(), ...hashGenerated(second) } })
+    const scope = `repository:${project.name}/app:pull`
+    at(3)
+    const asked = [
+      [as(robot), [scope]],
+      [{ username: robot.name, secret: second }, [scope]],
+      [as(other), [scope]],
+      [as(robot), []],
+      [as(robot), [scope, 'registry:catalog:*']],
+      [as(robot), [`repository:${project.name}/base:pull`]],
+      ['none', [scope]],
+    ] as const
+    const tokens = await Promise.all(asked.map(([credentials, scopes]) => ask(credentials, [...scopes])))
+    expect(new Set(tokens.map(({ token }) => token)).size).toBe(asked.length)
+    await expect(ask({ username: robot.name, secret: generateSecret() }, [scope])).rejects.toEqual(
+      refusal('unauthorized'),
+    )
+  })
+
+  type Change = (robot: number, project: number) => Promise<unknown>
+  test.each<[string, Change]>([
+    ['the grants', (robotId) => db().robotGrant.updateMany({ where: { robotId }, data: { access: 'artifact:read' } })],
+    [
+      'the project, now anybody’s to pull from',
+      (_, id) => db().project.update({ where: { id }, data: { public: true } }),
+    ],
+    ['the robot’s end', (id) => db().robot.update({ where: { id }, data: { expiresAt: 1_772_366_500n } })],
+    [
+      'how long tokens live',
+      () =>
+        db().setting.upsert({
+          where: { key: 'token_expiration' },
+          create: { key: 'token_expiration', value: '7' },
+          update: { value: '7' },
+        }),
+    ],
+  ])('after a change of %s gets another one, which says so', async (_, change) => {
+    const project = await makeProject()
+    const robot = await makeRobot(project)
+    const scopes = [`repository:${project.name}/app:pull`]
+    const told = ({ exp, access }: Claims) => ({ exp, access })
+    at(4)
+    const before = await ask(as(robot), scopes)
+    await change(robot.id, project.id)
+    const after = await ask(as(robot), scopes)
+    await db().setting.deleteMany({ where: { key: 'token_expiration' } })
+    expect(after.token).not.toBe(before.token)
+    if (!_.startsWith('the project')) expect(told(claimsOf(after))).not.toEqual(told(claimsOf(before)))
+  })
 })
 
 describe('the caller', () => {

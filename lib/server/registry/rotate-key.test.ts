@@ -116,7 +116,7 @@ describe('a rotation', () => {
     expect(await unverified(tokens)).toEqual([])
   })
 
-  const sign = () => signToken({ sub: 'a', aud: 'b', iat: 1, exp: 2, access: [] })
+  const sign = async () => signToken({ sub: 'a', aud: 'b', iat: 1, exp: 2, access: [] }, await signingKey())
   const kidOf = (token: string): string => JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString()).kid
 
   /** The tokens that a registry with today's key set would refuse. */
@@ -274,7 +274,7 @@ const kidOfCertificate = (pem: string): string => libtrustKid(new X509Certificat
 
 async function answer({ GET }: Endpoint): Promise<string> {
   let body = ''
-  const response = { setHeader: () => response, writeHead: () => response, end: (text: string) => void (body = text) }
-  await GET!({ request: { method: 'GET' }, response } as unknown as Call)
+  const response = { writeHead: () => response, end: (text: string) => void (body = text) }
+  await GET!({ request: { method: 'GET' }, response, received: { headers: [] } } as unknown as Call)
   return body
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomFillSync, sign } from 'node:crypto'
 import { globalState } from '../global-state'
-import { signingKey } from './signing-key'
+import type { SigningKey } from './signing-key'
 
 /** One repository (or the catalogue) and what the bearer may do with it; with the class that was asked for. */
 export type TokenAccess = { type: string; class?: string; name: string; actions: string[] }
@@ -12,9 +12,8 @@ export type TokenClaims = { sub: string; aud: string; iat: number; exp: number; 
 /** What a registry's `auth.token.issuer` must say: Harbor's word, so that its configurations go on working. */
 export const tokenIssuer = 'harbor-token-issuer'
 
-/** Signs a Docker registry token (JWT, ES256) with the key in use. */
-export async function signToken({ sub, aud, iat, exp, access }: TokenClaims): Promise<string> {
-  const { kid, privateKey } = await signingKey()
+/** Signs a Docker registry token (JWT, ES256). */
+export function signToken({ sub, aud, iat, exp, access }: TokenClaims, { kid, privateKey }: SigningKey): string {
   const jti = tokenId()
   const claims = { iss: tokenIssuer, sub, aud, exp, nbf: iat, iat, jti, access }
   const text = `${header(kid)}.${encode(claims)}`

@@ -2,7 +2,8 @@ import 'server-only'
 import { heldIn, memberRepositoryActions, repositoryActions, type Scope } from '@/lib/domain/grant'
 import type { RegistryScope } from '@/lib/domain/registry-scope'
 import { isRole } from '@/lib/domain/role'
-import { db, hotReads } from '../store/db'
+import { db } from '../store/db'
+import type { VisibleProject } from '../store/hot-reads/hot-reads'
 import type { TokenAccess } from './sign-token'
 import type { TokenCaller } from './token-caller'
 
@@ -14,9 +15,12 @@ type Rights = { inProject: (project: Project) => string[]; catalog: boolean }
  * What the caller may do with each of the scopes, in their order; what is unknown or denied has no actions. Null when
  * the caller's account was disabled or deleted since it signed in.
  */
-export async function accessTo(wanted: readonly RegistryScope[], caller: TokenCaller): Promise<TokenAccess[] | null> {
-  const names = wanted.flatMap((scope) => (scope.kind === 'repository' ? [scope.project] : []))
-  const projects = await findProjects([...new Set(names)])
+export async function accessTo(
+  wanted: readonly RegistryScope[],
+  caller: TokenCaller,
+  visible: readonly VisibleProject[],
+): Promise<TokenAccess[] | null> {
+  const projects = new Map(visible.map(toScope))
   const rights = await rightsOf(caller, [...projects.values()])
   if (!rights) return null
   return wanted.map((scope) => {
@@ -35,11 +39,15 @@ export async function accessTo(wanted: readonly RegistryScope[], caller: TokenCa
   })
 }
 
-async function findProjects(names: string[]): Promise<Map<string, Project>> {
-  if (names.length === 0) return new Map()
-  const projects = await hotReads().projects(names)
-  return new Map(projects.map(({ id, name, ...rest }) => [name, { kind: 'project', projectId: id, ...rest }]))
-}
+const toScope = ({ id, name, public: isPublic }: VisibleProject): [string, Project] => [
+  name,
+  { kind: 'project', projectId: id, public: isPublic },
+]
+
+/** The projects that scopes are about, each once. */
+export const projectsIn = (wanted: readonly RegistryScope[]): string[] => [
+  ...new Set(wanted.flatMap((scope) => (scope.kind === 'repository' ? [scope.project] : []))),
+]
 
 async function rightsOf(caller: TokenCaller, projects: Project[]): Promise<Rights | null> {
   if (caller.kind === 'user') return userRights(caller.id, projects)

@@ -1,8 +1,7 @@
 import 'server-only'
-import type { Settings } from '@/lib/domain/settings'
 import type { Actor, RequestSource } from '../rights/actor'
 import { authenticateLegacyRobot, isLegacyLogin } from '../legacy-robots/authenticate'
-import { authenticateRobot, isRobotLogin } from '../auth/authenticate-robot'
+import { authenticateRobot, type SignInRead } from '../auth/authenticate-robot'
 import type { Basic } from '../auth/basic'
 import type { AuthenticatedRobot, RobotCredentials } from '../auth/robot-verdict'
 import { authenticateUser } from '../users/authenticate'
@@ -17,13 +16,13 @@ export type TokenCaller = AuthenticatedRobot | Extract<Actor, { kind: 'user' | '
 export async function authenticateCaller(
   credentials: Basic | 'none' | null,
   source: RequestSource,
-  settings: Settings,
+  read: SignInRead,
 ): Promise<TokenCaller | null> {
   if (credentials === 'none') return { kind: 'anonymous', source }
   if (credentials === null) return null
   const attempt: RobotCredentials = { ...credentials, source }
   if (isLegacyLogin(attempt)) return authenticateLegacyRobot(attempt)
-  if (isRobotLogin(attempt.username, settings)) return authenticateRobot(attempt, settings)
+  if (read.isRobot) return authenticateRobot(attempt, read)
   const user = await authenticateUser({ username: attempt.username, password: attempt.secret, source })
   return user && { kind: 'user', ...user, source }
 }

@@ -10,7 +10,7 @@ export type { Grant }
 export type Actor = (
   | { kind: 'user'; id: number; name: string }
   /** `name` is the full name, with prefix. */
-  | { kind: 'robot'; id: number; name: string; grants: Grant[] }
+  | { kind: 'robot'; id: number; name: string; grants: readonly Grant[] }
   | { kind: 'anonymous' }
   /** Start-up and demo data: may do everything. */
   | { kind: 'system' }

@@ -3,10 +3,9 @@ import { parseAccessKey } from '@/lib/domain/access'
 import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
 import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
-import { authenticateRobot } from '../auth/authenticate-robot'
+import { authenticateRobot, readSignIn } from '../auth/authenticate-robot'
 import { db } from '../store/db'
 import { listProjectIds } from '../projects/list-ids'
-import { readSettings } from '../settings/read'
 import { unique, useDatabase } from '../testing/database'
 import { auditOfRobot, makeProject, makeRobot, makeUser } from '../testing/make'
 import { createSystemRobot, type NewSystemRobot } from './create-system'
@@ -335,7 +334,7 @@ describe('lists', () => {
 describe('what a system robot may do', () => {
   async function rightsOf(robot: { name: string; secret: string }, project: { id: number; public: boolean }) {
     const credentials = { username: robot.name, secret: robot.secret, source: {} }
-    const actor = await authenticateRobot(credentials, await readSettings(db()))
+    const actor = await authenticateRobot(credentials, await readSignIn(credentials.username))
     if (!actor) throw new Error('the robot cannot sign in')
     const inProject = await rightsIn(db(), actor, { kind: 'project', projectId: project.id, public: project.public })
     const inSystem = await rightsIn(db(), actor, { kind: 'system' })

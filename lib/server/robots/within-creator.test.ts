@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { maxDurationDays } from '@/lib/domain/expiry'
 import { parseAccessKey } from '@/lib/domain/access'
 import type { Actor } from '../rights/actor'
-import { authenticateRobot } from '../auth/authenticate-robot'
+import { authenticateRobot, readSignIn } from '../auth/authenticate-robot'
 import { setClock } from '../clock'
 import { db } from '../store/db'
-import { readSettings } from '../settings/read'
 import { unique, useDatabase } from '../testing/database'
 import { auditOfRobot, makeProject, makeRobot } from '../testing/make'
 import { createProjectRobot } from './create'
@@ -27,7 +26,7 @@ async function makeCreator(durationDays: number) {
   at(0)
   const project = await makeProject()
   const { id, name, secret } = await makeRobot(project, { durationDays, access })
-  const actor = await authenticateRobot({ username: name, secret, source: {} }, await readSettings(db()))
+  const actor = await authenticateRobot({ username: name, secret, source: {} }, await readSignIn(name))
   return { project, id, actor: actor! }
 }
 type Creator = Awaited<ReturnType<typeof makeCreator>>

@@ -1,7 +1,10 @@
 import 'server-only'
 import { clientName } from '@/lib/domain/client-name'
+import { remembered } from '@/lib/domain/remembered'
 import { withoutSecrets } from './secret'
 
 /** What a client calls itself, see `clientName`. A secret that it sent there is taken out before anything is cut. */
 export const clientOf = (userAgent: string | undefined, clientId?: string): string | null =>
-  clientName(userAgent && withoutSecrets(userAgent), clientId && withoutSecrets(clientId))
+  readable(userAgent ?? '') ?? readable(clientId ?? '')
+
+const readable = remembered((text) => clientName(withoutSecrets(text)), { max: 1_000, maxLength: 200 })

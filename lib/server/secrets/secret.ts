@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
 import { isValidSecret } from '@/lib/domain/secret-rule'
@@ -64,7 +64,7 @@ export const withoutSecrets = (text: string): string =>
 /** Whether a secret of our making stands anywhere in the text. */
 export const holdsSecret = (text: string): boolean => withoutSecrets(text) !== text
 
-const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
+const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer')
 
 /** The stored form of a generated secret. */
 export const hashGenerated = (secret: string): StoredSecret => ({
@@ -77,8 +77,8 @@ export const hashGenerated = (secret: string): StoredSecret => ({
  * for its turn; *unavailable* when too many wait.
  */
 export async function hashChosen(secret: string): Promise<StoredSecret> {
-  const hash = await inTurn(() => argon2Hash(secret, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }))
-  return { scheme: 'argon2id', hash }
+  const made = await inTurn(() => argon2Hash(secret, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }))
+  return { scheme: 'argon2id', hash: made }
 }
 
 /** Whether `secret` is the one behind a stored hash. An unknown scheme or a broken hash is no. argon2id: call it `inTurn`. */
@@ -91,7 +91,7 @@ export async function matches(secret: string, stored: { hash: string; scheme: st
 /** Which of these digests a generated secret is behind, or -1. All are compared, whichever it is. */
 export function indexOfGenerated(secret: string, stored: readonly { hash: string }[]): number {
   const digest = sha256(secret)
-  return stored.map(({ hash }) => equalDigests(digest, Buffer.from(hash, 'base64'))).indexOf(true)
+  return stored.map((each) => equalDigests(digest, Buffer.from(each.hash, 'base64'))).indexOf(true)
 }
 
 const equalDigests = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other)

@@ -7,12 +7,15 @@ import { effective, type Settings } from './read'
 type Known = { text: string; environment: object; settings: Settings }
 
 /**
- * The settings as they stand now, for who asks at every request and outside of a transaction. The rows are read each
- * time, so that a change works at once in every process; what they come to is worked out only when they have changed.
+ * The settings as they stand now, for who asks at every request and outside of a transaction: a change works at once in
+ * every process.
  */
-export async function currentSettings(): Promise<Settings> {
+export const currentSettings = async (): Promise<Settings> => settingsOf((await hotReads().ask({})).settings)
+
+/** What the rows of the table, as `HotAnswer` has them, come to; worked out only when they have changed. */
+export function settingsOf(text: string): Settings {
   const state = globalState<{ known?: Known }>('current-settings', () => ({}))
-  const [text, environment] = [await hotReads().settings(), env()]
+  const environment = env()
   if (state.known?.text !== text || state.known.environment !== environment) {
     const stored = new Map(JSON.parse(text) as [string, string][])
     state.known = { text, environment, settings: Object.freeze(effective(stored)) }

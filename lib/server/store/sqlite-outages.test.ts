@@ -41,7 +41,7 @@ describe.runIf(testEngine === 'sqlite')('a SQLite file', () => {
       () => null,
       (error: unknown) => asRefusal(error) ?? Promise.reject(error),
     )
-  const rows = async () => JSON.parse(await hotReads().settings()) as unknown[]
+  const rows = async () => JSON.parse((await hotReads().ask({})).settings) as unknown[]
 
   describe('that another process is writing to', () => {
     let other: Connection.Database

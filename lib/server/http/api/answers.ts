@@ -1,7 +1,7 @@
 import 'server-only'
 import { linkHeader, type ApiPage } from '@/lib/domain/api-list'
 import type { Page } from '@/lib/domain/list-query'
-import { send, type Call } from '../respond'
+import { send, sendNothing, type Call } from '../respond'
 
 /** What an operation answers when it does not refuse. */
 export type Answer =
@@ -44,11 +44,6 @@ export function writeAnswer(call: Call, answer: Answer, asked: ApiPage): void {
       return send(call, 200, JSON.stringify(answer.rows))
     }
   }
-}
-
-function sendNothing({ response }: Call, status: number): void {
-  response.writeHead(status, { 'Content-Length': 0 })
-  response.end()
 }
 
 /** An address that ends with a slash is that without it. */

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import path from 'node:path'
 import fc from 'fast-check'
 import { createClient } from '@libsql/client'
 import pg from 'pg'
@@ -11,7 +13,6 @@ import { SqliteFile } from '../sqlite-file'
 import { testEngine, unique, useDatabase } from '../../testing/database'
 import { makeProject } from '../../testing/make'
 import { openHotReads } from './open'
-import { shared } from './postgresql'
 
 const url = useDatabase()
 
@@ -47,6 +48,8 @@ async function insert({ secrets = [], grants = [], ...fields }: Fields): Promise
   return loginName
 }
 
+const robotBy = async (login: string, reads = hotReads()) => (await reads.ask({ login: () => login })).robot
+const projectsBy = async (projects: string[]) => (await hotReads().ask({ projects })).projects
 const usual = (loginName: string) => db().robot.findUnique({ where: { loginName }, select: signInFields })
 
 /** Both lists have an order that nobody relies on. */
@@ -57,14 +60,14 @@ function sorted(robot: SignInRobot | null) {
 }
 
 async function expectSame(loginName: string) {
-  const read = await hotReads().robotByLogin(loginName)
+  const read = await robotBy(loginName)
   expect(sorted(read)).toEqual(sorted(await usual(loginName)))
   return read
 }
 
 const secret = (fields: object = {}) => ({ hash: 'aGFzaA==', scheme: 'sha256', ...fields })
 
-describe('robotByLogin answers what the client does', () => {
+describe('a robot is what the client reads', () => {
   test.each<[string, Fields]>([
     ['bare', {}],
     ['disabled', { disabled: true }],
@@ -127,25 +130,25 @@ describe('robotByLogin answers what the client does', () => {
   test('a legacy robot has no login name, so none is found by an empty one', async () => {
     const name = await insert({ legacy: true, secrets: [secret()] })
     await db().robot.update({ where: { loginName: name }, data: { loginName: null } })
-    expect(await hotReads().robotByLogin(name)).toBeNull()
-    expect(await hotReads().robotByLogin('')).toBeNull()
+    expect(await robotBy(name)).toBeNull()
+    expect(await robotBy('')).toBeNull()
   })
 })
 
 describe('projects', () => {
   test('those that exist, as they are now', async () => {
     const [open, closed] = [await makeProject({ public: true }), await makeProject()]
-    const read = () => hotReads().projects([open.name, closed.name, 'nobodys', "'"])
+    const read = () => projectsBy([open.name, closed.name, 'nobodys', "'"])
     const rows = (isPublic: boolean) => [
       { id: open.id, name: open.name, public: isPublic },
       { id: closed.id, name: closed.name, public: false },
     ]
-    expect((await read()).sort((one, other) => one.id - other.id)).toEqual(rows(true))
+    expect((await read()).toSorted((one, other) => one.id - other.id)).toEqual(rows(true))
     await db().project.update({ where: { id: open.id }, data: { public: false } })
-    expect((await read()).sort((one, other) => one.id - other.id)).toEqual(rows(false))
-    expect(await hotReads().projects([])).toEqual([])
-    expect(await hotReads().projects([open.name])).toEqual([rows(false)[0]])
-    expect(await hotReads().projects(['nobodys'])).toEqual([])
+    expect((await read()).toSorted((one, other) => one.id - other.id)).toEqual(rows(false))
+    expect(await projectsBy([])).toEqual([])
+    expect(await projectsBy([open.name])).toEqual([rows(false)[0]])
+    expect(await projectsBy(['nobodys'])).toEqual([])
   })
 })
 
@@ -172,30 +175,30 @@ describe('the connections', () => {
     const name = await insert({ secrets: [secret()] })
     await db().$transaction(async (tx) => {
       await tx.robot.update({ where: { loginName: name }, data: { disabled: true } })
-      expect(await hotReads().robotByLogin(name)).toMatchObject({ disabled: false })
+      expect(await robotBy(name)).toMatchObject({ disabled: false })
     })
-    expect(await hotReads().robotByLogin(name)).toMatchObject({ disabled: true })
+    expect(await robotBy(name)).toMatchObject({ disabled: true })
   })
 
   test('outlive a table that is changed', async () => {
     const name = await insert({ secrets: [secret()] })
-    expect(await hotReads().robotByLogin(name)).not.toBeNull()
+    expect(await robotBy(name)).not.toBeNull()
     await db().$executeRawUnsafe('ALTER TABLE "Robot" ADD COLUMN "later" TEXT')
-    expect(await hotReads().robotByLogin(name)).not.toBeNull()
+    expect(await robotBy(name)).not.toBeNull()
     await db().$executeRawUnsafe('ALTER TABLE "Robot" DROP COLUMN "later"')
-    expect(await hotReads().robotByLogin(name)).not.toBeNull()
+    expect(await robotBy(name)).not.toBeNull()
   })
 
   test('open again after they were closed', async () => {
     const name = await insert({})
     await hotReads().close()
-    expect(await hotReads().robotByLogin(name)).not.toBeNull()
+    expect(await robotBy(name)).not.toBeNull()
   })
 
   test.runIf(testEngine === 'sqlite')('keep nothing of the log from being moved into the file', async () => {
     const [one, other] = [await insert({ secrets: [secret(), secret()] }), await insert({})]
-    for (const name of [one, other, 'nobody']) await hotReads().robotByLogin(name)
-    await hotReads().settings()
+    for (const name of [one, other, 'nobody']) await robotBy(name)
+    await currentSettings()
     const client = createClient({ url: url() })
     const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     client.close()
@@ -204,30 +207,30 @@ describe('the connections', () => {
 
   test.runIf(testEngine === 'sqlite')('make no file that is missing, and say that it is', async () => {
     const reads = openHotReads('file:/nowhere/at/all.db', new SqliteFile('file:/nowhere/at/all.db'))
-    const error = await reads.robotByLogin('a').catch((thrown: unknown) => thrown)
+    const error = await robotBy('a', reads).catch((thrown: unknown) => thrown)
     expect(isDatabaseUnavailable(error)).toBe(true)
   })
 
   test.runIf(testEngine === 'postgresql')('come back when the server has ended them', async () => {
     const name = await insert({})
-    expect(await hotReads().robotByLogin(name)).not.toBeNull()
+    expect(await robotBy(name)).not.toBeNull()
     const admin = new pg.Client({ connectionString: url() })
     await admin.connect()
     await admin.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     )
     await admin.end()
-    expect(await hotReads().robotByLogin(name)).not.toBeNull()
+    expect(await robotBy(name)).not.toBeNull()
   })
 
   test.runIf(testEngine === 'postgresql')('prepare again what the server has forgotten', async () => {
     const [name, reads] = [await insert({}), openHotReads(url(), null)]
     const forget = vi.spyOn(pg.Client.prototype, 'connect')
     try {
-      expect(await reads.robotByLogin(name)).not.toBeNull()
+      expect(await robotBy(name, reads)).not.toBeNull()
       // As a pooler does that hands over another of its own connections.
       await (forget.mock.contexts[0] as pg.Client).query('DEALLOCATE ALL')
-      expect(await reads.robotByLogin(name)).not.toBeNull()
+      expect(await robotBy(name, reads)).not.toBeNull()
     } finally {
       forget.mockRestore()
       await reads.close()
@@ -235,40 +238,138 @@ describe('the connections', () => {
   })
 })
 
-describe('shared', () => {
-  test('who comes during a read waits for the next, and all who wait share it', async () => {
-    const ends: (() => void)[] = []
-    let started = 0
-    const read = shared(() => {
-      const number = ++started
-      return new Promise<number>((end) => ends.push(() => end(number)))
-    })
-    const first = read()
-    const [second, third] = [read(), read()]
-    expect(started).toBe(1)
-    ends[0]!()
-    expect(await first).toBe(1)
-    await expect.poll(() => started).toBe(2)
-    const fourth = read()
-    ends[1]!()
-    expect(await Promise.all([second, third])).toEqual([2, 2])
-    await expect.poll(() => started).toBe(3)
-    ends[2]!()
-    expect(await fourth).toBe(3)
+describe('what is asked at once', () => {
+  test('is answered to each by itself, and to nobody else', async () => {
+    const [one, other, project] = [await insert({}), await insert({ disabled: true }), await makeProject()]
+    const answers = await Promise.all([
+      hotReads().ask({ login: () => one }),
+      hotReads().ask({ login: () => other, projects: [project.name, 'nobodys'] }),
+      hotReads().ask({ login: () => 'nobody', projects: [project.name] }),
+      hotReads().ask({ login: () => null }),
+      hotReads().ask({}),
+    ])
+    expect(answers.map(({ robot }) => robot?.loginName)).toEqual([one, other, undefined, undefined, undefined])
+    expect(answers.map(({ projects }) => projects.map(({ id }) => id))).toEqual([
+      [],
+      [project.id],
+      [project.id],
+      [],
+      [],
+    ])
+    expect(new Set(answers.map(({ settings }) => settings)).size).toBe(1)
   })
 
-  test('a read that fails fails for those who shared it, and for nobody after', async () => {
-    let calls = 0
-    const read = shared(async () => {
-      if (++calls < 3) throw new Error(`failure ${calls}`)
-      return calls
-    })
-    const results = await Promise.allSettled([read(), read(), read()])
-    expect(results.map((result) => (result.status === 'rejected' ? result.reason.message : ''))).toEqual([
-      'failure 1',
-      'failure 2',
-      'failure 2',
-    ])
-    expect(await read()).toBe(3)
+  test('takes the login name from the settings as they are now, not as they were', async () => {
+    const name = await insert({})
+    const data = { key: 'robot_name_prefix', value: 'a.' }
+    const login = (settings: string) => (settings.includes('"b."') ? name : 'nobody')
+    expect((await hotReads().ask({ login })).robot).toBeNull()
+    await db().setting.upsert({ where: { key: data.key }, create: data, update: data })
+    expect((await hotReads().ask({ login })).robot).toBeNull()
+    await db().setting.update({ where: { key: data.key }, data: { value: 'b.' } })
+    expect((await hotReads().ask({ login })).robot?.loginName).toBe(name)
+    await db().setting.delete({ where: { key: data.key } })
   })
 })
+
+describe.runIf(testEngine === 'sqlite')('what was read from a file', () => {
+  test('is kept while nobody has committed, that there is nobody too, and no longer', async () => {
+    const [name, elsewhere] = [await insert({ secrets: [secret()] }), openDatabase(url())]
+    try {
+      const read = await robotBy(name)
+      expect(await robotBy(name)).toBe(read)
+      await expect(
+        db().$transaction(async (tx) => {
+          await tx.robot.update({ where: { loginName: name }, data: { disabled: true } })
+          expect(await robotBy(name)).toBe(read)
+          throw new Error('rolled back')
+        }),
+      ).rejects.toThrow('rolled back')
+      expect(await robotBy(name)).toMatchObject({ disabled: false })
+      for (const [client, disabled] of [
+        [db(), true],
+        [elsewhere, false],
+      ] as const) {
+        await client.robot.update({ where: { loginName: name }, data: { disabled } })
+        expect(await robotBy(name)).toMatchObject({ disabled })
+      }
+      const later = unique('later')
+      expect(await robotBy(later)).toBeNull()
+      await elsewhere.robot.update({ where: { loginName: name }, data: { loginName: later } })
+      expect([await robotBy(name), await robotBy(later)]).toMatchObject([null, { loginName: later }])
+    } finally {
+      await disconnect(elsewhere)
+    }
+  })
+
+  test('is dropped when it grows too large', async () => {
+    const name = await insert({})
+    const read = await robotBy(name)
+    for (let at = 0; at < 60; at++) await robotBy(`${at}${'x'.repeat(200_000)}`)
+    expect(await robotBy(name)).not.toBe(read)
+    expect(await robotBy(name)).toEqual(read)
+  })
+})
+
+/** Counts up in the database, in a process of its own or in this one, and says when that is committed. */
+type Counter = { count: (to: number) => Promise<void>; stop: () => Promise<void> }
+
+test('ten thousand questions between changes of two processes: none is answered by what was before it', async () => {
+  const name = await insert({ expiresAt: 0n, secrets: [secret()] })
+  const key = unique('counter')
+  await db().setting.create({ data: { key, value: '0' } })
+  const here: Counter = {
+    count: async (to) =>
+      void (await db().$transaction([
+        db().robot.update({ where: { loginName: name }, data: { expiresAt: BigInt(to) } }),
+        db().setting.update({ where: { key }, data: { value: String(to) } }),
+      ])),
+    stop: async () => undefined,
+  }
+  const counters = [here, await counterElsewhere(name, key)]
+  let [committed, asked, wrong] = [0, 0, 0]
+  const pick = (below: number) => Math.floor(Math.random() * below)
+
+  async function change() {
+    for (let to = 1; asked < 10_000; to++) {
+      await counters[pick(2)]!.count(to)
+      committed = to
+      for (let turns = pick(4); turns > 0; turns--) await new Promise(setImmediate)
+    }
+  }
+  async function question() {
+    for (; asked < 10_000; asked++) {
+      const least = committed
+      const { robot, settings } = await hotReads().ask({ login: () => name })
+      const stored = new Map(JSON.parse(settings) as [string, string][])
+      if (Number(robot!.expiresAt) < least || Number(stored.get(key)) < least) wrong++
+      if (pick(3) === 0) await new Promise((next) => setTimeout(next, pick(3)))
+    }
+  }
+  try {
+    await Promise.all([change(), ...Array.from({ length: 8 }, question)])
+  } finally {
+    await Promise.all(counters.map(({ stop }) => stop()))
+  }
+  expect(wrong).toBe(0)
+  expect(committed).toBeGreaterThan(20)
+})
+
+async function counterElsewhere(name: string, key: string): Promise<Counter> {
+  const child = fork(path.join(import.meta.dirname, '../../testing/count-up.mjs'), [url(), name, key], { execArgv: [] })
+  const said = () => new Promise<void>((resolve) => child.once('message', () => resolve()))
+  const ready = said()
+  await ready
+  return {
+    count: async (to) => {
+      const done = said()
+      child.send(to)
+      await done
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.disconnect()
+      await ended
+    },
+  }
+}

@@ -15,18 +15,25 @@ export type SignInRobot = RobotGetPayload<{ select: typeof signInFields }>
 
 export type VisibleProject = { id: number; name: string; public: boolean }
 
+/** `login` says whom to look up, given the settings as they stand (their text); null = nobody, as when it is left out. */
+export type HotQuestion = { login?: (settings: string) => string | null; projects?: readonly string[] }
+/** Neither the answer nor anything in it may be changed: who asks the same may get the same object. */
+export type HotAnswer = {
+  /** All rows of the table Setting as one text: JSON pairs, ordered by key, so that equal rows are equal texts. */
+  settings: string
+  /** With its secrets and grants, both in the order they were made. */
+  robot: SignInRobot | null
+  /** Those of the named projects that exist. */
+  projects: readonly VisibleProject[]
+}
+
 /**
- * What every token request reads, each as one prepared statement on connections of their own: they wait for no open
- * transaction, and each answer is the state at one moment that lies after the call. Nothing is kept between calls, so
- * a change counts for the next request in every process. They fail as the database's driver does.
+ * What every token request reads, on connections of their own that wait for no open transaction. The questions of one
+ * turn of the event loop are answered together. Each part of an answer is the state at a moment that lies after the
+ * question, so a change counts for the next request in every process. They fail as the database's driver does.
  */
 export type HotReads = {
-  /** The robot of a login name with its secrets and grants, both in the order they were made. */
-  robotByLogin: (login: string) => Promise<SignInRobot | null>
-  /** All rows of the table Setting as one text: JSON pairs, ordered by key, so that equal rows are equal texts. */
-  settings: () => Promise<string>
-  /** Those of the named projects that exist. */
-  projects: (names: readonly string[]) => Promise<VisibleProject[]>
-  /** Ends the connections. The next read would open others. */
+  ask: (question: HotQuestion) => Promise<HotAnswer>
+  /** Ends the connections. The next question would open others. */
   close: () => Promise<void>
 }

@@ -1,60 +1,91 @@
 import 'server-only'
 import type pg from 'pg'
 import { openPool } from '../postgres-pool'
-import type { HotReads } from './hot-reads'
-import { toProjects, toRobot, type RobotRow } from './rows'
+import type { HotAnswer, HotQuestion, HotReads } from './hot-reads'
+import { inBatches, type Outcome } from './in-batches'
+import { toProject, toRobot, type ProjectRow, type RobotRow } from './rows'
 
-const statements = {
-  'read-robot': `
-    SELECT r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
-      (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt") ORDER BY s."id"), '[]')::text
-        FROM "RobotSecret" s WHERE s."robotId" = r."id"),
-      (SELECT coalesce(json_agg(json_build_array(g."scope", g."projectId", g."access") ORDER BY g."id"), '[]')::text
-        FROM "RobotGrant" g WHERE g."robotId" = r."id")
-    FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId"
-    WHERE r."loginName" = $1`,
-  'read-settings': `
-    SELECT coalesce(json_agg(json_build_array("key", "value") ORDER BY "key"), '[]')::text FROM "Setting"`,
-  'read-projects': `
-    SELECT coalesce(json_agg(json_build_array("id", "name", "public")), '[]')::text FROM "Project"
-    WHERE "name" = ANY($1)`,
-}
-type Name = keyof typeof statements
+const name = 'read-hot'
+/** All that a batch asks, in one statement and so at one moment: the settings, the robots of $1 and the projects of $2. */
+const text = `
+  SELECT
+    (SELECT coalesce(json_agg(json_build_array("key", "value") ORDER BY "key"), '[]')::text FROM "Setting"),
+    (SELECT coalesce(json_agg(json_build_array(r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
+        (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt") ORDER BY s."id"), '[]')
+          FROM "RobotSecret" s WHERE s."robotId" = r."id"),
+        (SELECT coalesce(json_agg(json_build_array(g."scope", g."projectId", g."access") ORDER BY g."id"), '[]')
+          FROM "RobotGrant" g WHERE g."robotId" = r."id"))), '[]')::text
+      FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId" WHERE r."loginName" = ANY($1)),
+    (SELECT coalesce(json_agg(json_build_array("id", "name", "public")), '[]')::text
+      FROM "Project" WHERE "name" = ANY($2))`
 
 /** The reads are short, and every process of every replica has as many. */
 const maxConnections = 4
+/** So many batches at a time: more would be smaller, and dearer for both sides. */
+const maxBatches = 2
 /** Short enough for two of them, and another try, within the time of a request. */
 const patienceMs = 3_000
 
-/** The reads on PostgreSQL. */
+/** The reads on PostgreSQL: one round trip for all that is asked in one turn. */
 export function openPostgresReads(url: string): HotReads {
   let pool: pg.Pool | null = null
+  /** As last read: from what to take the login names. A batch that meets others reads again. */
+  let lastSettings: string | null = null
 
-  async function read(name: Name, values: unknown[]): Promise<unknown[] | undefined> {
+  async function read(values: unknown[]): Promise<string[]> {
     pool ??= openPool(url, maxConnections, patienceMs)
-    const query = { text: statements[name], values, rowMode: 'array' as const }
+    const query = { text, values, rowMode: 'array' as const }
     try {
-      return (await pool.query<unknown[]>({ ...query, name })).rows[0]
+      return (await pool.query<string[]>({ ...query, name })).rows[0]!
     } catch (error) {
       if (!isWorthAnother(error)) throw error
       // Without a name nothing has to be there from before.
-      return (await pool.query<unknown[]>(query)).rows[0]
+      return (await pool.query<string[]>(query)).rows[0]!
+    }
+  }
+
+  async function answerAll(questions: HotQuestion[]): Promise<Outcome<HotAnswer>[]> {
+    lastSettings ??= (await read([[], []]))[0]!
+    const projects = [...new Set(questions.flatMap((question) => question.projects ?? []))]
+    for (;;) {
+      const logins = loginsOf(questions, lastSettings)
+      const [settings, robots, found] = await read([[...new Set(logins)].filter((login) => login !== null), projects])
+      const isAnother = settings !== lastSettings
+      lastSettings = settings!
+      // Whom a name means may depend on them.
+      if (isAnother && `${loginsOf(questions, lastSettings)}` !== `${logins}`) continue
+      return answersOf(questions, logins, { settings: settings!, robots: robots!, projects: found! })
     }
   }
 
   return {
-    robotByLogin: async (login) => {
-      const row = await read('read-robot', [login])
-      return row ? toRobot(row as RobotRow) : null
-    },
-    settings: shared(async () => (await read('read-settings', []))![0] as string),
-    projects: async (names) => toProjects((await read('read-projects', [names]))![0] as string),
+    ask: inBatches(answerAll, maxBatches),
     close: async () => {
       const open = pool
       pool = null
       await open?.end()
     },
   }
+}
+
+const loginsOf = (questions: HotQuestion[], settings: string): (string | null)[] =>
+  questions.map(({ login }) => login?.(settings) ?? null)
+
+type Texts = { settings: string; robots: string; projects: string }
+
+function answersOf(questions: HotQuestion[], logins: (string | null)[], texts: Texts): Outcome<HotAnswer>[] {
+  const { settings } = texts
+  const robots = new Map((JSON.parse(texts.robots) as RobotRow[]).map((row) => [row[1], toRobot(row)]))
+  const projects = new Map((JSON.parse(texts.projects) as ProjectRow[]).map((row) => [row[1], toProject(row)]))
+  return questions.map((question, index) => {
+    const login = logins[index]!
+    const answer = {
+      settings,
+      robot: login === null ? null : (robots.get(login) ?? null),
+      projects: (question.projects ?? []).flatMap((wanted) => projects.get(wanted) ?? []),
+    }
+    return { ok: true, answer }
+  })
 }
 
 /**
@@ -65,25 +96,3 @@ const isWorthAnother = (error: unknown): boolean => {
   const { code = '', message } = error as { code?: string; message: string }
   return /^(57P0\d|26000|42P05|0A000|ECONNRESET|EPIPE)$/.test(code) || message === 'Connection terminated unexpectedly'
 }
-
-/**
- * Lets callers share a read, but never one that began before they asked: who comes while one is under way waits for
- * the next. So many requests at once cost two reads, and none sees an older state than it would have alone.
- */
-export function shared<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let running: Promise<unknown> | null = null
-  let next: Promise<Result> | null = null
-  const start = (): Promise<Result> => {
-    next = null
-    const result = read()
-    const ended = result.then(nothing, nothing).then(() => void (running === ended && (running = null)))
-    running = ended
-    return result
-  }
-  return () => {
-    if (!running) return start()
-    return (next ??= running.then(start))
-  }
-}
-
-const nothing = () => undefined

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { SignInRobot, VisibleProject } from './hot-reads'
 
-/** A robot as both engines' statements answer it: columns in this order, lists as JSON text. */
+type SecretItem = [id: number, hash: string, scheme: string, expiresAt: string | number | null]
+type GrantItem = [scope: string, projectId: number | null, access: string]
+/** A robot as both engines' statements answer it. */
 export type RobotRow = [
   id: number,
   loginName: string | null,
@@ -10,11 +12,10 @@ export type RobotRow = [
   expiresAt: string | null,
   projectId: number | null,
   projectName: string | null,
-  secrets: string,
-  grants: string,
+  secrets: SecretItem[],
+  grants: GrantItem[],
 ]
-type SecretItem = [id: number, hash: string, scheme: string, expiresAt: string | number | null]
-type GrantItem = [scope: string, projectId: number | null, access: string]
+export type ProjectRow = [id: number, name: string, isPublic: boolean | number]
 
 export function toRobot(row: RobotRow): SignInRobot {
   const [id, loginName, disabled, expiresAt, projectId, projectName, secrets, grants] = row
@@ -24,26 +25,17 @@ export function toRobot(row: RobotRow): SignInRobot {
     disabled: Boolean(disabled),
     expiresAt: expiresAt === null ? null : BigInt(expiresAt),
     project: projectId === null ? null : { id: projectId, name: projectName! },
-    secrets: (JSON.parse(secrets) as SecretItem[]).map(([secretId, hash, scheme, end]) => ({
+    secrets: secrets.map(([secretId, hash, scheme, end]) => ({
       id: secretId,
       hash,
       scheme,
       expiresAt: end === null ? null : toDate(end),
     })),
-    grants: (JSON.parse(grants) as GrantItem[]).map(([scope, project, access]) => ({
-      scope,
-      projectId: project,
-      access,
-    })),
+    grants: grants.map(([scope, project, access]) => ({ scope, projectId: project, access })),
   }
 }
 
-export const toProjects = (json: string): VisibleProject[] =>
-  (JSON.parse(json) as [number, string, boolean | number][]).map(([id, name, isPublic]) => ({
-    id,
-    name,
-    public: Boolean(isPublic),
-  }))
+export const toProject = ([id, name, isPublic]: ProjectRow): VisibleProject => ({ id, name, public: Boolean(isPublic) })
 
 /** SQLite keeps Prisma's ISO text, or milliseconds; PostgreSQL writes UTC without saying so. */
 function toDate(stored: string | number): Date {

@@ -1,8 +1,9 @@
 import 'server-only'
 import Database from 'libsql'
 import type { SqliteFile } from '../sqlite-file'
-import type { HotReads } from './hot-reads'
-import { toProjects, toRobot, type RobotRow } from './rows'
+import type { HotAnswer, HotQuestion, HotReads, SignInRobot, VisibleProject } from './hot-reads'
+import { inBatches, type Outcome } from './in-batches'
+import { toProject, toRobot, type RobotRow } from './rows'
 
 const statements = {
   robot: `
@@ -15,15 +16,12 @@ const statements = {
     WHERE r."loginName" = ?`,
   settings: `
     SELECT json_group_array(json_array("key", "value")) FROM (SELECT "key", "value" FROM "Setting" ORDER BY "key")`,
-  // By far the most usual case, at half the cost of a list.
-  project: `
-    SELECT json_array(json_array("id", "name", "public")) FROM "Project" WHERE "name" = ?`,
-  projects: `
-    SELECT json_group_array(json_array("id", "name", "public")) FROM "Project"
-    WHERE "name" IN (SELECT "value" FROM json_each(?))`,
+  project: `SELECT "id", "name", "public" FROM "Project" WHERE "name" = ?`,
+  /** A number that is another one once any other connection, of whatever process, has committed. */
+  version: 'PRAGMA data_version',
 }
 type Name = keyof typeof statements
-type Connection = { database: Database.Database; prepared: Record<Name, Database.Statement> }
+type Connection = { database: Database.Database; prepared: Record<Name, Database.Statement>; kept: Kept }
 
 /** Readers of a log-keeping (WAL) file wait only while it is recovered after a crash. The wait blocks the process. */
 const busyMs = 1_000
@@ -31,6 +29,9 @@ const busyMs = 1_000
 /**
  * The reads on a SQLite file. The driver answers within the call, in tens of microseconds. A connection on which
  * anything failed is replaced, since a statement that met a locked file is never reset, and the read is tried again.
+ *
+ * What was read is kept while nobody has committed since: that is asked once for each batch, after the last of its
+ * questions came. What a row is kept under can only be older than the row, so it is dropped too early, never too late.
  */
 export function openSqliteReads(url: string, file: SqliteFile): HotReads {
   let connection: Connection | null = null
@@ -40,6 +41,7 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
     connection = null
   }
 
+  /** The row, and what is kept with the connection that it came from. */
   function read(name: Name, parameters: string[]): unknown[] | undefined {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -52,18 +54,103 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
     }
   }
 
-  return {
-    robotByLogin: async (login) => {
-      const row = read('robot', [login])
-      return row ? toRobot(row as RobotRow) : null
-    },
-    settings: async () => read('settings', [])![0] as string,
-    projects: async (names) => {
-      const row = names.length === 1 ? read('project', [names[0]!]) : read('projects', [JSON.stringify(names)])
-      return row ? toProjects(row[0] as string) : []
-    },
-    close: async () => close(),
+  /** What is known to be current; of this connection, since each numbers the versions by itself. */
+  function current(): Kept {
+    const [version] = read('version', []) as [number]
+    const { kept } = connection!
+    if (kept.version !== version) kept.startAnew(version)
+    return kept
   }
+
+  function answer({ login, projects = [] }: HotQuestion): HotAnswer {
+    const settings = kept('settings', '', () => read('settings', [])![0] as string)
+    const wanted = login?.(settings) ?? null
+    return {
+      settings,
+      robot: wanted === null ? null : kept('robots', wanted, () => toKnownRobot(read('robot', [wanted]))),
+      projects: projects.flatMap((name) => kept('projects', name, () => toKnownProject(read('project', [name]))) ?? []),
+    }
+  }
+
+  /** Looked up again where a connection had to be replaced on the way, and what was kept with it is gone. */
+  function kept<Kind extends keyof Rooms>(kind: Kind, key: string, find: () => Rooms[Kind]): Rooms[Kind] {
+    const known = connection?.kept.get(kind, key)
+    if (known !== undefined) return known
+    const found = find()
+    connection?.kept.add(kind, key, found)
+    return found
+  }
+
+  function answerAll(questions: HotQuestion[]): Outcome<HotAnswer>[] {
+    current()
+    return questions.map((question) => {
+      try {
+        return { ok: true, answer: answer(question) }
+      } catch (error) {
+        return { ok: false, error }
+      }
+    })
+  }
+
+  return { ask: inBatches(answerAll), close: async () => close() }
+}
+
+type Rooms = { settings: string; robots: SignInRobot | null; projects: VisibleProject | null }
+
+function toKnownRobot(row: unknown[] | undefined): SignInRobot | null {
+  if (!row) return null
+  const [secrets, grants] = row.slice(6) as [string, string]
+  return toRobot([...row.slice(0, 6), JSON.parse(secrets), JSON.parse(grants)] as unknown as RobotRow)
+}
+
+const toKnownProject = (row: unknown[] | undefined): VisibleProject | null =>
+  row ? toProject(row as [number, string, number]) : null
+
+/** As many characters of rows, and as many rows, as may be kept: some tens of megabytes at most. */
+const maxKept = { characters: 8_000_000, rows: 50_000 }
+
+/** Rows of one version of the database. Full, it starts anew: what is asked often is soon there again. */
+class Kept {
+  version = -1
+  private rows = 0
+  private characters = 0
+  private readonly rooms = {
+    settings: new Map<string, string>(),
+    // That there is none is kept too, so that a name costs the same whether it is somebody's or not.
+    robots: new Map<string, SignInRobot | null>(),
+    projects: new Map<string, VisibleProject | null>(),
+  }
+
+  get<Kind extends keyof Rooms>(kind: Kind, key: string): Rooms[Kind] | undefined {
+    return (this.rooms[kind] as Map<string, Rooms[Kind]>).get(key)
+  }
+
+  add<Kind extends keyof Rooms>(kind: Kind, key: string, row: Rooms[Kind]): void {
+    const size = key.length + sizeOf(row)
+    if (this.rows >= maxKept.rows || this.characters + size > maxKept.characters) this.startAnew(this.version)
+    if (size > maxKept.characters) return
+    this.rows++
+    this.characters += size
+    const room = this.rooms[kind] as Map<string, Rooms[Kind]>
+    room.set(key, row)
+  }
+
+  startAnew(version: number): void {
+    this.version = version
+    this.rows = 0
+    this.characters = 0
+    for (const room of Object.values(this.rooms)) room.clear()
+  }
+}
+
+function sizeOf(row: Rooms[keyof Rooms]): number {
+  if (row === null) return 0
+  if (typeof row === 'string') return row.length
+  if (!('grants' in row)) return row.name.length
+  return (
+    row.grants.reduce((sum, { access }) => sum + access.length + 50, 0) +
+    row.secrets.reduce((sum, { hash }) => sum + hash.length + 50, 200)
+  )
 }
 
 /** Read-only by the file's own rules, so that it neither makes a file that is missing nor ever takes the writer's lock. */
@@ -74,7 +161,7 @@ function connect(url: string, file: SqliteFile): Connection {
   const prepared = Object.fromEntries(
     Object.entries(statements).map(([name, sql]) => [name, database.prepare(sql).raw()]),
   )
-  return { database, prepared: prepared as Connection['prepared'] }
+  return { database, prepared: prepared as Connection['prepared'], kept: new Kept() }
 }
 
 /** Named by SQLite's code, as the client does it: so a database that cannot answer is recognised. */
