@@ -52,16 +52,38 @@ export async function readsEveryProject(tx: Tx, actor: Actor): Promise<boolean> 
   return (await rightsIn(tx, actor, { kind: 'system' })).role === 'systemAdmin'
 }
 
+/** Where something is, and who may know that it is there: `signed-in` for what everybody knows of. */
+export type Place = { scope: Scope; seenWith: Permission | 'signed-in' }
+
+export const theSystem: Place = { scope: { kind: 'system' }, seenWith: 'signed-in' }
+/** Nobody's: where nobody may do anything. */
+export const nowhere: Scope = { kind: 'account', userId: 0 }
+
 /**
- * For reads of the API: refuses who may not. As in Harbor, a project that does not exist (null) is refused like one
- * that is not the caller's, and only who may read all of them is told.
+ * The one way to ask before reading, with the refusals that `change()` makes before writing: *not found* for who may not
+ * see the place, as for one that does not exist (null), *forbidden* for who may see it and not read there.
  */
-export async function refuseUnless(actor: Actor, permission: Permission, scope: Scope | null): Promise<Rights> {
-  const rights = await rightsIn(db(), actor, scope ?? { kind: 'system' })
-  if (scope && rights.may(permission)) return rights
+export async function rightsToRead(
+  actor: Actor,
+  permission: Permission,
+  place: Place | null,
+  what: 'project' | 'robot' = 'project',
+): Promise<Rights> {
+  const rights = place && (await rightsIn(db(), actor, place.scope))
+  if (rights?.may(permission)) return rights
   if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
-  if (!scope && (await readsEveryProject(db(), actor))) throw new Refusal('not-found', 'project not found')
-  throw forbidden(actor, scope)
+  const isSeen = place?.seenWith === 'signed-in' || (place && rights!.may(place.seenWith))
+  throw isSeen ? forbidden(actor, place.scope) : new Refusal('not-found', `${what} not found`)
+}
+
+/** Whether a change would be allowed as things stand, for what is costly and done before it. `find` is the change's. */
+export async function mayChange(
+  actor: Actor,
+  permission: Permission,
+  find: (tx: Tx) => Promise<Place | null>,
+): Promise<boolean> {
+  const place = await find(db())
+  return place !== null && (await rightsIn(db(), actor, place.scope)).may(permission)
 }
 
 /** Harbor's words: in the system it names who was refused. */

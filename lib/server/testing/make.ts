@@ -1,11 +1,13 @@
 import 'server-only'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey, type Access } from '@/lib/domain/access'
+import type { CoveredProjects } from '@/lib/domain/robot-schema'
+import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-spec'
 import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
 import { flushDenials } from '../rights/record-denial'
 import { now } from '../clock'
 import { db } from '../store/db'
-import { createProjectRobot, type NewProjectRobot } from '../robots/create'
+import { createRobot } from '../robots/create'
 import { hashChosen } from '../secrets/secret'
 import { unique } from './database'
 
@@ -54,17 +56,35 @@ export async function makeSigner(
   return { ...user, password }
 }
 
+type RobotFields = { name?: string; description?: string; durationDays?: number }
+
 /** A robot with its secret, made by the project's admin. */
-export async function makeRobot(project: { name: string; admin: Actor }, fields: Partial<NewProjectRobot> = {}) {
-  return createProjectRobot(project.admin, {
-    project: project.name,
-    name: unique('bot'),
-    description: '',
-    durationDays: 30,
-    access: [parseAccessKey('repository:pull')],
-    ...fields,
-  })
+export const makeRobot = (
+  project: { name: string; admin: Actor },
+  { access = [parseAccessKey('repository:pull')], ...fields }: RobotFields & { access?: Access[] } = {},
+) => {
+  const form = { level: 'project' as const, project: project.name, access, description: '' }
+  return createRobot(project.admin, projectRobotSpec({ ...form, name: unique('bot'), durationDays: 30, ...fields }))
 }
+
+/** A robot of the system; in no project unless some are named. */
+export const makeSystemRobot = (
+  actor: Actor,
+  { access = [], projects = selected(), ...fields }: RobotFields & { access?: Access[]; projects?: CoveredProjects },
+) => {
+  const form = { level: 'system' as const, systemAccess: access, projects, description: '' }
+  return createRobot(actor, systemRobotSpec({ ...form, name: unique('bot'), ...fields }))
+}
+
+/** These projects with this access, as a form selects them. */
+export const selected = (
+  access: Access[] = [],
+  projects: number[] = [],
+  unselected: number[] = [],
+): CoveredProjects => ({
+  kind: 'selected',
+  selection: { overrides: projects.length > 0 ? [{ access, projects }] : [], unselected },
+})
 
 /** The audit rows about one robot, oldest first. */
 export async function auditOfRobot(id: number) {
