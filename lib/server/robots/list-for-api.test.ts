@@ -7,7 +7,7 @@ import { countQueries } from '../testing/count-queries'
 import { unique, useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
 import { listGrantable } from './grantable'
-import { listRobotsForApi } from './list-for-api'
+import { listRobotsForApi } from './list'
 
 const url = useDatabase()
 

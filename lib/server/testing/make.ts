@@ -56,35 +56,31 @@ export async function makeSigner(
   return { ...user, password }
 }
 
-type RobotFields = { name?: string; description?: string; durationDays?: number }
+const pull = [parseAccessKey('repository:pull')]
+type RobotFields = { name?: string; description?: string; durationDays?: number; access?: Access[] }
 
-/** A robot with its secret, made by the project's admin. */
-export const makeRobot = (
-  project: { name: string; admin: Actor },
-  { access = [parseAccessKey('repository:pull')], ...fields }: RobotFields & { access?: Access[] } = {},
-) => {
-  const form = { level: 'project' as const, project: project.name, access, description: '' }
-  return createRobot(project.admin, projectRobotSpec({ ...form, name: unique('bot'), durationDays: 30, ...fields }))
-}
+/** The part of a spec that says where a robot is and what it may do, in a project. */
+export const inProject = ({ name }: { name: string }, access = pull) =>
+  projectRobotSpec({ level: 'project', project: name, description: '', access })
 
-/** A robot of the system; in no project unless some are named. */
-export const makeSystemRobot = (
-  actor: Actor,
-  { access = [], projects = selected(), ...fields }: RobotFields & { access?: Access[]; projects?: CoveredProjects },
-) => {
-  const form = { level: 'system' as const, systemAccess: access, projects, description: '' }
-  return createRobot(actor, systemRobotSpec({ ...form, name: unique('bot'), ...fields }))
-}
+/** The same in the system; in no project unless some are named. */
+export const inSystem = (access: Access[], projects: CoveredProjects = selected([])) =>
+  systemRobotSpec({ level: 'system', systemAccess: access, description: '', projects })
 
 /** These projects with this access, as a form selects them. */
-export const selected = (
-  access: Access[] = [],
-  projects: number[] = [],
-  unselected: number[] = [],
-): CoveredProjects => ({
-  kind: 'selected',
-  selection: { overrides: projects.length > 0 ? [{ access, projects }] : [], unselected },
-})
+export const selected = (projects: number[], access = pull, unselected: number[] = []) =>
+  ({
+    kind: 'selected',
+    selection: { overrides: projects.length > 0 ? [{ access, projects }] : [], unselected },
+  }) satisfies CoveredProjects
+
+/** A robot with its secret, made by the project's admin. */
+export const makeRobot = (project: { name: string; admin: Actor }, { access, ...fields }: RobotFields = {}) =>
+  createRobot(project.admin, { ...inProject(project, access), name: unique('bot'), durationDays: 30, ...fields })
+
+type SystemRobotFields = RobotFields & { projects?: CoveredProjects }
+export const makeSystemRobot = (actor: Actor, { access = [], projects, ...fields }: SystemRobotFields) =>
+  createRobot(actor, { ...inSystem(access, projects), name: unique('bot'), durationDays: 30, ...fields })
 
 /** The audit rows about one robot, oldest first. */
 export async function auditOfRobot(id: number) {
