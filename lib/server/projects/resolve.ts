@@ -1,7 +1,7 @@
 import 'server-only'
 import { parseInteger } from '@/lib/domain/harbor-query'
 import type { Actor } from '../rights/actor'
-import { readsEveryProject } from '../rights/authorize'
+import { readsEveryProject, unseen } from '../rights/authorize'
 import { db, type Tx } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
 import type { ProjectRecord } from './find'
@@ -23,7 +23,7 @@ export async function resolveProject(actor: Actor, reference: ProjectReference):
     id === null
       ? await db().project.findUnique({ where: { name }, select: fields })
       : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: fields })
-  if (!project) throw await asForbidden(actor, new Refusal('not-found', 'project not found'))
+  if (!project) throw await asForbidden(actor, unseen(actor, 'project'))
   return project
 }
 
@@ -38,6 +38,5 @@ export async function asForbidden(
 ): Promise<unknown> {
   const refusal = asRefusal(error)
   if (refusal?.kind !== 'not-found' || refusal.reason !== undefined) return error
-  if (actor.kind === 'anonymous') return new Refusal('unauthorized', 'unauthorized')
   return (await mayKnow(db(), actor)) ? error : new Refusal('forbidden', 'forbidden')
 }

@@ -56,8 +56,6 @@ export async function readsEveryProject(tx: Tx, actor: Actor): Promise<boolean> 
 export type Place = { scope: Scope; seenWith: Permission | 'signed-in' }
 
 export const theSystem: Place = { scope: { kind: 'system' }, seenWith: 'signed-in' }
-/** Nobody's: where nobody may do anything. */
-export const nowhere: Scope = { kind: 'account', userId: 0 }
 
 /**
  * The one way to ask before reading, with the refusals that `change()` makes before writing: *not found* for who may not
@@ -71,10 +69,15 @@ export async function rightsToRead(
 ): Promise<Rights> {
   const rights = place && (await rightsIn(db(), actor, place.scope))
   if (rights?.may(permission)) return rights
-  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
   const isSeen = place?.seenWith === 'signed-in' || (place && rights!.may(place.seenWith))
-  throw isSeen ? forbidden(actor, place.scope) : new Refusal('not-found', `${what} not found`)
+  throw isSeen && actor.kind !== 'anonymous' ? forbidden(actor, place.scope) : unseen(actor, what)
 }
+
+/** Who is not signed in is told so; who is gets the same answer as for something that does not exist. */
+export const unseen = (actor: Actor, what: string): Refusal =>
+  actor.kind === 'anonymous'
+    ? new Refusal('unauthorized', 'unauthorized')
+    : new Refusal('not-found', `${what} not found`)
 
 /** Whether a change would be allowed as things stand, for what is costly and done before it. `find` is the change's. */
 export async function mayChange(

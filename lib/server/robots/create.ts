@@ -3,7 +3,7 @@ import { fullName, loginName, maxLoginNameLength } from '@/lib/domain/robot-name
 import type { RobotSpec } from '@/lib/domain/robot-spec'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
 import { actorId, type Actor } from '../rights/actor'
-import { mayChange, nowhere, readsEveryProject, rightsIn, theSystem } from '../rights/authorize'
+import { mayChange, readsEveryProject, rightsIn, theSystem, unseen } from '../rights/authorize'
 import { change, type Target } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
@@ -22,8 +22,8 @@ export type CreatedRobot = Omit<RevealedSecret, 'secret'> & { secret: string | n
 
 /**
  * Makes a robot of either level and answers its generated secret: the only time it exists outside its hash. In Harbor's
- * order: *forbidden* for who may not; *not found* for a project that does not exist; *forbidden* for who would give more
- * than it has; *conflict* for a name that is taken.
+ * order: *not found* for a project that the actor may not see, *forbidden* for who may not create there, or would give
+ * more than it has; *conflict* for a name that is taken.
  */
 export async function createRobot(actor: Actor, spec: RobotSpec & { secret?: undefined }): Promise<RevealedSecret>
 export async function createRobot(actor: Actor, spec: RobotSpec): Promise<CreatedRobot>
@@ -51,8 +51,8 @@ export async function createRobot(actor: Actor, spec: RobotSpec): Promise<Create
 }
 
 /**
- * Where the robot is to live. Who may not create anywhere learns nothing of projects: one that is missing is refused like
- * one that is not theirs, and only who could create in the system, or may read all projects, is told.
+ * Where the robot is to live. Who may not make robots there is told of it only as far as of a project that does not
+ * exist.
  */
 async function target(
   tx: Tx,
@@ -61,16 +61,19 @@ async function target(
 ): Promise<Target<ProjectRecord | null>> {
   if (level === 'system') return { ...theSystem, row: null, resource: { type: 'robot', name } }
   const home = project && (await findProjectBy(tx, project))
-  if (!home && (await mayKnow(tx, actor))) throw new Refusal('not-found', 'project not found')
+  if (!home) throw unseen(actor, 'project')
+  // Of people, only those who may do everything know of all projects.
+  const knows = actor.kind === 'robot' && (await knowsOfProjects(tx, actor))
   return {
     row: home,
-    scope: home ? projectScope(home) : nowhere,
-    resource: { type: 'robot', name, project: home ?? undefined },
-    seenWith: 'signed-in',
+    scope: projectScope(home),
+    resource: { type: 'robot', name, project: home },
+    seenWith: knows ? 'signed-in' : 'project:read',
   }
 }
 
-const mayKnow = async (tx: Tx, actor: Actor): Promise<boolean> =>
+/** Who may create in the system, or read all projects, may know which there are. */
+export const knowsOfProjects = async (tx: Tx, actor: Actor): Promise<boolean> =>
   (await rightsIn(tx, actor, theSystem.scope)).may('robot:create') || readsEveryProject(tx, actor)
 
 async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord | null) {

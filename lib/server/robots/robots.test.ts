@@ -3,6 +3,7 @@ import { parseAccessKey } from '@/lib/domain/access'
 import type { Actor } from '../rights/actor'
 import { setClock } from '../clock'
 import { db } from '../store/db'
+import type { Refusal } from '../errors'
 import { matches } from '../secrets/secret'
 import { flushDenials } from '../rights/record-denial'
 import { unique, useDatabase } from '../testing/database'
@@ -282,30 +283,25 @@ describe('in a project', () => {
     expect(rows).toMatchObject([{ operation: 'robot.create', result: 'denied' }])
   })
 
-  test('who may not make robots there does not learn whether it exists', async () => {
+  test('who may not see it does not learn whether it exists', async () => {
     const project = await makeProject()
     const gone = await makeUser({ isAdmin: true, disabled: true })
     const parent = await makeRobot(project)
-    const machine: Actor = {
-      kind: 'robot',
-      id: parent.id,
-      name: parent.name,
-      grants: [{ scope: 'all-projects', access: [parseAccessKey('robot:list')] }],
+    const machine = (scope: 'system' | 'all-projects', key: string): Actor => {
+      const grants = [{ scope, access: [parseAccessKey(key)] }]
+      return { kind: 'robot', id: parent.id, name: parent.name, grants }
     }
-    for (const actor of [(await makeUser()).actor, gone.actor, machine]) {
-      const refused = []
-      for (const name of [project.name, unique('nowhere')]) {
-        refused.push(
-          await makeRobot({ name, admin: actor }).then(
-            () => null,
-            ({ kind, message }) => ({ kind, message }),
-          ),
-        )
-      }
-      expect(refused).toEqual(Array(2).fill({ kind: 'forbidden', message: 'forbidden' }))
+    const refusals = (admin: Actor) =>
+      Promise.all(
+        [project.name, unique('nowhere')].map((name) => makeRobot({ name, admin }).catch(({ kind }: Refusal) => kind)),
+      )
+    for (const actor of [(await makeUser()).actor, gone.actor, machine('all-projects', 'robot:list')]) {
+      expect(await refusals(actor)).toEqual(['not-found', 'not-found'])
     }
-    const { actor } = await makeUser({ isAdmin: true })
-    await expect(makeRobot({ name: unique('nowhere'), admin: actor })).rejects.toEqual(refusal('not-found'))
+    expect(await refusals({ kind: 'anonymous' })).toEqual(['unauthorized', 'unauthorized'])
+    // Who may create in the system may know all projects.
+    expect(await refusals(machine('system', 'robot:create'))).toEqual(['forbidden', 'not-found'])
+    expect(await refusals(machine('all-projects', 'project:read'))).toEqual(['forbidden', 'not-found'])
   })
 
   test('a robot holds permissions there alone, whatever its maker asks for', async () => {

@@ -1,6 +1,5 @@
 import 'server-only'
-import { asForbidden } from '../../../projects/resolve'
-import { createRobot } from '../../../robots/create'
+import { createRobot, knowsOfProjects } from '../../../robots/create'
 import { getRobot } from '../../../robots/get'
 import { listGrantable } from '../../../robots/grantable'
 import { listRobotsForApi } from '../../../robots/list'
@@ -8,6 +7,7 @@ import { refreshSecret } from '../../../robots/refresh-secret'
 import { removeRobot } from '../../../robots/remove'
 import { created, empty, json, page } from '../answers'
 import { editRobot } from '../edit-robot'
+import { refuseUnseen } from '../refuse-unseen'
 import { newRobotSpec } from '../robot-request'
 import { wireCreatedRobot, wireRobot } from '../wire-robot'
 import { operation } from './operation'
@@ -27,10 +27,7 @@ export const robotOperations = [
     list: true,
     refusals: [400, 403, 404, 422],
     run: async ({ actor, query }) => {
-      const robots = await listRobotsForApi(actor, listOf(query)).catch(async (error: unknown) => {
-        throw await asForbidden(actor, error)
-      })
-      return page(robots, wireRobot)
+      return page(await refuseUnseen(actor, listRobotsForApi(actor, listOf(query))), wireRobot)
     },
   }),
   operation({
@@ -42,7 +39,7 @@ export const robotOperations = [
     answer: 'RobotCreated',
     refusals: [400, 403, 404, 409, 413, 422],
     run: async ({ actor, body }) => {
-      const made = await createRobot(actor, newRobotSpec(body))
+      const made = await refuseUnseen(actor, createRobot(actor, newRobotSpec(body)), knowsOfProjects)
       return created(made.id, wireCreatedRobot(made))
     },
   }),
