@@ -1,12 +1,12 @@
 // Runs the verbs for the tests, in a process of its own beside the server and on its data: see seed.ts.
 import { parseAccessKey } from '@/lib/domain/access'
-import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
+import type { CoveredProjects } from '@/lib/domain/robot-schema'
+import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-spec'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/store/db'
 import { addMember } from '@/lib/server/members/add'
 import { createProject } from '@/lib/server/projects/create'
-import { createProjectRobot } from '@/lib/server/robots/create'
-import { createSystemRobot } from '@/lib/server/robots/create-system'
+import { createRobot } from '@/lib/server/robots/create'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
@@ -37,7 +37,10 @@ const verbs: SeedVerbs = {
   async robot({ access, ageDays, disabled, ...robot }) {
     try {
       if (ageDays > 0) setClock(() => new Date(Date.now() - ageDays * 86_400_000))
-      const made = await createProjectRobot(system, { ...robot, access: access.map(parseAccessKey) })
+      const made = await createRobot(
+        system,
+        projectRobotSpec({ ...robot, level: 'project', access: access.map(parseAccessKey) }),
+      )
       if (disabled) await setRobotDisabled(system, { id: made.id, disabled })
       return made
     } finally {
@@ -45,21 +48,16 @@ const verbs: SeedVerbs = {
     }
   },
   async changeRobot({ id, loss }) {
-    const { version, durationDays } = await db().robot.findUniqueOrThrow({ where: { id } })
-    const edit = (days: number) =>
-      updateRobot(system, {
-        id,
-        version,
-        description: '',
-        durationDays: days,
-        access: [parseAccessKey('repository:pull')],
-      })
+    const { project } = await db().robot.findUniqueOrThrow({ where: { id }, select: { project: true } })
+    const access = [parseAccessKey('repository:pull')]
+    const pullOnly = { level: 'project' as const, project: project!.name, id, description: '', access }
+    const edit = (durationDays?: number) => updateRobot(system, projectRobotSpec({ ...pullOnly, durationDays }))
     const changes: Record<RobotLoss, () => Promise<unknown>> = {
       disable: () => setRobotDisabled(system, { id, disabled: true }),
       delete: () => removeRobot(system, id),
       refresh: () => refreshSecret(system, { id }),
       expire: () => edit(1),
-      restrict: () => edit(durationDays),
+      restrict: () => edit(),
     }
     await changes[loss]()
   },
@@ -86,11 +84,15 @@ const verbs: SeedVerbs = {
   async systemRobot({ allProjects, projects, systemAccess, ageDays, disabled, ...robot }) {
     try {
       if (ageDays > 0) setClock(() => new Date(Date.now() - ageDays * 86_400_000))
-      const made = await createSystemRobot(system, {
-        ...robot,
-        systemAccess: systemAccess.map(parseAccessKey),
-        projects: allProjects ? { kind: 'all', access: allProjects.map(parseAccessKey) } : await selected(projects),
-      })
+      const made = await createRobot(
+        system,
+        systemRobotSpec({
+          ...robot,
+          level: 'system',
+          systemAccess: systemAccess.map(parseAccessKey),
+          projects: allProjects ? { kind: 'all', access: allProjects.map(parseAccessKey) } : await selected(projects),
+        }),
+      )
       if (disabled) await setRobotDisabled(system, { id: made.id, disabled })
       return made
     } finally {

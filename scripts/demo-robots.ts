@@ -1,12 +1,11 @@
 import { parseAccessKey } from '@/lib/domain/access'
 import { expiresAtFor, neverExpires } from '@/lib/domain/expiry'
 import { permissionCatalog } from '@/lib/domain/permission-catalog'
-import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
+import type { PlacedAccess } from '@/lib/domain/robot-spec'
 import type { Actor } from '@/lib/server/rights/actor'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/store/db'
-import { createProjectRobot } from '@/lib/server/robots/create'
-import { createSystemRobot } from '@/lib/server/robots/create-system'
+import { createRobot } from '@/lib/server/robots/create'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 
 type DemoRobot = {
@@ -117,26 +116,28 @@ export const systemRobots: DemoSystemRobot[] = [
 /** Makes a robot as if it had been made in the past. A conflict when it is there already. */
 export async function addRobot(actor: Actor, project: string, robot: DemoRobot): Promise<void> {
   const { name, description, durationDays } = robot
-  const access = robot.access.map(parseAccessKey)
-  await inThePast(actor, robot, () => createProjectRobot(actor, { project, name, description, durationDays, access }))
+  const home = { name: project }
+  const places = [{ scope: 'project' as const, project: home, access: robot.access.map(parseAccessKey) }]
+  const fields = { name, description, durationDays, grants: { places } }
+  await inThePast(actor, robot, () => createRobot(actor, { level: 'project', project: home, ...fields }))
 }
 
 /** The same for a robot of the system. */
 export async function addSystemRobot(actor: Actor, robot: DemoSystemRobot): Promise<void> {
   const { name, description, durationDays } = robot
-  const systemAccess = robot.systemAccess.map(parseAccessKey)
-  const projects = await covered(robot)
-  await inThePast(actor, robot, () =>
-    createSystemRobot(actor, { name, description, durationDays, systemAccess, projects }),
-  )
+  const fields = { name, description, durationDays, grants: { places: placesOf(robot) } }
+  await inThePast(actor, robot, () => createRobot(actor, { level: 'system', project: null, ...fields }))
 }
 
-async function covered({ access, projects }: DemoSystemRobot): Promise<CoveredProjects> {
-  const keys = access.map(parseAccessKey)
-  if (projects === 'all') return { kind: 'all', access: keys }
-  const found = await db().project.findMany({ where: { name: { in: projects } }, select: { id: true } })
-  const overrides = found.length > 0 ? [{ access: keys, projects: found.map(({ id }) => id) }] : []
-  return { kind: 'selected', selection: { overrides, unselected: [] } }
+function placesOf({ systemAccess, access: keys, projects }: DemoSystemRobot): PlacedAccess[] {
+  const access = keys.map(parseAccessKey)
+  const inSystem: PlacedAccess[] = [{ scope: 'system', access: systemAccess.map(parseAccessKey) }]
+  return [
+    ...(systemAccess.length > 0 ? inSystem : []),
+    ...(projects === 'all'
+      ? [{ scope: 'all-projects' as const, access }]
+      : projects.map((name) => ({ scope: 'project' as const, project: { name }, access }))),
+  ]
 }
 
 async function inThePast(actor: Actor, { ageDays, disabled }: DemoRobot, make: () => Promise<{ id: number }>) {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { checkRobotRequest } from '@/lib/domain/robot-request'
 import { permissionCatalog } from '@/lib/domain/permission-catalog'
 import { robotCreate, robotUpdate } from '@/lib/domain/wire/robot'
 import type { Actor } from '@/lib/server/rights/actor'
-import { createRobotForApi } from '@/lib/server/robots/create-for-api'
-import { getRobotForApi } from '@/lib/server/robots/get-for-api'
-import { listRobotsForApi } from '@/lib/server/robots/list-for-api'
-import { updateRobotForApi } from '@/lib/server/robots/update-for-api'
+import { editRobot } from '@/lib/server/http/api/edit-robot'
+import { newRobotSpec } from '@/lib/server/http/api/robot-request'
+import { createRobot } from '@/lib/server/robots/create'
+import { getRobot } from '@/lib/server/robots/get'
+import { listRobotsForApi } from '@/lib/server/robots/list'
 import { benchPassword } from '../tokens/processes'
 import { asUser, type Ask } from './client'
 import { measured, permissionsEach } from './seed'
@@ -47,12 +47,12 @@ export function operations(projects: Ids, ids: number[]): Operation[] {
     {
       title: 'get',
       ask: () => ({ method: 'GET', path: `/robots/${anyId()}` }),
-      verb: () => getRobotForApi(actor, anyId()),
+      verb: () => getRobot(actor, anyId()),
     },
     {
       title: 'get, by a user’s Basic',
       ask: () => ({ method: 'GET', path: `/robots/${anyId()}`, as: asUser('admin', benchPassword) }),
-      verb: () => getRobotForApi(actor, anyId()),
+      verb: () => getRobot(actor, anyId()),
     },
     create(),
   ]
@@ -76,12 +76,7 @@ const body = () => ({
 })
 
 function create(): Operation {
-  const verb = () => {
-    const { name = '', ...rest } = robotCreate.parse(body())
-    const checked = checkRobotRequest(rest)
-    if (!checked.ok) throw new Error(checked.message)
-    return createRobotForApi(actor, { ...checked.value, name, disabled: false })
-  }
+  const verb = () => createRobot(actor, newRobotSpec(robotCreate.parse(body())))
   return { title: 'create', ask: () => ({ method: 'POST', path: '/robots', body: body() }), verb }
 }
 
@@ -95,6 +90,6 @@ export function update(id: number, robot: ReturnType<typeof body>): Operation {
   return {
     title: 'update',
     ask: () => ({ method: 'PUT', path: `/robots/${id}`, body: next() }),
-    verb: () => updateRobotForApi(actor, id, robotUpdate.parse(next())),
+    verb: () => editRobot(actor, id, robotUpdate.parse(next())),
   }
 }

@@ -1,14 +1,12 @@
-import {
-  createRobotAction,
-  createSystemRobotAction,
-  updateRobotAction,
-  updateSystemRobotAction,
-} from '@/lib/actions/robots'
+import type { z } from 'zod'
+import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import type { ActionResult } from '@/lib/client/run-action'
 import { formDuration, type RobotForm } from '@/lib/domain/robot-form'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
-import type { CreateSystemRobotInput } from '@/lib/domain/system-robot-schema'
+import type { createRobotInput } from '@/lib/domain/robot-schema'
 import type { RobotsContext } from './robots-context'
+
+type SystemRobot = Extract<z.input<typeof createRobotInput>, { level: 'system' }>
 
 /** What was chosen in the steps of the wizard. */
 export type RobotChoice = {
@@ -16,27 +14,21 @@ export type RobotChoice = {
   /** Permission keys at the robot's level. */
   access: string[]
   /** Of a system robot. */
-  projects: CreateSystemRobotInput['projects']
+  projects: SystemRobot['projects']
 }
 
 /** Makes or edits a robot of either level. A new one answers its secret. */
 export function saveRobot(
-  { level, project, defaultDurationDays }: RobotsContext,
+  { project, defaultDurationDays }: RobotsContext,
   robot: RobotRow | null,
   { form, access, projects }: RobotChoice,
 ): Promise<ActionResult<RevealedSecret | void>> {
+  const { name, description, expiration } = form
   const durationDays = formDuration(form, defaultDurationDays)!
-  const grants = { systemAccess: access, projects }
-  if (robot) {
-    const edit = { id: robot.id, version: robot.version, description: form.description, durationDays }
-    return level === 'system' ? updateSystemRobotAction({ ...edit, ...grants }) : updateRobotAction({ ...edit, access })
-  }
-  const made = {
-    name: form.name,
-    description: form.description,
-    durationDays: form.expiration === 'default' ? undefined : durationDays,
-  }
-  return project
-    ? createRobotAction({ ...made, project: project.name, access })
-    : createSystemRobotAction({ ...made, ...grants })
+  const grants = project
+    ? { level: 'project' as const, project: project.name, access }
+    : { level: 'system' as const, systemAccess: access, projects }
+  if (robot) return updateRobotAction({ ...grants, id: robot.id, version: robot.version, description, durationDays })
+  const asked = expiration === 'default' ? undefined : durationDays
+  return createRobotAction({ ...grants, name, description, durationDays: asked })
 }

@@ -2,50 +2,32 @@
 
 import { refresh } from 'next/cache'
 import {
-  createProjectRobotInput,
+  createRobotInput,
   refreshSecretInput,
   removeRobotsInput,
   setRobotDisabledInput,
   updateRobotInput,
 } from '@/lib/domain/robot-schema'
-import { createSystemRobotInput, updateSystemRobotInput } from '@/lib/domain/system-robot-schema'
-import { createProjectRobot } from '@/lib/server/robots/create'
-import { createSystemRobot } from '@/lib/server/robots/create-system'
+import { robotSpec } from '@/lib/domain/robot-spec'
+import { createRobot } from '@/lib/server/robots/create'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 import { updateRobot } from '@/lib/server/robots/update'
-import { updateSystemRobot } from '@/lib/server/robots/update-system'
 import { action } from './action-client'
 import { toActionError } from './to-action-error'
 
 /** Answers the generated secret: its only way to the browser. */
-export const createRobotAction = action.inputSchema(createProjectRobotInput).action(async ({ parsedInput, ctx }) => {
-  const revealed = await createProjectRobot(ctx.actor, parsedInput)
+export const createRobotAction = action.inputSchema(createRobotInput).action(async ({ parsedInput, ctx }) => {
+  const revealed = await createRobot(ctx.actor, robotSpec(parsedInput))
   refresh()
   return revealed
 })
 
 export const updateRobotAction = action.inputSchema(updateRobotInput).action(async ({ parsedInput, ctx }) => {
-  await updateRobot(ctx.actor, parsedInput)
+  await updateRobot(ctx.actor, robotSpec(parsedInput))
   refresh()
 })
-
-/** Answers the generated secret: its only way to the browser. */
-export const createSystemRobotAction = action
-  .inputSchema(createSystemRobotInput)
-  .action(async ({ parsedInput, ctx }) => {
-    const revealed = await createSystemRobot(ctx.actor, parsedInput)
-    refresh()
-    return revealed
-  })
-
-export const updateSystemRobotAction = action
-  .inputSchema(updateSystemRobotInput)
-  .action(async ({ parsedInput, ctx }) => {
-    await updateSystemRobot(ctx.actor, parsedInput)
-    refresh()
-  })
 
 export const setRobotDisabledAction = action.inputSchema(setRobotDisabledInput).action(async ({ parsedInput, ctx }) => {
   await setRobotDisabled(ctx.actor, parsedInput)

@@ -15,6 +15,15 @@ export function expiresAtFor(createdAt: Date, durationDays: number): number | nu
   return Math.floor(createdAt.getTime() / 1000) + durationDays * secondsPerDay
 }
 
+/** The same as the columns to store. */
+export function expiryFields(
+  createdAt: Date,
+  durationDays: number,
+): { durationDays: number; expiresAt: bigint | null } {
+  const expiresAt = expiresAtFor(createdAt, durationDays)
+  return { durationDays, expiresAt: expiresAt === null ? null : BigInt(expiresAt) }
+}
+
 /** The days to store, counted from creation, so that the robot lives `days` more days from `now` (rounded up). */
 export function durationFromNow(createdAt: Date, now: Date, days: number): number {
   if (days === neverExpires) return neverExpires

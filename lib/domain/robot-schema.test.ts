@@ -1,15 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { chosenSecretForm, createProjectRobotInput, durationDays, refreshSecretInput } from './robot-schema'
+import { chosenSecretForm, createRobotInput, durationDays, refreshSecretInput, updateRobotInput } from './robot-schema'
 
-const input = { project: 'library', name: 'ci', durationDays: 30, access: ['repository:pull'] }
-const messages = (value: unknown) =>
-  createProjectRobotInput.safeParse(value).error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ??
-  []
+const inProject = { level: 'project', project: 'library', description: '', access: ['repository:pull'] }
+const none = { kind: 'selected', selection: { overrides: [], unselected: [] } }
+const inSystem = { level: 'system', description: '', systemAccess: ['project:create'], projects: none }
 
-describe('a new project robot', () => {
+/** What is said of a new robot and of an edit, which share their rules. */
+function messages(form: object): string[] {
+  const said = [
+    createRobotInput.safeParse({ ...form, name: 'ci' }),
+    updateRobotInput.safeParse({ ...form, id: 1, version: 1 }),
+  ]
+  const [ofNew, ofEdit] = said.map(({ error }) =>
+    (error?.issues ?? []).map(({ path, message }) => `${String(path[0])}: ${message}`),
+  )
+  expect(ofEdit).toEqual(ofNew)
+  return ofNew!
+}
+
+describe('a project robot', () => {
   test.each([
     [{}, []],
-    [{ name: 'Bad Name!' }, ['name: name']],
+    [{ durationDays: 30 }, []],
     [{ description: 'x'.repeat(1025) }, ['description: description']],
     [{ description: 'a\0b' }, ['description: description']],
     [{ durationDays: 0 }, ['durationDays: expiration']],
@@ -19,12 +31,49 @@ describe('a new project robot', () => {
     [{ access: ['robot:update'] }, ['access: permissionUnknown']],
     [{ access: ['repository'] }, ['access: permissionUnknown']],
   ])('%j', (change, expected) => {
-    expect(messages({ ...input, ...change })).toEqual(expected)
+    expect(messages({ ...inProject, ...change })).toEqual(expected)
   })
 
-  test.each([null, 1, [], 'x', { ...input, access: [{}] }, { ...input, project: '' }])('%j is refused', (value) => {
-    expect(createProjectRobotInput.safeParse(value).success).toBe(false)
+  test.each([
+    null,
+    1,
+    [],
+    'x',
+    { ...inProject, access: [{}] },
+    { ...inProject, project: '' },
+    { ...inProject, level: '' },
+  ])('%j is refused', (value) => {
+    const named = typeof value === 'object' && value ? { ...value, name: 'ci' } : value
+    expect(createRobotInput.safeParse(named).success).toBe(false)
   })
+
+  test('a name has its rule', () => {
+    const { error } = createRobotInput.safeParse({ ...inProject, name: 'Bad Name!' })
+    expect(error?.issues.map(({ path, message }) => [path, message])).toEqual([[['name'], 'name']])
+  })
+})
+
+describe('a robot of the system', () => {
+  const selected = (selection: object) => ({
+    projects: { kind: 'selected', selection: { overrides: [], unselected: [], ...selection } },
+  })
+  const named = (...access: string[]) => selected({ overrides: [{ access, projects: [1, 2] }] })
+  const all = (...access: string[]) => ({ projects: { kind: 'all', access } })
+
+  test.each<[string, object, string[]]>([
+    ['system permissions alone', {}, []],
+    ['all projects', all('repository:pull'), []],
+    ['a base', selected({ base: ['repository:pull', 'repository:push'] }), []],
+    ['named projects', named('tag:list'), []],
+    ['all projects without a permission', all(), ['projects: permissions']],
+    ['a project without a permission', named(), ['projects: permissions']],
+    ['an empty base', selected({ base: [] }), ['projects: permissions']],
+    ['push without pull for all', all('repository:push'), ['projects: pushNeedsPull']],
+    ['push without pull in one project', named('repository:push'), ['projects: pushNeedsPull']],
+    ['a project permission for the system', { systemAccess: ['repository:pull'] }, ['systemAccess: permissionUnknown']],
+    ['editing robots', { systemAccess: ['robot:update'] }, ['systemAccess: permissionUnknown']],
+    ['a system permission for a project', selected({ base: ['catalog:read'] }), ['projects: permissionUnknown']],
+  ])('%s', (_, change, expected) => expect(messages({ ...inSystem, ...change })).toEqual(expected))
 })
 
 test.each([

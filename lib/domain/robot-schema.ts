@@ -37,23 +37,43 @@ export const projectAccess = accessAt('project').refine((access) => access.lengt
 /** What a system robot may do in the registry as a whole: may be nothing. */
 export const systemAccess = accessAt('system')
 
-/** Everything the New Robot wizard of a project sends. A missing duration means the system's default. */
-export const createProjectRobotInput = z.object({
-  project: projectName,
-  name: robotName,
-  description: robotDescription.default(''),
-  durationDays: durationDays.optional(),
-  access: projectAccess,
+/** Bounds one request; far more projects than a base set plus differences ever has to name. */
+const maxNamedProjects = 50_000
+/** Beyond this a column's width ends, and with it every id there can be. */
+const maxId = 2 ** 31 - 1
+const projectIds = z.array(z.number().int().positive().max(maxId)).max(maxNamedProjects, 'projects')
+
+/** `SelectionChanges`, checked: see project-selection.ts. */
+const selectionChanges = z.object({
+  base: projectAccess.optional(),
+  overrides: z
+    .array(z.object({ access: projectAccess, projects: projectIds.min(1) }))
+    .max(maxNamedProjects, 'projects'),
+  unselected: projectIds,
 })
 
-/** An edit: only what the form may change, with the version the form was filled in against. */
-export const updateRobotInput = z.object({
-  id: robotId,
-  version: z.number().int().positive(),
-  description: robotDescription,
-  durationDays,
-  access: projectAccess,
-})
+/** Every project there is and will be, or a selection. */
+const coveredProjects = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all'), access: projectAccess }),
+  z.object({ kind: z.literal('selected'), selection: selectionChanges }),
+])
+export type CoveredProjects = z.output<typeof coveredProjects>
+
+/** A missing duration is the system's default; of a robot that there is, its own. */
+const fields = { description: robotDescription, durationDays: durationDays.optional() }
+const projectRobot = z.object({ level: z.literal('project'), project: projectName, ...fields, access: projectAccess })
+const systemRobot = z.object({ level: z.literal('system'), ...fields, systemAccess, projects: coveredProjects })
+export type ProjectRobotInput = z.output<typeof projectRobot>
+export type SystemRobotInput = z.output<typeof systemRobot>
+
+const isNew = { name: robotName }
+/** With the version that the form was filled in against. */
+const isEdit = { id: robotId, version: z.number().int().positive() }
+
+/** Everything the wizard sends for a new robot. */
+export const createRobotInput = z.discriminatedUnion('level', [projectRobot.extend(isNew), systemRobot.extend(isNew)])
+/** An edit: only what the form may change. */
+export const updateRobotInput = z.discriminatedUnion('level', [projectRobot.extend(isEdit), systemRobot.extend(isEdit)])
 
 export const setRobotDisabledInput = z.object({ id: robotId, disabled: z.boolean() })
 export const removeRobotsInput = z.object({ ids: z.array(robotId).min(1).max(100) })

@@ -5,11 +5,11 @@ import { parseHarborQuery } from '@/lib/domain/harbor-query'
 import type { Page } from '@/lib/domain/list-query'
 import { wireOperation } from '@/lib/domain/wire/audit'
 import type { Actor } from '../rights/actor'
-import { refuseUnless } from '../rights/authorize'
+import { rightsToRead, theSystem } from '../rights/authorize'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, type Columns } from '../store/filtered-ids'
-import { projectScope, type ProjectRecord } from '../projects/find'
+import { asTarget, type ProjectRecord } from '../projects/find'
 import { searched } from '../store/search'
 import { eventsById, type ListedEvent } from './find-events'
 import { visibleEvents } from './visible'
@@ -42,7 +42,7 @@ export async function listEventsForApi(
 ): Promise<Page<ListedEvent>> {
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
-  if (project) await refuseUnless(actor, 'log:list', projectScope(project))
+  if (project) await rightsToRead(actor, 'log:list', asTarget(project))
   const scope = project ? Prisma.sql`"projectId" = ${project.id}` : await visibleEvents(actor)
   const list = { conditions: query.conditions, sort, page, size, defaultSort: '-op_time' }
   const { ids, total } = await filteredIds('AuditEvent', columns, scope, list)
@@ -51,5 +51,5 @@ export async function listEventsForApi(
 
 /** Refuses who may not list the whole log: nobody else needs the names of its events. */
 export async function refuseUnlessAuditor(actor: Actor): Promise<void> {
-  await refuseUnless(actor, 'audit-log:list', { kind: 'system' })
+  await rightsToRead(actor, 'audit-log:list', theSystem)
 }

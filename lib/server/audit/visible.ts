@@ -1,11 +1,11 @@
 import 'server-only'
 import { rolePermissions, type Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
+import { rightsIn, rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
-import { findProject, projectScope } from '../projects/find'
+import { asTarget, findProject } from '../projects/find'
 
 /** Whose events: one project's, or everything. */
 export type LogScope = { kind: 'project'; name: string } | { kind: 'system' }
@@ -15,17 +15,13 @@ export type VisibleLog = { projectId: number | null; addresses: boolean }
 
 /** What of a log the actor may read. *Not found* when the project may not be seen, *forbidden* when not its log. */
 export async function visibleLog(actor: Actor, scope: LogScope): Promise<VisibleLog> {
-  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
   if (scope.kind === 'system') {
-    const rights = await rightsIn(db(), actor, { kind: 'system' })
-    if (!rights.may('audit-log:list')) throw new Refusal('forbidden', 'forbidden')
+    await rightsToRead(actor, 'audit-log:list', theSystem)
     return { projectId: null, addresses: true }
   }
   const project = await findProject(db(), scope.name)
-  const rights = project && (await rightsIn(db(), actor, projectScope(project)))
-  if (!rights?.may('project:read')) throw new Refusal('not-found', 'project not found')
-  if (!rights.may('log:list')) throw new Refusal('forbidden', 'forbidden')
-  return { projectId: project!.id, addresses: rights.role === 'systemAdmin' || rights.role === 'projectAdmin' }
+  const { role } = await rightsToRead(actor, 'log:list', asTarget(project))
+  return { projectId: project!.id, addresses: role === 'systemAdmin' || role === 'projectAdmin' }
 }
 
 const listsLog = (Object.keys(rolePermissions) as Role[]).filter((role) => rolePermissions[role].includes('log:list'))

@@ -1,18 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accessKey, parseAccessKey } from '@/lib/domain/access'
 import { permissionCatalog } from '@/lib/domain/permission-catalog'
-import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
 import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { db } from '../store/db'
-import { createRobotForApi } from '../robots/create-for-api'
-import { createSystemRobot } from '../robots/create-system'
+import { editRobot } from '../http/api/edit-robot'
+import { newRobotSpec } from '../http/api/robot-request'
+import { createRobot } from '../robots/create'
 import { removeRobot } from '../robots/remove'
-import { updateRobotForApi } from '../robots/update-for-api'
-import { updateSystemRobot } from '../robots/update-system'
+import { updateRobot } from '../robots/update'
 import { countQueries } from '../testing/count-queries'
 import { unique, useDatabase } from '../testing/database'
-import { auditOfRobot, makeUser } from '../testing/make'
+import { auditOfRobot, inSystem, makeSystemRobot, makeUser, selected } from '../testing/make'
 import { eventChanges } from './changes'
 import { exportEvents } from './export'
 import { listEvents } from './list'
@@ -37,21 +36,10 @@ beforeAll(async () => {
   ids = (await db().project.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)
 }, 120_000)
 
-const selected = (access: typeof pull, projects: number[], unselected: number[] = []) =>
-  ({
-    kind: 'selected',
-    selection: { overrides: projects.length > 0 ? [{ access, projects }] : [], unselected },
-  }) as const
-
-async function makeWide(projects = ids): Promise<number> {
-  const input = { name: unique('wide'), description: '', durationDays: 30, systemAccess: [] }
-  return (await createSystemRobot(admin, { ...input, projects: selected(pull, projects) })).id
-}
-const edit = (id: number, version: number, fields: object) =>
-  updateSystemRobot(admin, {
-    ...{ id, version, description: '', durationDays: 30, systemAccess: [], projects: selected(pull, []) },
-    ...fields,
-  })
+const makeWide = async (projects = ids): Promise<number> =>
+  (await makeSystemRobot(admin, { name: unique('wide'), projects: selected(projects) })).id
+const edit = (id: number, version: number, projects = selected([])) =>
+  updateRobot(admin, { ...inSystem([], projects), description: 'new', id, version })
 async function lastOf(id: number) {
   const row = (await auditOfRobot(id)).at(-1)!
   return { ...row, length: (row.before?.length ?? 0) + (row.after?.length ?? 0) }
@@ -65,11 +53,11 @@ describe('a row', { timeout: 120_000 }, () => {
     const names = Array.from({ length: 100 }, (_, index) => `wide-${String(index).padStart(4, '0')}`).join(', ')
     expect(JSON.parse(made.after!)).toMatchObject({ projects: { items: [`${names}: repository:pull`], more: 4_900 } })
 
-    await edit(id, 1, { description: 'new' })
+    await edit(id, 1)
     const described = await lastOf(id)
     expect([described.before, described.after]).toEqual(['{"description":""}', '{"description":"new"}'])
 
-    await edit(id, 2, { description: 'new', projects: selected(pushPull, ids.slice(10)) })
+    await edit(id, 2, selected(ids.slice(10), pushPull))
     const changed = await lastOf(id)
     expect(changed.length).toBeLessThan(4_000)
     expect(JSON.parse(changed.before!)).toEqual({
@@ -79,7 +67,7 @@ describe('a row', { timeout: 120_000 }, () => {
       projects: { items: [expect.stringMatching(/: repository:pull,push$/)], more: 4_890, kept: 10 },
     })
 
-    await edit(id, 3, { description: 'new', projects: selected(pull, [], [ids[7]!]) })
+    await edit(id, 3, selected([], pull, [ids[7]!]))
     const one = await lastOf(id)
     expect(JSON.parse(one.before!)).toEqual({ projects: { items: ['wide-0007: repository:pull'], kept: 4_999 } })
     expect(JSON.parse(one.after!)).toEqual({ projects: { items: [], kept: 4_999 } })
@@ -94,9 +82,9 @@ describe('a row', { timeout: 120_000 }, () => {
     const overrides = ids
       .slice(0, 200)
       .map((id, index) => ({ access: everything.toSpliced(index % 60, 1), projects: [id] }))
-    const input = { name: unique('mixed'), description: '', durationDays: 30, systemAccess: [] }
-    const projects: CoveredProjects = { kind: 'selected', selection: { overrides, unselected: [] } }
-    const { id } = await createSystemRobot(admin, { ...input, projects })
+    const { id } = await makeSystemRobot(admin, {
+      projects: { kind: 'selected', selection: { overrides, unselected: [] } },
+    })
     const made = await lastOf(id)
     expect(made.length).toBeLessThan(11_000)
     const { items, more } = (JSON.parse(made.after!) as { projects: { items: string[]; more: number } }).projects
@@ -112,14 +100,12 @@ describe('a row', { timeout: 120_000 }, () => {
       access: pushPull.map((each) => ({ ...each, effect: undefined })),
     }))
     const body = { name: `robot$${name}`, level: 'system', duration: 30, permissions, description: '', disable: false }
-    const { count: queries } = await countQueries(url(), () => updateRobotForApi(admin, id, body))
+    const { count: queries } = await countQueries(url(), () => editRobot(admin, id, body))
     const row = await lastOf(id)
     expect(row.length).toBeLessThan(4_000)
     expect(JSON.parse(row.after!)).toMatchObject({ projects: { more: 900, kept: 0 } })
     expect(queries).toBeLessThan(30)
-    const grants = permissions.map(({ namespace }) => ({ scope: 'project' as const, project: namespace, access: pull }))
-    const request = { level: 'system' as const, projectName: null, description: '', durationDays: 30, grants }
-    const made = await createRobotForApi(admin, { ...request, name: unique('api'), disabled: false })
+    const made = await createRobot(admin, newRobotSpec({ ...body, name: unique('api'), secret: undefined }))
     expect((await lastOf(made.id)).length).toBeLessThan(2_000)
   })
 })

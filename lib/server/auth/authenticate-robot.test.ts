@@ -12,7 +12,7 @@ import { generateSecret } from '../secrets/secret'
 import { unique, useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
 import { forgetGuesses } from '../testing/forget-guesses'
-import { makeProject, makeRobot } from '../testing/make'
+import { inProject, makeProject, makeRobot } from '../testing/make'
 import { stopClock } from '../testing/stop-clock'
 import { authenticateRobot, readSignIn } from './authenticate-robot'
 import { authenticateBasic, parseBasic } from './basic'
@@ -83,7 +83,7 @@ describe('authenticateRobot', () => {
     expect(await signIn(made.name, made.secret)).toBeNull()
     await setRobotDisabled(project.admin, { id: made.id, disabled: false })
     const access = [parseAccessKey('repository:delete')]
-    await updateRobot(project.admin, { id: made.id, version: 1, description: '', durationDays: -1, access })
+    await updateRobot(project.admin, { ...inProject(project, access), id: made.id, durationDays: -1 })
     expect(await signIn(made.name, made.secret)).toMatchObject({ expiresAt: null, grants: [{ access }] })
     await removeRobot(project.admin, made.id)
     expect(await signIn(made.name, made.secret)).toBeNull()

@@ -5,10 +5,10 @@ import { setClock } from '../clock'
 import { db } from '../store/db'
 import { makeOldSystem, oldClaims, oldEntry, parsedEntries } from '../testing/legacy'
 import { unique, useDatabase } from '../testing/database'
-import { auditOfRobot, makeProject, makeRobot } from '../testing/make'
+import { auditOfRobot, inProject, makeProject, makeRobot } from '../testing/make'
 import { importLegacyRobots, type LegacyImport } from './import'
 import { decodeIdentity, parseLegacyKey } from './key'
-import { listProjectRobots } from '../robots/list'
+import { listRobots } from '../robots/list'
 import { refreshSecret } from '../robots/refresh-secret'
 import { removeRobot } from '../robots/remove'
 import { setRobotDisabled } from '../robots/set-disabled'
@@ -430,12 +430,16 @@ describe('an imported robot', () => {
     const [project, ids] = [await makeProject(), oldIds()]
     await makeRobot(project, { name: 'ci' })
     await run([oldEntry({ ...ids, name: 'robot$ci' })], { [ids.pid]: project.name })
-    const { rows } = await listProjectRobots(project.admin, project.name, {
-      search: '',
-      sort: 'name',
-      page: 1,
-      size: 15,
-    })
+    const { rows } = await listRobots(
+      project.admin,
+      { name: project.name },
+      {
+        search: '',
+        sort: 'name',
+        page: 1,
+        size: 15,
+      },
+    )
     expect(rows.map(({ fullName, legacy }) => [fullName, legacy])).toEqual([
       [`robot$${project.name}+ci`, false],
       ['robot$ci', true],
@@ -443,7 +447,7 @@ describe('an imported robot', () => {
     const { id } = rows[1]!
     const refusal = expect.objectContaining({ kind: 'forbidden', reason: 'robot-legacy' })
     await expect(refreshSecret(project.admin, { id })).rejects.toEqual(refusal)
-    const edit = { id, version: 1, description: '', durationDays: -1, access: [] }
+    const edit = { ...inProject(project), id }
     await expect(updateRobot(project.admin, edit)).rejects.toEqual(refusal)
     await setRobotDisabled(project.admin, { id, disabled: true })
     await setRobotDisabled(project.admin, { id, disabled: false })

@@ -5,7 +5,7 @@ import { legacyFullName } from '@/lib/domain/legacy-claims'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 import type { ProjectRecord } from '../projects/find'
-import { auditedRobot } from '../robots/audited-fields'
+import { auditedRobot } from '../robots/audited'
 import type { Importable } from './conflicts'
 import { encodeIdentity, legacyScheme, type LegacyKey } from './key'
 

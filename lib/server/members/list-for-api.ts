@@ -2,11 +2,11 @@ import 'server-only'
 import type { ApiPage } from '@/lib/domain/api-list'
 import type { Page } from '@/lib/domain/list-query'
 import type { Actor } from '../rights/actor'
-import { refuseUnless } from '../rights/authorize'
+import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { inOrder } from '../store/filtered-ids'
-import { projectScope, type ProjectRecord } from '../projects/find'
+import { asTarget, type ProjectRecord } from '../projects/find'
 import { searchMemberIds } from './search'
 
 export type ApiMember = Awaited<ReturnType<typeof findMembers>>[number]
@@ -17,7 +17,7 @@ export async function listMembersForApi(
   project: ProjectRecord,
   { entityName, page, size }: ApiPage & { entityName: string },
 ): Promise<Page<ApiMember>> {
-  await refuseUnless(actor, 'member:list', projectScope(project))
+  await rightsToRead(actor, 'member:list', asTarget(project))
   const query = { search: entityName, sort: 'name' as const, page, size }
   const { ids, total } = await searchMemberIds(db(), project.id, query)
   return { rows: inOrder(ids, await findMembers(project.id, ids)), total }
@@ -25,7 +25,7 @@ export async function listMembersForApi(
 
 /** One member of a project; *not found* when it is none. */
 export async function getMemberForApi(actor: Actor, project: ProjectRecord, id: number): Promise<ApiMember> {
-  await refuseUnless(actor, 'member:read', projectScope(project))
+  await rightsToRead(actor, 'member:read', asTarget(project))
   const [member] = await findMembers(project.id, [id])
   if (!member) throw new Refusal('not-found', `member ${id} not found`, 'member-gone')
   return member

@@ -3,11 +3,10 @@ import type { ListQuery, Page } from '@/lib/domain/list-query'
 import type { MemberRow, MemberSort } from '@/lib/domain/member-row'
 import { isRole } from '@/lib/domain/role'
 import { actorId, type Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
+import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'
-import { Refusal } from '../errors'
 import { inOrder } from '../store/filtered-ids'
-import { findProject, projectScope } from '../projects/find'
+import { asTarget, findProject } from '../projects/find'
 import { activeAdmins } from './keep-admin'
 import { searchMemberIds } from './search'
 
@@ -32,21 +31,15 @@ export async function listMembers(
   query: ListQuery<MemberSort>,
 ): Promise<ProjectMembers> {
   const project = await findProject(db(), projectName)
-  if (!project) throw new Refusal('not-found', 'project not found')
-  const rights = await rightsIn(db(), actor, projectScope(project))
-  if (!rights.may('project:read')) throw new Refusal('not-found', 'project not found')
-  if (!rights.may('member:list')) throw new Refusal('forbidden', 'forbidden')
-
-  const { ids, total } = await searchMemberIds(db(), project.id, query)
-  const [members, admins] = await Promise.all([
-    findMembers(ids),
-    db().projectMember.count({ where: activeAdmins(project.id) }),
-  ])
+  const rights = await rightsToRead(actor, 'member:list', asTarget(project))
+  const { id, name } = project!
+  const { ids, total } = await searchMemberIds(db(), id, query)
+  const [members, admins] = await Promise.all([findMembers(ids), db().projectMember.count({ where: activeAdmins(id) })])
   return {
     rows: inOrder(ids, members).map(toRow),
     total,
     context: {
-      project: { id: project.id, name: project.name },
+      project: { id, name },
       activeAdmins: admins,
       userId: actor.kind === 'user' ? actorId(actor) : null,
       mayLeaveWithoutAdmin: rights.role === 'systemAdmin',

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { CreateProjectInput } from '@/lib/domain/project-schema'
 import type { Actor } from '../rights/actor'
+import { theSystem } from '../rights/authorize'
 import { change } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
@@ -21,12 +22,7 @@ export async function createProject(
       actor,
       'project:create',
       'project.create',
-      async () => ({
-        row: null,
-        scope: { kind: 'system' },
-        resource: { type: 'project', name },
-        seenWith: 'signed-in',
-      }),
+      async () => ({ ...theSystem, row: null, resource: { type: 'project', name } }),
       async (tx) => {
         const { id } = await insertProject(tx, { name, public: input.public, ownerId: await ownerOf(tx, actor) })
         const resource = { type: 'project' as const, id, name, project: { id, name } }

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ProjectKey } from '@/lib/domain/robot-spec'
 import type { Scope } from '../rights/authorize'
 import type { Target } from '../rights/change'
 import type { Tx } from '../store/db'
@@ -7,9 +8,10 @@ export type ProjectRecord = { id: number; name: string; public: boolean; created
 
 const fields = { id: true, name: true, public: true, createdAt: true } as const
 
-/** The project of this name, or null. */
-export const findProject = (tx: Tx, name: string): Promise<ProjectRecord | null> =>
-  tx.project.findUnique({ where: { name }, select: fields })
+/** The project of this name or id, or null. */
+export const findProjectBy = (tx: Tx, key: ProjectKey): Promise<ProjectRecord | null> =>
+  tx.project.findUnique({ where: key, select: fields })
+export const findProject = (tx: Tx, name: string): Promise<ProjectRecord | null> => findProjectBy(tx, { name })
 
 export const projectScope = (project: { id: number; public: boolean }): Scope => ({
   kind: 'project',
@@ -17,7 +19,8 @@ export const projectScope = (project: { id: number; public: boolean }): Scope =>
   public: project.public,
 })
 
-const target = (project: ProjectRecord | null): Target<ProjectRecord> | null => {
+/** For `change()`, and for `rightsToRead()`. */
+export function asTarget(project: ProjectRecord | null): Target<ProjectRecord> | null {
   if (!project) return null
   const { id, name } = project
   return {
@@ -29,8 +32,7 @@ const target = (project: ProjectRecord | null): Target<ProjectRecord> | null => 
 }
 
 /** The project of this name as the target of a change, for `change()`. */
-export const projectTarget = async (tx: Tx, name: string) => target(await findProject(tx, name))
+export const projectTarget = async (tx: Tx, name: string) => asTarget(await findProject(tx, name))
 
 /** The same by its id: what a list shows may have been deleted and made anew under its name since. */
-export const projectTargetById = async (tx: Tx, id: number) =>
-  target(await tx.project.findUnique({ where: { id }, select: fields }))
+export const projectTargetById = async (tx: Tx, id: number) => asTarget(await findProjectBy(tx, { id }))

@@ -1,26 +1,24 @@
 import 'server-only'
 import { isRole, roleIds, type Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
-import { refuseUnless } from '../rights/authorize'
+import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { projectScope, type ProjectRecord } from './find'
+import { asTarget, type ProjectRecord } from './find'
 import { findApiProjects, type ApiProject } from './list-for-api'
 import { readMetadata } from './metadata'
 
 /** A project as the API shows it: a public one to anybody, others to who may read them. */
-export async function getProjectForApi(actor: Actor, { id, public: isPublic }: ProjectRecord): Promise<ApiProject> {
-  if (actor.kind !== 'anonymous' || !isPublic) {
-    await refuseUnless(actor, 'project:read', projectScope({ id, public: isPublic }))
-  }
-  const [project] = await findApiProjects(actor, [id])
-  if (!project) throw new Refusal('not-found', 'project not found')
-  return project
+export async function getProjectForApi(actor: Actor, project: ProjectRecord): Promise<ApiProject> {
+  if (actor.kind !== 'anonymous' || !project.public) await rightsToRead(actor, 'project:read', asTarget(project))
+  const [found] = await findApiProjects(actor, [project.id])
+  if (!found) throw new Refusal('not-found', 'project not found')
+  return found
 }
 
 /** Whether a project could be deleted, for who may: here always, with all that is in it. */
 export async function isProjectDeletable(actor: Actor, project: ProjectRecord): Promise<boolean> {
-  await refuseUnless(actor, 'project:delete', projectScope(project))
+  await rightsToRead(actor, 'project:delete', asTarget(project))
   return true
 }
 
@@ -29,7 +27,7 @@ export type ProjectSummary = { memberCounts: Record<Role, number> | null; metada
 
 /** `metadata` for who may read the quota, which is kept there. */
 export async function summarizeProject(actor: Actor, project: ProjectRecord): Promise<ProjectSummary> {
-  const { may } = await refuseUnless(actor, 'project:read', projectScope(project))
+  const { may } = await rightsToRead(actor, 'project:read', asTarget(project))
   const [memberCounts, metadata] = await Promise.all([
     may('member:list') ? countMembers(project.id) : null,
     may('quota:read') ? readMetadata(db(), project.id) : null,

@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
+import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'
-import { Refusal } from '../errors'
-import { findProject, projectScope } from './find'
+import { asTarget, findProject } from './find'
 
 /** A project as one caller sees it. `can…` are for courtesy (hidden tabs); the verbs decide. */
 export type ProjectView = {
@@ -20,13 +19,11 @@ export type ProjectView = {
 /** The project of this name, or *not found* when it does not exist or the actor may not see it. */
 export async function getProject(actor: Actor, name: string): Promise<ProjectView> {
   const project = await findProject(db(), name)
-  if (!project) throw new Refusal('not-found', 'project not found')
-  const rights = await rightsIn(db(), actor, projectScope(project))
-  if (!rights.may('project:read')) throw new Refusal('not-found', 'project not found')
+  const rights = await rightsToRead(actor, 'project:read', asTarget(project))
   return {
-    id: project.id,
-    name: project.name,
-    public: project.public,
+    id: project!.id,
+    name,
+    public: project!.public,
     role: rights.role,
     canListRobots: rights.may('robot:list'),
     canListMembers: rights.may('member:list'),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { parseInteger } from '@/lib/domain/harbor-query'
 import type { Actor } from '../rights/actor'
-import { readsEveryProject, refuseUnless } from '../rights/authorize'
+import { readsEveryProject, unseen } from '../rights/authorize'
 import { db, type Tx } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
 import type { ProjectRecord } from './find'
@@ -14,7 +14,7 @@ const maxId = 2 ** 31
 
 /**
  * The project that is meant, whether or not the actor may do anything with it. One that does not exist is *forbidden*
- * to everybody who may not read all projects, as `refuseUnless` says.
+ * to everybody who may not read all projects.
  */
 export async function resolveProject(actor: Actor, reference: ProjectReference): Promise<ProjectRecord> {
   const { text: name, isName } = reference
@@ -23,8 +23,8 @@ export async function resolveProject(actor: Actor, reference: ProjectReference):
     id === null
       ? await db().project.findUnique({ where: { name }, select: fields })
       : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: fields })
-  if (!project) await refuseUnless(actor, 'project:read', null)
-  return project!
+  if (!project) throw await asForbidden(actor, unseen(actor, 'project'))
+  return project
 }
 
 /**

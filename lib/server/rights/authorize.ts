@@ -52,16 +52,41 @@ export async function readsEveryProject(tx: Tx, actor: Actor): Promise<boolean> 
   return (await rightsIn(tx, actor, { kind: 'system' })).role === 'systemAdmin'
 }
 
+/** Where something is, and who may know that it is there: `signed-in` for what everybody knows of. */
+export type Place = { scope: Scope; seenWith: Permission | 'signed-in' }
+
+export const theSystem: Place = { scope: { kind: 'system' }, seenWith: 'signed-in' }
+
 /**
- * For reads of the API: refuses who may not. As in Harbor, a project that does not exist (null) is refused like one
- * that is not the caller's, and only who may read all of them is told.
+ * The one way to ask before reading, with the refusals that `change()` makes before writing: *not found* for who may not
+ * see the place, as for one that does not exist (null), *forbidden* for who may see it and not read there.
  */
-export async function refuseUnless(actor: Actor, permission: Permission, scope: Scope | null): Promise<Rights> {
-  const rights = await rightsIn(db(), actor, scope ?? { kind: 'system' })
-  if (scope && rights.may(permission)) return rights
-  if (actor.kind === 'anonymous') throw new Refusal('unauthorized', 'unauthorized')
-  if (!scope && (await readsEveryProject(db(), actor))) throw new Refusal('not-found', 'project not found')
-  throw forbidden(actor, scope)
+export async function rightsToRead(
+  actor: Actor,
+  permission: Permission,
+  place: Place | null,
+  what: 'project' | 'robot' = 'project',
+): Promise<Rights> {
+  const rights = place && (await rightsIn(db(), actor, place.scope))
+  if (rights?.may(permission)) return rights
+  const isSeen = place?.seenWith === 'signed-in' || (place && rights!.may(place.seenWith))
+  throw isSeen && actor.kind !== 'anonymous' ? forbidden(actor, place.scope) : unseen(actor, what)
+}
+
+/** Who is not signed in is told so; who is gets the same answer as for something that does not exist. */
+export const unseen = (actor: Actor, what: string): Refusal =>
+  actor.kind === 'anonymous'
+    ? new Refusal('unauthorized', 'unauthorized')
+    : new Refusal('not-found', `${what} not found`)
+
+/** Whether a change would be allowed as things stand, for what is costly and done before it. `find` is the change's. */
+export async function mayChange(
+  actor: Actor,
+  permission: Permission,
+  find: (tx: Tx) => Promise<Place | null>,
+): Promise<boolean> {
+  const place = await find(db())
+  return place !== null && (await rightsIn(db(), actor, place.scope)).may(permission)
 }
 
 /** Harbor's words: in the system it names who was refused. */

@@ -2,13 +2,11 @@ import 'server-only'
 import type { LastUse, RobotActivity } from '@/lib/domain/robot-activity'
 import { activityDays, dayOf, daysUpTo, fillDays, noCounts, usageDays } from '@/lib/domain/usage'
 import type { Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
 import { nowSeconds } from '../clock'
 import { db } from '../store/db'
 import { env } from '../env'
 import { Prisma } from '../generated/sqlite/client'
-import { robotScope } from './find'
-import { readableRobot } from './readable'
+import { readableRobot } from './find'
 
 const maxRepositories = 50
 const secondsPerDay = 86_400
@@ -18,9 +16,8 @@ const secondsPerDay = 86_400
  * Where it was used from is for admins, as in the log.
  */
 export async function robotActivity(actor: Actor, id: number): Promise<RobotActivity> {
-  const robot = await readableRobot(actor, id)
-  const { role } = await rightsIn(db(), actor, robotScope(robot))
-  const seesAddresses = role === 'systemAdmin' || role === 'projectAdmin'
+  const { robot, rights } = await readableRobot(actor, id)
+  const seesAddresses = rights.role === 'systemAdmin' || rights.role === 'projectAdmin'
   const at = nowSeconds()
   const [secrets, days, repositories, repositoryCount] = await Promise.all([
     db().robotSecret.findMany({ where: { robotId: id }, select: secretFields, orderBy: { id: 'desc' } }),

@@ -1,74 +1,115 @@
 import 'server-only'
-import { encodeAccess, type Access } from '@/lib/domain/access'
+import { fullName, loginName, maxLoginNameLength } from '@/lib/domain/robot-name'
+import type { RobotSpec } from '@/lib/domain/robot-spec'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
-import type { Actor } from '../rights/actor'
-import { change } from '../rights/change'
+import { actorId, type Actor } from '../rights/actor'
+import { mayChange, readsEveryProject, rightsIn, theSystem, unseen } from '../rights/authorize'
+import { change, type Target } from '../rights/change'
+import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
-import { findProject, projectScope } from '../projects/find'
-import { generateSecret, hashGenerated } from '../secrets/secret'
-import { auditedRobot } from './audited-fields'
-import { insertRobot } from './insert'
-import type { StoredGrant } from './system-grants'
-import { refuseBeyondCreator } from './within-creator'
+import { findProjectBy, projectScope, type ProjectRecord } from '../projects/find'
+import { chosenOrGenerated } from '../secrets/chosen-secret'
+import { refuseSecrets } from '../secrets/refuse-secrets'
+import { readSettings } from '../settings/read'
+import { auditedRobot } from './audited'
+import { reveal } from './find'
+import { projectsGone, wantedGrants, writeGrants } from './grants'
+import { expiryWithinCreator, refuseBeyondCreator } from './within-creator'
 
-/** Already parsed by `createProjectRobotInput`; no duration = the system's default. */
-export type NewProjectRobot = {
-  project: string
-  name: string
-  description: string
-  durationDays?: number
-  access: readonly Access[]
-}
+/** The secret only where it was generated: a chosen one is not echoed. */
+export type CreatedRobot = Omit<RevealedSecret, 'secret'> & { secret: string | null }
 
-/** Makes a robot in a project and answers its generated secret: the only time it exists outside its hash. */
-export async function createProjectRobot(actor: Actor, input: NewProjectRobot): Promise<RevealedSecret> {
-  const secret = generateSecret()
-  const stored = hashGenerated(secret)
+/**
+ * Makes a robot of either level and answers its generated secret: the only time it exists outside its hash. In Harbor's
+ * order: *not found* for a project that the actor may not see, *forbidden* for who may not create there, or would give
+ * more than it has; *conflict* for a name that is taken.
+ */
+export async function createRobot(actor: Actor, spec: RobotSpec & { secret?: undefined }): Promise<RevealedSecret>
+export async function createRobot(actor: Actor, spec: RobotSpec): Promise<CreatedRobot>
+export async function createRobot(actor: Actor, spec: RobotSpec): Promise<CreatedRobot> {
+  const find = (tx: Tx) => target(tx, actor, spec)
+  const secret = await chosenOrGenerated(spec.secret, () => mayChange(actor, 'robot:create', find))
   try {
-    return await change(
-      actor,
-      'robot:create',
-      'robot.create',
-      (tx) => target(tx, input.project),
-      async (tx, project) => {
-        const grants = [projectGrant(project, input.access)]
-        refuseBeyondCreator(actor, grants)
-        const { robot, name } = await insertRobot(tx, actor, { ...input, level: 'project', project }, stored, grants)
-        return {
-          result: {
-            id: robot.id,
-            name,
-            secret,
-            creationTime: robot.createdAt.toISOString(),
-            expiresAt: seconds(robot),
-          },
-          resource: { type: 'robot', id: robot.id, name, project: { id: project.id, name: project.name } },
-          after: await auditedRobot(tx, robot, grants),
-        }
-      },
-    )
+    return await change(actor, 'robot:create', 'robot.create', find, async (tx, home) => {
+      const stored = secret.ready()
+      const grants = await wantedGrants(tx, spec.grants, home)
+      refuseBeyondCreator(actor, grants)
+      const { robot, name } = await insert(tx, actor, spec, home)
+      await tx.robotSecret.create({ data: { robotId: robot.id, ...stored, createdAt: robot.createdAt } })
+      await writeGrants(tx, robot.id, [], grants)
+      return {
+        result: reveal(robot, name, secret.revealed),
+        resource: { type: 'robot', id: robot.id, name, project: home ?? undefined },
+        after: await auditedRobot(tx, robot, grants),
+      }
+    })
   } catch (error) {
-    if (isUniqueViolation(error))
-      throw new Refusal('conflict', `robot account ${input.name} already exists`, 'robot-exists')
-    if (isForeignKeyViolation(error))
-      throw new Refusal('not-found', 'the project was deleted meanwhile', 'project-gone')
-    throw error
+    if (!isForeignKeyViolation(error)) throw error
+    throw spec.level === 'system' ? projectsGone() : projectGone()
   }
 }
 
-async function target(tx: Tx, name: string) {
-  const project = await findProject(tx, name)
-  if (!project) return null
-  const resource = { type: 'project' as const, id: project.id, name, project: { id: project.id, name } }
-  return { row: project, scope: projectScope(project), resource, seenWith: 'project:read' as const }
+/**
+ * Where the robot is to live. Who may not make robots there is told of it only as far as of a project that does not
+ * exist.
+ */
+async function target(
+  tx: Tx,
+  actor: Actor,
+  { level, project, name }: RobotSpec,
+): Promise<Target<ProjectRecord | null>> {
+  if (level === 'system') return { ...theSystem, row: null, resource: { type: 'robot', name } }
+  const home = project && (await findProjectBy(tx, project))
+  if (!home) throw unseen(actor, 'project')
+  // Of people, only those who may do everything know of all projects.
+  const knows = actor.kind === 'robot' && (await knowsOfProjects(tx, actor))
+  return {
+    row: home,
+    scope: projectScope(home),
+    resource: { type: 'robot', name, project: home },
+    seenWith: knows ? 'signed-in' : 'project:read',
+  }
 }
 
-const projectGrant = ({ id }: { id: number }, access: readonly Access[]): StoredGrant => ({
-  scope: 'project',
-  scopeKey: String(id),
-  projectId: id,
-  access: encodeAccess(access),
-})
+/** Who may create in the system, or read all projects, may know which there are. */
+export const knowsOfProjects = async (tx: Tx, actor: Actor): Promise<boolean> =>
+  (await rightsIn(tx, actor, theSystem.scope)).may('robot:create') || readsEveryProject(tx, actor)
 
-const seconds = ({ expiresAt }: { expiresAt: bigint | null }) => (expiresAt === null ? null : Number(expiresAt))
+async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord | null) {
+  const { level, name, description, durationDays: asked, disabled = false } = spec
+  const login = loginName(home?.name ?? null, name)
+  if (login.length > maxLoginNameLength) throw tooLong()
+  refuseSecrets({ description })
+  const { robotNamePrefix, robotDurationDays: usual } = await readSettings(tx)
+  const createdAt = now()
+  const data = {
+    level,
+    projectId: home?.id ?? null,
+    name,
+    loginName: login,
+    description,
+    ...(await expiryWithinCreator(tx, actor, { createdAt, asked, usual })),
+    disabled,
+    creatorType: actor.kind === 'robot' ? 'robot' : 'local',
+    creatorRef: actorId(actor) ?? 0,
+    createdAt,
+    updatedAt: createdAt,
+  }
+  const robot = await tx.robot.create({ data }).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? taken(home, name) : error
+  })
+  return { robot, name: fullName(robotNamePrefix, home?.name ?? null, name) }
+}
+
+const projectGone = (): Refusal => new Refusal('not-found', 'the project was deleted meanwhile', 'project-gone')
+
+const taken = (home: ProjectRecord | null, name: string): Refusal =>
+  new Refusal('conflict', `robot account ${home?.id ?? 0}:${name} already exists`, 'robot-exists')
+
+const tooLong = (): Refusal =>
+  new Refusal(
+    'invalid',
+    `the name with its project must not exceed ${maxLoginNameLength} characters`,
+    'robot-name-long',
+  )

@@ -1,20 +1,19 @@
 import 'server-only'
 import { fullName } from '@/lib/domain/robot-name'
-import type { RobotRow } from '@/lib/domain/robot-row'
-import type { AuditResource } from '../rights/record'
-import type { Scope } from '../rights/authorize'
+import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
+import type { Actor } from '../rights/actor'
+import { rightsToRead, theSystem, type Place, type Rights } from '../rights/authorize'
 import type { Target } from '../rights/change'
-import type { Tx } from '../store/db'
+import { db, type Tx } from '../store/db'
 import { projectScope } from '../projects/find'
+import { readSettings } from '../settings/read'
 
 /** What every robot is read with. Not its grants: a system robot may have thousands. */
 export const robotFields = { project: { select: { id: true, name: true, public: true } } } as const
-/** With the one grant of a project's robot. */
-export const projectRobotFields = { ...robotFields, grants: { select: { access: true } } } as const
 
 export type RobotRecord = NonNullable<Awaited<ReturnType<typeof findRobot>>>
 
-export const findRobot = (tx: Tx, id: number) => tx.robot.findUnique({ where: { id }, include: robotFields })
+const findRobot = (tx: Tx, id: number) => tx.robot.findUnique({ where: { id }, include: robotFields })
 
 /** A robot's name with prefix and project; a legacy robot's is the prefix of its time and the bare account. */
 export function robotFullName(
@@ -24,27 +23,38 @@ export function robotFullName(
   return robot.legacy ? `robot$${robot.name}` : fullName(prefix, robot.project?.name ?? null, robot.name)
 }
 
-export const robotResource = (prefix: string, robot: RobotRecord): AuditResource => ({
-  type: 'robot',
-  id: robot.id,
-  name: robotFullName(prefix, robot),
-  project: robot.project ? { id: robot.project.id, name: robot.project.name } : undefined,
+/** Where a robot is: in its project, or in the system; seen by who may read it there. */
+const placeOf = ({ project }: RobotRecord): Place => ({
+  scope: project ? projectScope(project) : theSystem.scope,
+  seenWith: 'robot:read',
 })
 
-export const robotScope = (robot: RobotRecord): Scope =>
-  robot.project ? projectScope(robot.project) : { kind: 'system' }
+/** The robot of this id, and what the actor may do with it; *not found* when there is none or the actor may not see it. */
+export async function readableRobot(actor: Actor, id: number): Promise<{ robot: RobotRecord; rights: Rights }> {
+  const robot = await findRobot(db(), id)
+  const rights = await rightsToRead(actor, 'robot:read', robot && placeOf(robot), 'robot')
+  return { robot: robot!, rights }
+}
 
 /** The robot of this id as the target of a change, for `change()`. */
-export async function robotTarget(tx: Tx, prefix: string, id: number): Promise<Target<RobotRecord> | null> {
+export async function robotTarget(tx: Tx, id: number): Promise<Target<RobotRecord & { fullName: string }> | null> {
   const robot = await findRobot(tx, id)
   if (!robot) return null
-  return {
-    row: robot,
-    scope: robotScope(robot),
-    resource: robotResource(prefix, robot),
-    seenWith: 'robot:read',
-  }
+  const name = robotFullName((await readSettings(tx)).robotNamePrefix, robot)
+  const resource = { type: 'robot' as const, id, name, project: robot.project ?? undefined }
+  return { ...placeOf(robot), row: { ...robot, fullName: name }, resource }
 }
+
+const seconds = (at: bigint | null): number | null => (at === null ? null : Number(at))
+
+type Revealed<Secret> = Omit<RevealedSecret, 'secret'> & { secret: Secret }
+
+/** What creating and refreshing answer, once. */
+export const reveal = <Secret>(
+  { id, createdAt, expiresAt }: { id: number; createdAt: Date; expiresAt: bigint | null },
+  name: string,
+  secret: Secret,
+): Revealed<Secret> => ({ id, name, secret, creationTime: createdAt.toISOString(), expiresAt: seconds(expiresAt) })
 
 /** Plain data for pages, with what the robot may do. */
 export function toRobotRow(
@@ -61,7 +71,7 @@ export function toRobotRow(
     disabled: robot.disabled,
     legacy: robot.legacy,
     durationDays: robot.durationDays,
-    expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
+    expiresAt: seconds(robot.expiresAt),
     createdAt: robot.createdAt.toISOString(),
     lastUsedAt: robot.lastUsedAt === 0n ? null : Number(robot.lastUsedAt),
     ...grants,

@@ -7,7 +7,7 @@ import { countQueries } from '../testing/count-queries'
 import { unique, useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
 import { listGrantable } from './grantable'
-import { listRobotsForApi } from './list-for-api'
+import { listRobotsForApi } from './list'
 
 const url = useDatabase()
 
@@ -172,12 +172,12 @@ describe('listRobotsForApi', () => {
     const [open, q] = [await makeProject({ public: true }), `Level=project,ProjectID=${project.id}`]
     expect(await list(await makeMember(project.id, 'guest'), q)).toMatchObject({ total: 0 })
     await expect(list(await makeMember(project.id, 'limitedGuest'), q)).rejects.toEqual(refusal('forbidden'))
-    await expect(list((await makeUser()).actor, q)).rejects.toEqual(refusal('forbidden'))
+    await expect(list((await makeUser()).actor, q)).rejects.toEqual(refusal('not-found'))
     await expect(list((await makeUser()).actor, `Level=project,ProjectID=${open.id}`)).rejects.toEqual(
       refusal('forbidden'),
     )
     await expect(list((await makeUser({ isAdmin: true, disabled: true })).actor, q)).rejects.toEqual(
-      refusal('forbidden'),
+      refusal('not-found'),
     )
     await expect(list({ kind: 'anonymous' }, q)).rejects.toEqual(refusal('unauthorized'))
     await expect(list(project.admin, '')).rejects.toEqual(refusal('forbidden'))
@@ -194,7 +194,7 @@ describe('listRobotsForApi', () => {
       grants: [{ scope: 'project', projectId: project.id, access: [{ resource: 'robot', action }] }],
     })
     expect(await list(robot('list'), `Level=project,ProjectID=${project.id}`)).toMatchObject({ total: 0 })
-    await expect(list(robot('read'), `Level=project,ProjectID=${project.id}`)).rejects.toEqual(refusal('forbidden'))
+    await expect(list(robot('read'), `Level=project,ProjectID=${project.id}`)).rejects.toEqual(refusal('not-found'))
     await expect(list(robot('list'), '')).rejects.toEqual(refusal('forbidden'))
   })
 })

@@ -5,9 +5,7 @@ import { db } from '../store/db'
 import { countQueries } from '../testing/count-queries'
 import { testEngine, useDatabase } from '../testing/database'
 import { makeProject, makeRobot, makeUser } from '../testing/make'
-import { listRobotsForApi } from './list-for-api'
-import { listProjectRobots } from './list'
-import { listSystemRobots } from './list-system'
+import { listRobots, listRobotsForApi } from './list'
 
 // How a list finds its robots. SQLite decides it without looking at the rows, so a few tell of a million; what
 // PostgreSQL does depends on them, and is measured by bench/api.ts.
@@ -63,8 +61,8 @@ describe.runIf(testEngine === 'sqlite')('no list reads or sorts rows it does not
   test.each(robotSorts)('the pages’, by %s', async (sort: RobotSort) => {
     for (const search of ['', 'needle']) {
       const query = { page: 1, size: 15 as const, sort, search }
-      inOrderOfIndex(await plansOf(() => listSystemRobots(admin, query)))
-      inOrderOfIndex(await plansOf(() => listProjectRobots(admin, project.name, query)))
+      inOrderOfIndex(await plansOf(() => listRobots(admin, null, query)))
+      inOrderOfIndex(await plansOf(() => listRobots(admin, { name: project.name }, query)))
     }
   })
 })

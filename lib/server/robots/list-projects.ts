@@ -7,7 +7,7 @@ import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder, type Columns } from '../store/filtered-ids'
-import { readableRobot } from './readable'
+import { readableRobot } from './find'
 
 const columns: Columns = {
   name: { sql: '"name"', type: 'text', searched: '"name"' },
@@ -25,7 +25,7 @@ export async function listRobotProjects(
   id: number,
   { name, sort, page, size }: RobotProjectList,
 ): Promise<Page<RobotProject>> {
-  const robot = await readableRobot(actor, id)
+  const { robot } = await readableRobot(actor, id)
   const scope = Prisma.sql`"id" IN (SELECT "projectId" FROM "RobotGrant" WHERE "robotId" = ${robot.id} AND "scope" = 'project')`
   const conditions = name === '' ? [] : [{ key: 'name', match: { kind: 'contains' as const, text: name } }]
   const { ids, total } = await filteredIds('Project', columns, scope, { conditions, sort, page, size })

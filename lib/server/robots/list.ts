@@ -1,51 +1,122 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import type { ApiPage } from '@/lib/domain/api-list'
+import { parseHarborQuery, parseInteger, type QueryCondition } from '@/lib/domain/harbor-query'
 import type { Page, RobotListQuery } from '@/lib/domain/list-query'
+import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import { searchTerm } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
+import type { ProjectKey } from '@/lib/domain/robot-spec'
 import type { Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
+import { rightsToRead, theSystem } from '../rights/authorize'
 import { now } from '../clock'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { inOrder } from '../store/filtered-ids'
-import { findProject, projectScope } from '../projects/find'
+import { Prisma } from '../generated/sqlite/client'
+import { filteredIds, inOrder } from '../store/filtered-ids'
+import { asTarget, findProjectBy } from '../projects/find'
 import { readSettings } from '../settings/read'
-import { projectRobotFields, toRobotRow } from './find'
-import { robotPageIds } from './page-ids'
+import { robotFields, toRobotRow } from './find'
+import { findApiRobots, type ApiRobot } from './get'
+import { apiColumns, filterCondition, pageColumns, robotsOf } from './list-columns'
 
-/** A project's robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
-export type ProjectRobots = Page<RobotRow> & {
-  context: { level: 'project'; project: { id: number; name: string }; prefix: string; defaultDurationDays: number }
+/** Robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
+export type RobotList = Page<RobotRow> & {
+  context: {
+    level: PermissionLevel
+    project: { id: number; name: string } | null
+    prefix: string
+    defaultDurationDays: number
+  }
   may: { create: boolean; update: boolean; delete: boolean }
   at: number
 }
 
-/** One page of a project's robots. *Not found* when the actor may not see the project, *forbidden* when not its robots. */
-export async function listProjectRobots(
-  actor: Actor,
-  projectName: string,
-  query: RobotListQuery,
-): Promise<ProjectRobots> {
-  const project = await findProject(db(), projectName)
-  if (!project) throw new Refusal('not-found', 'project not found')
-  const rights = await rightsIn(db(), actor, projectScope(project))
-  if (!rights.may('project:read')) throw new Refusal('not-found', 'project not found')
-  if (!rights.may('robot:list')) throw new Refusal('forbidden', 'forbidden')
-
+/**
+ * One page of the robots of a project, or of the system (null), their projects counted only: the number of queries
+ * depends on neither. *Not found* when the actor may not see the project, *forbidden* when not its robots.
+ */
+export async function listRobots(actor: Actor, place: ProjectKey | null, query: RobotListQuery): Promise<RobotList> {
+  const { project, rights } = await readable(actor, place)
   const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
-  const term = searchTerm(query.search, prefix, projectName)
-  const { ids, total } = await robotPageIds(project.id, term, query)
-  const robots = await db().robot.findMany({ where: { id: { in: ids } }, include: projectRobotFields })
+  const { filter, search, sort, page, size } = query
+  const text = searchTerm(search, prefix, project?.name ?? null)
+  const conditions: QueryCondition[] = text === '' ? [] : [{ key: 'name', match: { kind: 'contains', text } }]
+  const scope = filter ? Prisma.sql`${robotsOf(project)} AND ${filterCondition(filter)}` : robotsOf(project)
+  const { ids, total } = await filteredIds('Robot', pageColumns(project), scope, { conditions, sort, page, size })
+  const level = project ? 'project' : 'system'
+  const context = {
+    level,
+    project: project && { id: project.id, name: project.name },
+    prefix,
+    defaultDurationDays,
+  } as const
   return {
-    rows: inOrder(ids, robots).map((robot) => {
-      // Its only grant is its project's.
-      const access = robot.grants.flatMap((grant) => accessKeys(decodeAccess(grant.access)))
-      return toRobotRow(prefix, robot, { access, allProjectsAccess: null, projectCount: 0 })
-    }),
+    rows: await rowsOf(level, prefix, ids),
     total,
-    context: { level: 'project', project: { id: project.id, name: project.name }, prefix, defaultDurationDays },
+    context,
     may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
     at: now().getTime(),
   }
 }
+
+export type ApiRobotList = ApiPage & { q: string; sort: string }
+
+/**
+ * One page of robots as `GET /robots` asks for them and shows them, with all they may do: those of one project
+ * (`Level=project,ProjectID=n`), otherwise the system's.
+ */
+export async function listRobotsForApi(actor: Actor, { q, ...list }: ApiRobotList): Promise<Page<ApiRobot>> {
+  const query = parseHarborQuery(q)
+  if (!query.ok) throw new Refusal('invalid', query.message)
+  const { conditions } = query
+  const { project } = await readable(actor, placeIn(conditions))
+  const { ids, total } = await filteredIds('Robot', apiColumns(project), robotsOf(project), { ...list, conditions })
+  return { rows: inOrder(ids, await findApiRobots(ids)), total }
+}
+
+/** Whose robots are meant. These two keys are spelled exactly so. */
+function placeIn(conditions: readonly QueryCondition[]): ProjectKey | null {
+  const exact = (wanted: string) => {
+    const match = conditions.findLast(({ key }) => key === wanted)?.match
+    if (match && match.kind !== 'exact') throw new Refusal('invalid', `${wanted} takes a single value`)
+    return match?.value.text
+  }
+  const level = exact('Level') ?? 'system'
+  if (level === 'system') return null
+  if (level !== 'project') throw new Refusal('invalid', `Level must be system or project, not ${level}`)
+  const id = parseInteger(exact('ProjectID') ?? '')
+  if (id === null || id <= 0)
+    throw new Refusal('invalid', 'Level=project needs a ProjectID, which is a positive integer')
+  // Beyond the column's width there is none, and PostgreSQL fails at it.
+  return { id: id < 2 ** 31 ? id : 0 }
+}
+
+async function readable(actor: Actor, place: ProjectKey | null) {
+  const project = place && (await findProjectBy(db(), place))
+  const rights = await rightsToRead(actor, 'robot:list', place ? asTarget(project) : theSystem)
+  return { project, rights }
+}
+
+async function rowsOf(level: PermissionLevel, prefix: string, ids: number[]): Promise<RobotRow[]> {
+  const robotId = { in: ids }
+  const grants = { where: { scope: { in: [level, 'all-projects'] } }, select: { scope: true, access: true } }
+  const [robots, counts] = await Promise.all([
+    db().robot.findMany({ where: { id: robotId }, include: { ...robotFields, grants } }),
+    level === 'project' ? [] : countProjects(robotId),
+  ])
+  return inOrder(ids, robots).map((robot) => {
+    const accessIn = (scope: string) => {
+      const grant = robot.grants.find((each) => each.scope === scope)
+      return grant && accessKeys(decodeAccess(grant.access))
+    }
+    return toRobotRow(prefix, robot, {
+      access: accessIn(level) ?? [],
+      allProjectsAccess: accessIn('all-projects') ?? null,
+      projectCount: counts.find((each) => each.robotId === robot.id)?._count.id ?? 0,
+    })
+  })
+}
+
+const countProjects = (robotId: { in: number[] }) =>
+  db().robotGrant.groupBy({ by: ['robotId'], where: { robotId, scope: 'project' }, _count: { id: true } })

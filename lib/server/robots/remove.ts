@@ -1,20 +1,17 @@
 import 'server-only'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
-import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { readSettings } from '../settings/read'
-import { auditedRobot } from './audited-fields'
+import { auditedRobot } from './audited'
 import { robotTarget } from './find'
 
 /** Deletes a robot with its secrets and grants. Legacy robots too. *Not found* when somebody was faster. */
 export async function removeRobot(actor: Actor, id: number): Promise<void> {
-  const { robotNamePrefix } = await readSettings(db())
   await change(
     actor,
     'robot:delete',
     'robot.delete',
-    (tx) => robotTarget(tx, robotNamePrefix, id),
+    (tx) => robotTarget(tx, id),
     async (tx, robot) => {
       const before = await auditedRobot(tx, robot)
       const { count } = await tx.robot.deleteMany({ where: { id } })

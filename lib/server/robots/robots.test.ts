@@ -3,11 +3,13 @@ import { parseAccessKey } from '@/lib/domain/access'
 import type { Actor } from '../rights/actor'
 import { setClock } from '../clock'
 import { db } from '../store/db'
+import type { Refusal } from '../errors'
 import { matches } from '../secrets/secret'
+import { flushDenials } from '../rights/record-denial'
 import { unique, useDatabase } from '../testing/database'
-import { auditOfRobot, makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
-import { createProjectRobot } from './create'
-import { listProjectRobots } from './list'
+import { auditOfRobot, inProject, inSystem, makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
+import { createRobot } from './create'
+import { listRobots } from './list'
 import { refreshSecret } from './refresh-secret'
 import { removeRobot } from './remove'
 import { setRobotDisabled } from './set-disabled'
@@ -17,322 +19,350 @@ useDatabase()
 
 const pull = [parseAccessKey('repository:pull')]
 const pushAndPull = [...pull, parseAccessKey('repository:push')]
+const catalog = [parseAccessKey('catalog:read')]
 const firstPage = { search: '', sort: 'name', page: 1, size: 15 } as const
-const refusal = (kind: string) => expect.objectContaining({ name: 'Refusal', kind })
+const refusal = (kind: string, reason?: string) =>
+  expect.objectContaining({ name: 'Refusal', kind, ...(reason && { reason }) })
 const stored = (id: number) => db().robot.findUniqueOrThrow({ where: { id }, include: { secrets: true, grants: true } })
 
-describe('createProjectRobot', () => {
-  test('stores the robot and its hash, and answers the secret once', async () => {
+// What holds for robots of both levels: who may, what a robot is made with, and what an edit makes of it.
+const levels = {
+  project: async () => {
     const project = await makeProject()
-    setClock(() => new Date('2026-03-01T12:00:00.500Z'))
-    const made = await createProjectRobot(project.admin, {
-      project: project.name,
-      name: 'ci',
-      description: 'builds',
-      durationDays: 90,
-      access: pushAndPull,
-    })
-    expect(made.name).toBe(`robot$${project.name}+ci`)
-    expect(made.creationTime).toBe('2026-03-01T12:00:00.500Z')
-    expect(made.expiresAt).toBe(Date.parse('2026-05-30T12:00:00Z') / 1000)
-    const robot = await stored(made.id)
-    expect(robot).toMatchObject({
-      level: 'project',
-      loginName: `${project.name}+ci`,
-      durationDays: 90,
-      disabled: false,
-      version: 1,
-    })
-    expect(robot.grants).toMatchObject([{ scope: 'project', projectId: project.id, access: 'repository:pull,push' }])
+    const grant = (access: string) => [{ scope: 'project', projectId: project.id, access }]
+    return {
+      actor: project.admin,
+      place: { name: project.name },
+      start: `${project.name}+`,
+      spec: inProject(project),
+      wider: inProject(project, pushAndPull),
+      grants: [grant('repository:pull'), grant('repository:pull,push')],
+      audited: { access: ['repository:pull'] },
+      difference: [{ access: { items: [], kept: 1 } }, { access: { items: ['repository:push'], kept: 1 } }],
+      lesser: await makeMember(project.id, 'maintainer'),
+    }
+  },
+  system: async () => {
+    const { actor } = await makeUser({ isAdmin: true })
+    const grant = (access: string) => [{ scope: 'system', projectId: null, access }]
+    return {
+      actor,
+      place: null,
+      start: '',
+      spec: inSystem(catalog),
+      wider: inSystem([...catalog, parseAccessKey('project:list')]),
+      grants: [grant('catalog:read'), grant('catalog:read;project:list')],
+      audited: { systemAccess: ['catalog:read'], allProjectsAccess: [], projects: [] },
+      difference: [{ systemAccess: { items: [], kept: 1 } }, { systemAccess: { items: ['project:list'], kept: 1 } }],
+      lesser: (await makeProject()).admin,
+    }
+  },
+}
+const at = (time: string) => setClock(() => new Date(time))
+
+describe.each(['project', 'system'] as const)('a robot of a %s', (level) => {
+  async function setUp() {
+    const given = await levels[level]()
+    const spec = { ...given.spec, name: unique('bot'), durationDays: 30 }
+    return { ...given, spec, make: (fields: object = {}) => createRobot(given.actor, { ...spec, ...fields }) }
+  }
+  async function made() {
+    const given = await setUp()
+    return { ...given, ...(await given.make()) }
+  }
+
+  test('is stored with its hash, and its secret is answered once', async () => {
+    const { make, spec, start, grants } = await setUp()
+    at('2026-03-01T12:00:00.500Z')
+    const { id, name, secret, ...revealed } = await make({ durationDays: 90, description: 'builds' })
+    expect(name).toBe(`robot$${start}${spec.name}`)
+    const expiresAt = Date.parse('2026-05-30T12:00:00Z') / 1000
+    expect(revealed).toEqual({ creationTime: '2026-03-01T12:00:00.500Z', expiresAt })
+    const robot = await stored(id)
+    const fields = { level, loginName: start + spec.name, durationDays: 90, disabled: false, version: 1 }
+    expect(robot).toMatchObject({ ...fields, description: 'builds', grants: grants[0] })
     expect(robot.secrets).toHaveLength(1)
-    expect(await matches(made.secret, robot.secrets[0]!)).toBe(true)
+    expect(await matches(secret, robot.secrets[0]!)).toBe(true)
   })
 
   test('leaves an audit row without the secret', async () => {
-    const project = await makeProject()
-    const made = await makeRobot(project, { access: pushAndPull })
-    const [row, ...others] = await auditOfRobot(made.id)
+    const { id, name, secret, audited } = await made()
+    const [row, ...others] = await auditOfRobot(id)
     expect(others).toEqual([])
-    expect(row).toMatchObject({
-      operation: 'robot.create',
-      result: 'success',
-      resource: made.name,
-      projectId: project.id,
-    })
-    expect(JSON.parse(row!.after!)).toMatchObject({ access: ['repository:pull', 'repository:push'], disabled: false })
-    expect(JSON.stringify(row)).not.toContain(made.secret.slice(4, 16))
+    expect(row).toMatchObject({ operation: 'robot.create', result: 'success', resource: name })
+    expect(JSON.parse(row!.after!)).toMatchObject({ ...audited, disabled: false })
+    expect(JSON.stringify(row)).not.toContain(secret.slice(4, 16))
   })
 
-  test('without a duration takes the default of the settings; -1 is never', async () => {
-    const project = await makeProject()
-    setClock(() => new Date('2026-03-01T00:00:00Z'))
-    const standard = await makeRobot(project, { durationDays: undefined })
-    expect(standard.expiresAt).toBe(Date.parse('2026-03-31T00:00:00Z') / 1000)
-    expect((await makeRobot(project, { durationDays: -1 })).expiresAt).toBeNull()
-  })
-
-  test('the longest legal duration, beyond what a Date can hold', async () => {
-    const project = await makeProject()
-    setClock(() => new Date(0))
-    const made = await makeRobot(project, { durationDays: 2_147_483_646 })
-    expect(made.expiresAt).toBe(2_147_483_646 * 86_400)
-    expect((await stored(made.id)).expiresAt).toBe(BigInt(2_147_483_646 * 86_400))
-  })
-
-  test('a taken name is a conflict, the same name in another project is not', async () => {
-    const [one, other] = [await makeProject(), await makeProject()]
-    await makeRobot(one, { name: 'ci' })
-    await expect(makeRobot(one, { name: 'ci' })).rejects.toEqual(refusal('conflict'))
-    await expect(makeRobot(other, { name: 'ci' })).resolves.toBeTruthy()
-  })
-
-  test('100 at once: one success, 99 conflicts, one row, one audit row', async () => {
-    const project = await makeProject()
-    const answers = await Promise.allSettled(Array.from({ length: 100 }, () => makeRobot(project, { name: 'same' })))
-    const refused = answers.filter((answer) => answer.status === 'rejected')
-    expect(refused.map(({ reason }) => reason.kind)).toEqual(Array(99).fill('conflict'))
-    expect(await db().robot.count({ where: { projectId: project.id } })).toBe(1)
-    expect(await db().auditEvent.count({ where: { projectId: project.id, operation: 'robot.create' } })).toBe(1)
-  })
-
-  test.each(['maintainer', 'developer', 'guest', 'limitedGuest'] as const)(
-    'a %s is forbidden, which is audited',
-    async (role) => {
-      const project = await makeProject()
-      const actor = await makeMember(project.id, role)
-      await expect(makeRobot({ ...project, admin: actor })).rejects.toEqual(refusal('forbidden'))
-      expect(await db().robot.count({ where: { projectId: project.id } })).toBe(0)
-      expect(await db().auditEvent.findMany({ where: { projectId: project.id } })).toMatchObject([
-        { operation: 'robot.create', result: 'denied', actorName: (actor as { name: string }).name },
-      ])
-    },
-  )
-
-  test('who may not see the project does not learn that it exists', async () => {
-    const project = await makeProject()
-    const stranger = (await makeUser()).actor
-    await expect(makeRobot({ ...project, admin: stranger })).rejects.toEqual(refusal('not-found'))
-    await expect(makeRobot({ name: unique('nowhere'), admin: stranger })).rejects.toEqual(refusal('not-found'))
-    await expect(makeRobot({ ...project, admin: { kind: 'anonymous' } })).rejects.toEqual(refusal('unauthorized'))
-  })
-
-  test('a disabled system admin may nothing', async () => {
-    const project = await makeProject()
-    const gone = await makeUser({ isAdmin: true, disabled: true })
-    await expect(makeRobot({ ...project, admin: gone.actor })).rejects.toEqual(refusal('not-found'))
-  })
-})
-
-describe('listProjectRobots', () => {
-  test('pages, sorts and counts', async () => {
-    const project = await makeProject()
-    for (const name of ['b', 'a', 'c']) await makeRobot(project, { name })
-    const names = async (query: Partial<Parameters<typeof listProjectRobots>[2]>) =>
-      (await listProjectRobots(project.admin, project.name, { ...firstPage, ...query })).rows.map(({ name }) => name)
-    expect(await names({})).toEqual(['a', 'b', 'c'])
-    expect(await names({ sort: '-name' })).toEqual(['c', 'b', 'a'])
-    expect(await names({ sort: 'created' })).toEqual(['b', 'a', 'c'])
-    expect((await listProjectRobots(project.admin, project.name, { ...firstPage, page: 9 })).total).toBe(3)
-  })
-
-  test('finds what was pasted as project+name or as the full name, and takes % and _ as they are', async () => {
-    const project = await makeProject()
-    for (const name of ['a_b', 'axb', 'other']) await makeRobot(project, { name })
-    const found = async (search: string) =>
-      (await listProjectRobots(project.admin, project.name, { ...firstPage, search })).rows.map(({ name }) => name)
-    expect(await found('a_b')).toEqual(['a_b'])
-    expect(await found('%')).toEqual([])
-    expect(await found('XB ')).toEqual(['axb'])
-    expect(await found(`${project.name}+oth`)).toEqual(['other'])
-    expect(await found(`robot$${project.name}+oth`)).toEqual(['other'])
-  })
-
-  test('roles: guest sees, limited guest and visitors of a public project do not', async () => {
-    const project = await makeProject({ public: true })
-    await makeRobot(project)
-    const list = (actor: Actor) => listProjectRobots(actor, project.name, firstPage)
-    expect((await list(await makeMember(project.id, 'guest'))).total).toBe(1)
-    await expect(list(await makeMember(project.id, 'limitedGuest'))).rejects.toEqual(refusal('forbidden'))
-    await expect(list((await makeUser()).actor)).rejects.toEqual(refusal('forbidden'))
-  })
-})
-
-describe('updateRobot', () => {
-  const edit = { version: 1, description: 'new', durationDays: 10, access: pushAndPull }
-
-  test('replaces description, duration from creation, permissions; audits before and after', async () => {
-    const project = await makeProject()
-    setClock(() => new Date('2026-03-01T00:00:00Z'))
-    const { id } = await makeRobot(project)
-    setClock(() => new Date('2026-03-05T00:00:00Z'))
-    await updateRobot(project.admin, { ...edit, id })
+  test('takes a secret of its own, slowly hashed and not echoed, and may be made disabled', async () => {
+    const { make } = await setUp()
+    const { id, secret } = await make({ secret: 'Chosen-Secret-1', disabled: true })
+    expect(secret).toBeNull()
     const robot = await stored(id)
-    expect(robot).toMatchObject({ description: 'new', durationDays: 10, version: 2 })
-    expect(Number(robot.expiresAt)).toBe(Date.parse('2026-03-11T00:00:00Z') / 1000)
-    expect(robot.grants[0]!.access).toBe('repository:pull,push')
-    const row = (await auditOfRobot(id)).at(-1)!
-    expect(row.operation).toBe('robot.update')
-    const expiresAt = Date.parse('2026-03-31T00:00:00Z') / 1000
-    const before = { description: '', durationDays: 30, expiresAt, access: { items: [], kept: 1 } }
-    expect(JSON.parse(row.before!)).toEqual(before)
-    expect(JSON.parse(row.after!)).toEqual({
-      description: 'new',
-      durationDays: 10,
-      expiresAt: Number(robot.expiresAt),
-      access: { items: ['repository:push'], kept: 1 },
-    })
+    expect(robot).toMatchObject({ disabled: true, secrets: [{ scheme: 'argon2id' }] })
+    expect(await matches('Chosen-Secret-1', robot.secrets[0]!)).toBe(true)
+    await expect(make({ name: unique('bot'), secret: 'weak' })).rejects.toEqual(refusal('invalid'))
   })
 
-  test('a stale version changes nothing and leaves no success row', async () => {
-    const project = await makeProject()
-    const { id } = await makeRobot(project)
-    await updateRobot(project.admin, { ...edit, id })
-    await expect(updateRobot(project.admin, { ...edit, id, description: 'late' })).rejects.toEqual(refusal('stale'))
-    expect(await stored(id)).toMatchObject({ description: 'new', version: 2 })
+  test('without a duration lives as the settings say; -1 is never, and the longest is beyond what a Date can hold', async () => {
+    const { make } = await setUp()
+    at('2026-03-01T00:00:00Z')
+    const expiresAt = async (durationDays?: number) => (await make({ name: unique('bot'), durationDays })).expiresAt
+    expect(await expiresAt()).toBe(Date.parse('2026-03-31T00:00:00Z') / 1000)
+    expect(await expiresAt(-1)).toBeNull()
+    setClock(() => new Date(0))
+    expect(await expiresAt(2_147_483_646)).toBe(2_147_483_646 * 86_400)
+  })
+
+  test('of 100 of one name at once one is made: 99 conflicts, one row, one audit row', async () => {
+    const { make, spec, start } = await setUp()
+    const answers = await Promise.allSettled(Array.from({ length: 100 }, () => make()))
+    const reasons = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
+    expect(reasons).toEqual(Array(99).fill(refusal('conflict', 'robot-exists')))
+    expect(await db().robot.count({ where: { name: spec.name } })).toBe(1)
+    expect(await db().auditEvent.count({ where: { resource: `robot$${start}${spec.name}` } })).toBe(1)
+  })
+
+  test('that may do nothing is refused', async () => {
+    const { make, actor, spec, id } = await made()
+    const grants = { places: [] }
+    const empty = refusal('invalid', 'robot-no-permissions')
+    await expect(make({ name: unique('bot'), grants })).rejects.toEqual(empty)
+    await expect(updateRobot(actor, { ...spec, id, grants })).rejects.toEqual(empty)
+    expect((await stored(id)).grants).toHaveLength(1)
+  })
+
+  test('is not made by who may not, which is audited', async () => {
+    const { lesser, spec } = await setUp()
+    await expect(createRobot(lesser, spec)).rejects.toEqual(refusal('forbidden'))
+    await expect(createRobot({ kind: 'anonymous' }, spec)).rejects.toEqual(refusal('unauthorized'))
+    await flushDenials('ended')
+    expect(await db().robot.count({ where: { name: spec.name } })).toBe(0)
+    expect(await db().auditEvent.findMany({ where: { resource: spec.name } })).toMatchObject([
+      { operation: 'robot.create', result: 'denied', actorName: (lesser as { name: string }).name },
+      { operation: 'robot.create', result: 'denied', actorName: 'anonymous' },
+    ])
+  })
+
+  test('is replaced by an edit, its duration from creation; the log has the difference', async () => {
+    const { make, wider, grants, difference, actor } = await setUp()
+    at('2026-03-01T00:00:00Z')
+    const { id } = await make()
+    at('2026-03-05T00:00:00Z')
+    await updateRobot(actor, { ...wider, id, version: 1, description: 'new', durationDays: 10 })
+    const robot = await stored(id)
+    expect(robot).toMatchObject({ description: 'new', durationDays: 10, version: 2, grants: grants[1] })
+    const ends = [Date.parse('2026-03-31T00:00:00Z') / 1000, Date.parse('2026-03-11T00:00:00Z') / 1000]
+    expect(Number(robot.expiresAt)).toBe(ends[1])
+    const row = (await auditOfRobot(id)).at(-1)!
+    expect(row).toMatchObject({ operation: 'robot.update', result: 'success' })
+    const [before, after] = difference
+    expect(JSON.parse(row.before!)).toEqual({ description: '', durationDays: 30, expiresAt: ends[0], ...before })
+    expect(JSON.parse(row.after!)).toEqual({ description: 'new', durationDays: 10, expiresAt: ends[1], ...after })
+    await updateRobot(actor, { ...wider, id })
+    expect(await stored(id)).toMatchObject({ description: '', durationDays: 10, version: 3, disabled: false })
+    await updateRobot(actor, { ...wider, id, disabled: true })
+    expect(await stored(id)).toMatchObject({ disabled: true })
+  })
+
+  test('of ten edits of one version exactly one is taken, and leaves the only row', async () => {
+    const { id, wider, actor } = await made()
+    const edit = (n: number) => updateRobot(actor, { ...wider, id, version: 1, description: `edit ${n}` })
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => edit(n)))
+    const reasons = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    expect(reasons).toEqual(Array(9).fill(refusal('stale', 'robot-changed')))
     expect(await auditOfRobot(id)).toHaveLength(2)
   })
 
-  test('legacy robots and foreign robots are refused', async () => {
-    const [project, other] = [await makeProject(), await makeProject()]
-    const { id } = await makeRobot(project)
-    await expect(updateRobot(other.admin, { ...edit, id })).rejects.toEqual(refusal('not-found'))
-    await expect(updateRobot(await makeMember(project.id, 'developer'), { ...edit, id })).rejects.toEqual(
-      refusal('forbidden'),
-    )
+  test('stays at its level, in its project, under its name', async () => {
+    const { id, actor, spec } = await made()
+    const other = await makeProject()
+    const elsewhere = [
+      inProject(other),
+      level === 'project' ? inSystem(catalog) : inProject(other),
+      { ...spec, fullName: 'robot$other' },
+    ]
+    for (const edit of elsewhere) await expect(updateRobot(actor, { ...edit, id })).rejects.toEqual(refusal('invalid'))
+    expect(await stored(id)).toMatchObject({ version: 1 })
+    expect(await db().robotGrant.count({ where: { projectId: other.id } })).toBe(0)
+  })
+
+  test('a legacy one is not edited', async () => {
+    const { id, actor, spec } = await made()
     await db().robot.update({ where: { id }, data: { legacy: true } })
-    await expect(updateRobot(project.admin, { ...edit, id })).rejects.toEqual(refusal('forbidden'))
-    expect(await stored(id)).toMatchObject({ version: 1, description: '' })
+    await expect(updateRobot(actor, { ...spec, id })).rejects.toEqual(refusal('forbidden', 'robot-legacy'))
+    await expect(refreshSecret(actor, { id })).rejects.toEqual(refusal('forbidden', 'robot-legacy'))
+    expect(await stored(id)).toMatchObject({ version: 1 })
   })
-})
 
-describe('setRobotDisabled', () => {
-  test('flips the one column and audits it', async () => {
-    const project = await makeProject()
-    const { id } = await makeRobot(project)
-    await setRobotDisabled(project.admin, { id, disabled: true })
+  test('is disabled, enabled, refreshed and deleted, each with its row', async () => {
+    const { id, name, secret, actor, audited } = await made()
+    await setRobotDisabled(actor, { id, disabled: true })
     expect(await stored(id)).toMatchObject({ disabled: true, version: 1 })
-    await setRobotDisabled(project.admin, { id, disabled: false })
+    await setRobotDisabled(actor, { id, disabled: false })
     expect(await stored(id)).toMatchObject({ disabled: false })
-    expect((await auditOfRobot(id)).map(({ operation }) => operation)).toEqual([
-      'robot.create',
-      'robot.disable',
-      'robot.enable',
-    ])
-  })
-
-  test('is refused to a guest and answers not found for what is gone', async () => {
-    const project = await makeProject()
-    const { id } = await makeRobot(project)
-    const guest = await makeMember(project.id, 'guest')
-    await expect(setRobotDisabled(guest, { id, disabled: true })).rejects.toEqual(refusal('forbidden'))
-    await expect(setRobotDisabled(project.admin, { id: 2_000_000_000, disabled: true })).rejects.toEqual(
-      refusal('not-found'),
-    )
-    expect(await stored(id)).toMatchObject({ disabled: false })
-  })
-})
-
-describe('refreshSecret', () => {
-  test('generates: the old secret is gone, the new one is answered', async () => {
-    const project = await makeProject()
-    const made = await makeRobot(project)
-    const revealed = await refreshSecret(project.admin, { id: made.id })
-    const { secrets } = await stored(made.id)
-    expect(secrets).toHaveLength(1)
-    expect(await matches(made.secret, secrets[0]!)).toBe(false)
-    expect(await matches(revealed!.secret, secrets[0]!)).toBe(true)
-    expect((await auditOfRobot(made.id)).at(-1)).toMatchObject({
-      operation: 'robot.refresh-secret',
-      after: '{"chosen":false}',
-    })
-  })
-
-  test('takes a chosen secret, stores it slowly hashed and does not echo it', async () => {
-    const project = await makeProject()
-    const made = await makeRobot(project)
-    expect(await refreshSecret(project.admin, { id: made.id, secret: 'Chosen-Secret-1' })).toBeNull()
-    const { secrets } = await stored(made.id)
-    expect(secrets[0]!.scheme).toBe('argon2id')
-    expect(await matches('Chosen-Secret-1', secrets[0]!)).toBe(true)
-  })
-
-  test('a generated secret that is typed in again is stored as what it is', async () => {
-    const project = await makeProject()
-    const [one, other] = [await makeRobot(project), await makeRobot(project)]
-    await refreshSecret(project.admin, { id: one.id, secret: other.secret })
-    const { secrets } = await stored(one.id)
-    expect(secrets[0]!.scheme).toBe('sha256')
-    expect(await matches(other.secret, secrets[0]!)).toBe(true)
-  })
-
-  test('refuses a weak secret, a guest and a legacy robot, and keeps the old secret', async () => {
-    const project = await makeProject()
-    const made = await makeRobot(project)
-    await expect(refreshSecret(project.admin, { id: made.id, secret: 'weak' })).rejects.toEqual(refusal('invalid'))
-    const guest = await makeMember(project.id, 'guest')
-    await expect(refreshSecret(guest, { id: made.id, secret: 'Chosen-Secret-1' })).rejects.toEqual(refusal('forbidden'))
-    await db().robot.update({ where: { id: made.id }, data: { legacy: true } })
-    await expect(refreshSecret(project.admin, { id: made.id })).rejects.toEqual(refusal('forbidden'))
-    expect(await matches(made.secret, (await stored(made.id)).secrets[0]!)).toBe(true)
-  })
-})
-
-describe('removeRobot', () => {
-  test('takes secrets and grants along and tells the audit log what it could do', async () => {
-    const project = await makeProject()
-    const { id, name } = await makeRobot(project)
-    await removeRobot(project.admin, id)
-    expect(await db().robot.count({ where: { id } })).toBe(0)
+    const revealed = await refreshSecret(actor, { id })
+    const { secrets } = await stored(id)
+    expect([secrets.length, revealed!.name]).toEqual([1, name])
+    expect([await matches(secret, secrets[0]!), await matches(revealed!.secret, secrets[0]!)]).toEqual([false, true])
+    await removeRobot(actor, id)
     expect(await db().robotSecret.count({ where: { robotId: id } })).toBe(0)
     expect(await db().robotGrant.count({ where: { robotId: id } })).toBe(0)
-    const row = (await auditOfRobot(id)).at(-1)!
-    expect(row).toMatchObject({ operation: 'robot.delete', resource: name })
-    expect(JSON.parse(row.before!)).toMatchObject({ access: ['repository:pull'] })
+    await expect(removeRobot(actor, id)).rejects.toEqual(refusal('not-found'))
+    await expect(setRobotDisabled(actor, { id, disabled: true })).rejects.toEqual(refusal('not-found'))
+    const rows = await auditOfRobot(id)
+    const operations = ['create', 'disable', 'enable', 'refresh-secret', 'delete'].map((verb) => `robot.${verb}`)
+    expect(rows.map(({ operation }) => operation)).toEqual(operations)
+    expect(rows[3]!.after).toBe('{"chosen":false}')
+    expect(JSON.parse(rows[4]!.before!)).toMatchObject(audited)
   })
 
-  test('a second delete is not found; a maintainer is forbidden', async () => {
+  test('is changed by nobody who may not: not found for who may not see it, forbidden for who may', async () => {
+    const { id, spec, lesser } = await made()
+    const kind = level === 'project' ? 'forbidden' : 'not-found'
+    const outsider = (await makeProject()).admin
+    for (const [actor, expected] of [
+      [lesser, refusal(kind)],
+      [outsider, refusal('not-found')],
+    ] as const) {
+      await expect(updateRobot(actor, { ...spec, id })).rejects.toEqual(expected)
+      await expect(setRobotDisabled(actor, { id, disabled: true })).rejects.toEqual(expected)
+      await expect(refreshSecret(actor, { id, secret: 'Chosen-Secret-1' })).rejects.toEqual(expected)
+      await expect(removeRobot(actor, id)).rejects.toEqual(expected)
+    }
+    expect(await stored(id)).toMatchObject({ version: 1, disabled: false, secrets: [{ scheme: 'sha256' }] })
+  })
+
+  test('disabling, refreshing and editing at the same time never undo each other', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { id, actor, wider, grants } = await made()
+      const edit = { ...wider, id, version: 1, description: 'edited', durationDays: -1 }
+      const [, revealed] = await Promise.all([
+        setRobotDisabled(actor, { id, disabled: true }),
+        refreshSecret(actor, { id }),
+        updateRobot(actor, edit),
+        refreshSecret(actor, { id }).catch(() => null),
+      ])
+      const robot = await stored(id)
+      const fields = { disabled: true, description: 'edited', durationDays: -1, expiresAt: null, version: 2 }
+      expect(robot).toMatchObject({ ...fields, grants: grants[1] })
+      expect(robot.secrets).toHaveLength(1)
+      expect(revealed).toBeTruthy()
+      expect(await auditOfRobot(id)).toHaveLength(5)
+    }
+  })
+
+  test('lists by page, order and what is pasted, % and _ taken as they are', async () => {
+    const { actor, spec, place, start } = await setUp()
+    const stem = unique('list')
+    for (const name of ['b', 'a_b', 'axb']) await createRobot(actor, { ...spec, name: `${stem}-${name}` })
+    const found = async (search: string, more: object = {}) =>
+      (await listRobots(actor, place, { ...firstPage, search, ...more })).rows.map(({ name }) =>
+        name.slice(stem.length + 1),
+      )
+    expect(await found(stem)).toEqual(['a_b', 'axb', 'b'])
+    expect(await found(stem, { sort: '-name' })).toEqual(['b', 'axb', 'a_b'])
+    expect(await found(stem, { sort: 'created' })).toEqual(['b', 'a_b', 'axb'])
+    expect(await found(`${stem}-a_`)).toEqual(['a_b'])
+    expect(await found('%')).toEqual([])
+    expect(await found(`${stem.toUpperCase()}-AX `)).toEqual(['axb'])
+    expect(await found(`${start}${stem}-b`)).toEqual(['b'])
+    expect(await found(`robot$${start}${stem}-b`)).toEqual(['b'])
+    const { total, rows } = await listRobots(actor, place, { ...firstPage, search: stem, page: 9 })
+    expect([total, rows]).toEqual([3, []])
+  })
+})
+
+describe('in a project', () => {
+  test.each(['maintainer', 'developer', 'guest', 'limitedGuest'] as const)('a %s makes no robot', async (role) => {
     const project = await makeProject()
-    const { id } = await makeRobot(project)
-    await expect(removeRobot(await makeMember(project.id, 'maintainer'), id)).rejects.toEqual(refusal('forbidden'))
-    await removeRobot(project.admin, id)
-    await expect(removeRobot(project.admin, id)).rejects.toEqual(refusal('not-found'))
+    const actor = await makeMember(project.id, role)
+    await expect(makeRobot({ ...project, admin: actor })).rejects.toEqual(refusal('forbidden'))
+    expect(await db().robot.count({ where: { projectId: project.id } })).toBe(0)
+    const rows = await db().auditEvent.findMany({ where: { projectId: project.id } })
+    expect(rows).toMatchObject([{ operation: 'robot.create', result: 'denied' }])
+  })
+
+  test('who may not see it does not learn whether it exists', async () => {
+    const project = await makeProject()
+    const gone = await makeUser({ isAdmin: true, disabled: true })
+    const parent = await makeRobot(project)
+    const machine = (scope: 'system' | 'all-projects', key: string): Actor => {
+      const grants = [{ scope, access: [parseAccessKey(key)] }]
+      return { kind: 'robot', id: parent.id, name: parent.name, grants }
+    }
+    const refusals = (admin: Actor) =>
+      Promise.all(
+        [project.name, unique('nowhere')].map((name) => makeRobot({ name, admin }).catch(({ kind }: Refusal) => kind)),
+      )
+    for (const actor of [(await makeUser()).actor, gone.actor, machine('all-projects', 'robot:list')]) {
+      expect(await refusals(actor)).toEqual(['not-found', 'not-found'])
+    }
+    expect(await refusals({ kind: 'anonymous' })).toEqual(['unauthorized', 'unauthorized'])
+    // Who may create in the system may know all projects.
+    expect(await refusals(machine('system', 'robot:create'))).toEqual(['forbidden', 'not-found'])
+    expect(await refusals(machine('all-projects', 'project:read'))).toEqual(['forbidden', 'not-found'])
+  })
+
+  test('a robot holds permissions there alone, whatever its maker asks for', async () => {
+    const [project, other] = [await makeProject(), await makeProject()]
+    const spec = { ...inProject(project), name: unique('bot') }
+    const { id } = await createRobot(project.admin, spec)
+    const outside = [
+      { scope: 'system' as const, access: catalog },
+      { scope: 'all-projects' as const, access: pull },
+      { scope: 'project' as const, project: { name: other.name }, access: pull },
+      { scope: 'project' as const, project: { id: other.id }, access: pull },
+    ]
+    for (const place of outside) {
+      const grants = { places: [...spec.grants.places, place] }
+      await expect(createRobot(project.admin, { ...spec, name: unique('bot'), grants })).rejects.toEqual(
+        refusal('invalid'),
+      )
+      await expect(updateRobot(project.admin, { ...spec, id, grants })).rejects.toEqual(refusal('invalid'))
+    }
+    expect(await db().robot.count({ where: { projectId: project.id } })).toBe(1)
+    expect((await stored(id)).grants).toMatchObject([{ projectId: project.id }])
+  })
+
+  test('a name is taken there alone', async () => {
+    for (const project of [await makeProject(), await makeProject()]) await makeRobot(project, { name: 'same' })
+    expect(await db().robot.count({ where: { name: 'same', level: 'project' } })).toBe(2)
+  })
+
+  test('it may be named by its id', async () => {
+    const project = await makeProject()
+    const home = { id: project.id }
+    const grants = { places: [{ scope: 'project' as const, project: home, access: pull }] }
+    const spec = { level: 'project' as const, project: home, description: '', grants }
+    const { id, name } = await createRobot(project.admin, { ...spec, name: 'ci' })
+    expect(name).toBe(`robot$${project.name}+ci`)
+    await updateRobot(project.admin, { ...spec, id, description: 'new' })
+    expect(await stored(id)).toMatchObject({ description: 'new', grants: [{ projectId: project.id }] })
+  })
+
+  test('guests see the robots, limited guests and visitors of a public project do not', async () => {
+    const project = await makeProject({ public: true })
+    await makeRobot(project)
+    const list = (actor: Actor, name = project.name) => listRobots(actor, { name }, firstPage)
+    expect((await list(await makeMember(project.id, 'guest'))).total).toBe(1)
+    await expect(list(await makeMember(project.id, 'limitedGuest'))).rejects.toEqual(refusal('forbidden'))
+    await expect(list((await makeUser()).actor)).rejects.toEqual(refusal('forbidden'))
+    const hidden = await makeProject()
+    await expect(list(project.admin, hidden.name)).rejects.toEqual(refusal('not-found'))
   })
 })
 
-test('disable, refresh and edit at the same time never undo each other', async () => {
+test('a generated secret that is typed in again is stored as what it is, a weak one is refused', async () => {
   const project = await makeProject()
-  for (let round = 0; round < 20; round++) {
-    const made = await makeRobot(project)
-    const edit = { id: made.id, version: 1, description: 'edited', durationDays: -1, access: pushAndPull }
-    const [, revealed] = await Promise.all([
-      setRobotDisabled(project.admin, { id: made.id, disabled: true }),
-      refreshSecret(project.admin, { id: made.id }),
-      updateRobot(project.admin, edit),
-    ])
-    const robot = await stored(made.id)
-    expect(robot).toMatchObject({
-      disabled: true,
-      description: 'edited',
-      durationDays: -1,
-      expiresAt: null,
-      version: 2,
-    })
-    expect(robot.grants[0]!.access).toBe('repository:pull,push')
-    expect(await matches(revealed!.secret, robot.secrets[0]!)).toBe(true)
-    expect(await auditOfRobot(made.id)).toHaveLength(4)
-  }
-})
-
-test('edits at the same time: one wins, the others are told, and two refreshes leave one secret', async () => {
-  const project = await makeProject()
-  const { id } = await makeRobot(project)
-  const edits = Array.from({ length: 10 }, (_, n) =>
-    updateRobot(project.admin, { id, version: 1, description: `edit ${n}`, durationDays: 5, access: pull }),
-  )
-  const outcomes = await Promise.allSettled(edits)
-  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  await Promise.all(Array.from({ length: 10 }, () => refreshSecret(project.admin, { id })))
-  expect((await stored(id)).secrets).toHaveLength(1)
+  const [one, other] = [await makeRobot(project), await makeRobot(project)]
+  await refreshSecret(project.admin, { id: one.id, secret: other.secret })
+  await expect(refreshSecret(project.admin, { id: one.id, secret: 'weak' })).rejects.toEqual(refusal('invalid'))
+  const [secret] = (await stored(one.id)).secrets
+  expect(secret!.scheme).toBe('sha256')
+  expect(await matches(other.secret, secret!)).toBe(true)
+  expect(await refreshSecret(project.admin, { id: one.id, secret: 'Chosen-Secret-1' })).toBeNull()
+  expect((await stored(one.id)).secrets[0]!.scheme).toBe('argon2id')
 })
 
 test('a change whose audit row cannot be written does not happen', async () => {

@@ -1,9 +1,10 @@
 import 'server-only'
 import { encodeAccess, type Access } from '@/lib/domain/access'
 import type { WireRobotRequest } from '@/lib/domain/wire/robot'
-import type { Tx } from '../store/db'
-import type { RobotRecord } from './find'
+import { db } from '../store/db'
 import { inChunks } from '../store/in-chunks'
+import { readSettings } from '../settings/read'
+import { robotFullName, type RobotRecord } from './find'
 
 /** What a robot holds, or is asked to hold, by place (`project alpha`); the access in its canonical text. */
 type Places = Map<string, string>
@@ -15,11 +16,10 @@ type Places = Map<string, string>
  * describes a whole robot, and is an edit that empties it.
  */
 export async function saysOnlyState(
-  tx: Tx,
   robot: RobotRecord,
-  fullName: string,
   { name, level, duration, description, permissions }: Omit<WireRobotRequest, 'secret'>,
 ): Promise<boolean> {
+  const fullName = robotFullName((await readSettings(db())).robotNamePrefix, robot)
   const isEdit = !robot.legacy && permissions !== undefined && permissions.length > 0
   const same =
     (name ?? fullName) === fullName &&
@@ -28,32 +28,32 @@ export async function saysOnlyState(
     (description ?? (isEdit ? '' : robot.description)) === robot.description
   if (!same || permissions === undefined) return same
   const asked = placesIn(permissions)
-  return asked !== null && holdsExactly(tx, robot, asked)
+  return asked !== null && holdsExactly(robot, asked)
 }
 
-async function holdsExactly(tx: Tx, robot: RobotRecord, asked: Places): Promise<boolean> {
-  const held = await heldPlaces(tx, robot.id)
+async function holdsExactly(robot: RobotRecord, asked: Places): Promise<boolean> {
+  const held = await heldPlaces(robot.id)
   const others = [...asked.keys()].filter((place) => !held.has(place))
   // A copy of a system robot may name projects that were deleted since. Whose robot lies in a project asks in vain
   // which others exist.
-  const gone = robot.level === 'system' ? await missing(tx, others) : new Set<string>()
+  const gone = robot.level === 'system' ? await missing(others) : new Set<string>()
   const rest = [...asked].filter(([place]) => !gone.has(place))
   return rest.length === held.size && rest.every(([place, access]) => held.get(place) === access)
 }
 
-async function heldPlaces(tx: Tx, robotId: number): Promise<Places> {
+async function heldPlaces(robotId: number): Promise<Places> {
   const select = { scope: true, access: true, project: { select: { name: true } } } as const
-  const grants = await tx.robotGrant.findMany({ where: { robotId }, select })
+  const grants = await db().robotGrant.findMany({ where: { robotId }, select })
   const place = (scope: string, project: { name: string } | null) =>
     scope === 'system' ? 'system /' : `project ${project?.name ?? '*'}`
   return new Map(grants.map(({ scope, project, access }) => [place(scope, project), access]))
 }
 
 /** Those of the places that are projects which do not exist. */
-async function missing(tx: Tx, places: string[]): Promise<Set<string>> {
+async function missing(places: string[]): Promise<Set<string>> {
   const names = places.filter((place) => /^project (?!\*$)/.test(place)).map((place) => place.slice('project '.length))
   const rows = await inChunks(names, (chunk) =>
-    tx.project.findMany({ where: { name: { in: chunk } }, select: { name: true } }),
+    db().project.findMany({ where: { name: { in: chunk } }, select: { name: true } }),
   )
   const existing = new Set(rows.flat().map(({ name }) => name))
   return new Set(names.filter((name) => !existing.has(name)).map((name) => `project ${name}`))

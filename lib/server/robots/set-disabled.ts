@@ -2,9 +2,7 @@ import 'server-only'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'
-import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { readSettings } from '../settings/read'
 import { robotTarget } from './find'
 
 /** Disables or enables a robot: its secret stops, or starts again, with the next request. Repeating it is no error. */
@@ -12,12 +10,11 @@ export async function setRobotDisabled(
   actor: Actor,
   { id, disabled }: { id: number; disabled: boolean },
 ): Promise<void> {
-  const { robotNamePrefix } = await readSettings(db())
   await change(
     actor,
     'robot:update',
     disabled ? 'robot.disable' : 'robot.enable',
-    (tx) => robotTarget(tx, robotNamePrefix, id),
+    (tx) => robotTarget(tx, id),
     async (tx, robot) => {
       const { count } = await tx.robot.updateMany({ where: { id }, data: { disabled, updatedAt: now() } })
       if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')

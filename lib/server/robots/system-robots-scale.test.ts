@@ -7,14 +7,13 @@ import { listProjectIds } from '../projects/list-ids'
 import { listProjectsForApi } from '../projects/list-for-api'
 import { countQueries } from '../testing/count-queries'
 import { unique, useDatabase } from '../testing/database'
-import { makeUser } from '../testing/make'
-import { createSystemRobot } from './create-system'
+import { inSystem, makeSystemRobot, makeUser, selected } from '../testing/make'
 import { heldProjects } from './held-projects'
 import { listRobotProjects } from './list-projects'
-import { listSystemRobots } from './list-system'
+import { listRobots } from './list'
 import { removeRobot } from './remove'
 import { setRobotDisabled } from './set-disabled'
-import { updateSystemRobot } from './update-system'
+import { updateRobot } from './update'
 
 const url = useDatabase()
 const projectCount = 5_000
@@ -37,26 +36,19 @@ beforeAll(async () => {
   }))
   await db().project.createMany({ data })
   ids = (await db().project.findMany({ select: { id: true }, orderBy: { id: 'asc' } })).map(({ id }) => id)
-  robotId = await makeSystemRobot(ids.slice(0, coveredCount))
+  robotId = await makeWide(ids.slice(0, coveredCount))
 }, 120_000)
 
-async function makeSystemRobot(projects: number[]): Promise<number> {
-  const { id } = await createSystemRobot(actor, {
-    name: unique('wide'),
-    description: '',
-    systemAccess: [],
-    projects: { kind: 'selected', selection: { overrides: [{ access, projects }], unselected: [] } },
-  })
-  return id
-}
+const makeWide = async (projects: number[]): Promise<number> =>
+  (await makeSystemRobot(actor, { name: unique('wide'), projects: selected(projects, access) })).id
 
 const list = { search: '', sort: 'name', page: 1, size: 15 } as const
 const api = { q: '', sort: 'name', page: 3, size: 5 }
 
 // Reading a page costs the same however many projects there are: the limits are what is counted, with no room for more.
 const reads: [string, number, () => Promise<unknown>][] = [
-  ['the list of robots', 9, () => listSystemRobots(actor, list)],
-  ['its search', 9, () => listSystemRobots(actor, { ...list, search: 'wide' })],
+  ['the list of robots', 9, () => listRobots(actor, null, list)],
+  ['its search', 9, () => listRobots(actor, null, { ...list, search: 'wide' })],
   ['a page of the project picker', 8, () => listProjectsForApi(actor, { ...api, name: 'scale-0' })],
   ['"Select all projects" under a filter', 3, () => listProjectIds(actor, 'scale-03')],
   ['what an edit starts from', 5, () => heldProjects(actor, robotId)],
@@ -73,24 +65,17 @@ const statementsFor = (rows: number, perStatement: number) => 20 + Math.ceil(row
 
 test('finishing the wizard with every project takes few statements', async () => {
   const selection = { base: access, overrides: [], unselected: [ids[0]!] }
-  const input = { name: unique('all'), description: '', systemAccess: [] }
   const { result, count } = await countQueries(url(), () =>
-    createSystemRobot(actor, { ...input, projects: { kind: 'selected', selection } }),
+    makeSystemRobot(actor, { projects: { kind: 'selected', selection } }),
   )
   expect(await db().robotGrant.count({ where: { robotId: result.id } })).toBe(projectCount - 1)
   expect(count).toBeLessThanOrEqual(statementsFor(projectCount, 150))
 })
 
 test('editing, disabling and deleting it take few statements', async () => {
-  const id = await makeSystemRobot(ids)
-  const edit = { id, version: 1, description: 'x', durationDays: 30, systemAccess: [] }
-  const selection = {
-    overrides: [{ access: access.slice(0, 1), projects: ids.slice(0, coveredCount) }],
-    unselected: ids.slice(-coveredCount),
-  }
-  const edited = await countQueries(url(), () =>
-    updateSystemRobot(actor, { ...edit, projects: { kind: 'selected', selection } }),
-  )
+  const id = await makeWide(ids)
+  const projects = selected(ids.slice(0, coveredCount), access.slice(0, 1), ids.slice(-coveredCount))
+  const edited = await countQueries(url(), () => updateRobot(actor, { ...inSystem([], projects), id, version: 1 }))
   expect(edited.count).toBeLessThanOrEqual(statementsFor(projectCount, 200))
   expect(await db().robotGrant.count({ where: { robotId: id } })).toBe(projectCount - coveredCount)
   const disabled = await countQueries(url(), () => setRobotDisabled(actor, { id, disabled: true }))

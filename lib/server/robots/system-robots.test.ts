@@ -1,23 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
-import type { CoveredProjects } from '@/lib/domain/system-robot-schema'
+import { parseAccessKey, type Access } from '@/lib/domain/access'
+import type { CoveredProjects } from '@/lib/domain/robot-schema'
+import type { ProjectKey } from '@/lib/domain/robot-spec'
 import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
 import { authenticateRobot, readSignIn } from '../auth/authenticate-robot'
 import { db } from '../store/db'
 import { listProjectIds } from '../projects/list-ids'
 import { unique, useDatabase } from '../testing/database'
-import { auditOfRobot, makeProject, makeRobot, makeUser } from '../testing/make'
-import { createSystemRobot, type NewSystemRobot } from './create-system'
+import { auditOfRobot, inSystem, makeProject, makeRobot, makeSystemRobot, makeUser, selected } from '../testing/make'
+import { createRobot } from './create'
 import { heldProjects } from './held-projects'
-import { listProjectRobots } from './list'
+import { listRobots } from './list'
 import { listRobotProjects } from './list-projects'
-import { listSystemRobots } from './list-system'
-import { refreshSecret } from './refresh-secret'
-import { removeRobot } from './remove'
-import { setRobotDisabled } from './set-disabled'
 import { updateRobot } from './update'
-import { updateSystemRobot } from './update-system'
 
 useDatabase()
 
@@ -26,75 +22,63 @@ const pull = keys('repository:pull')
 const pushPull = keys('repository:pull', 'repository:push')
 const refusal = (kind: string, reason?: string) =>
   expect.objectContaining({ name: 'Refusal', kind, ...(reason ? { reason } : {}) })
-const none: CoveredProjects = { kind: 'selected', selection: { overrides: [], unselected: [] } }
-const projects = (...ids: number[]): CoveredProjects => ({
-  kind: 'selected',
-  selection: { overrides: [{ access: pull, projects: ids }], unselected: [] },
-})
-
+const catalog = keys('catalog:read')
 const admin = async () => (await makeUser({ isAdmin: true })).actor
-async function makeSystemRobot(actor: Actor, fields: Partial<NewSystemRobot> = {}) {
-  const input = { name: unique('bot'), description: '', systemAccess: keys('catalog:read'), projects: none, ...fields }
-  return { ...(await createSystemRobot(actor, input)), input }
-}
 const grantsOf = async (robotId: number) => {
   const rows = await db().robotGrant.findMany({ where: { robotId }, orderBy: { scopeKey: 'asc' } })
   return Object.fromEntries(rows.map(({ scopeKey, access }) => [scopeKey, access]))
 }
-const edit = (id: number, fields: Partial<Parameters<typeof updateSystemRobot>[1]> = {}) => ({
-  id,
-  version: 1,
-  description: '',
-  durationDays: 30,
-  systemAccess: keys('catalog:read'),
-  projects: none,
-  ...fields,
-})
+const covering = (projects: CoveredProjects, access = catalog) => ({ access, projects })
 
-describe('createSystemRobot', () => {
-  test('stores what was granted, reveals the secret once, and leaves an audit row', async () => {
-    const actor = await admin()
+// What is not the same for robots of both levels, see robots.test.ts: permissions in many projects.
+
+describe('a new robot of the system', () => {
+  test('is told by its difference to nothing: in projects, each with its permissions', async () => {
     const [one, two] = [await makeProject(), await makeProject()]
-    const robot = await makeSystemRobot(actor, {
-      durationDays: 7,
-      projects: {
-        kind: 'selected',
-        selection: {
-          overrides: [
-            { access: pull, projects: [one.id] },
-            { access: pushPull, projects: [two.id] },
-          ],
-          unselected: [],
-        },
-      },
-    })
-    expect(robot.name).toBe(`robot$${robot.input.name}`)
-    expect(await grantsOf(robot.id)).toEqual({
+    const overrides = [
+      { access: pull, projects: [one.id] },
+      { access: pushPull, projects: [two.id] },
+    ]
+    const projects = { kind: 'selected' as const, selection: { overrides, unselected: [] } }
+    const { id } = await makeSystemRobot(await admin(), covering(projects))
+    expect(await grantsOf(id)).toEqual({
       '/': 'catalog:read',
       [one.id]: 'repository:pull',
       [two.id]: 'repository:pull,push',
     })
-    expect(await db().robot.findUniqueOrThrow({ where: { id: robot.id } })).toMatchObject({
-      level: 'system',
-      projectId: null,
-      loginName: robot.input.name,
-      durationDays: 7,
-    })
-    const [row] = await auditOfRobot(robot.id)
-    expect(row).toMatchObject({ operation: 'robot.create', result: 'success', resource: robot.name, projectId: null })
+    const [row] = await auditOfRobot(id)
+    expect(row).toMatchObject({ projectId: null })
     expect(JSON.parse(row!.after!)).toMatchObject({
       systemAccess: ['catalog:read'],
       allProjectsAccess: [],
       projects: [`${one.name}: repository:pull`, `${two.name}: repository:pull,push`].sort(),
     })
-    expect(row!.after).not.toContain(robot.secret)
+  })
+
+  test('is told by places: a project by its id or name, and what is named twice holds both', async () => {
+    const [one, two] = [await makeProject(), await makeProject()]
+    const place = (project: ProjectKey, access: Access[]) => ({ scope: 'project' as const, project, access })
+    const places = [
+      place({ id: one.id }, pull),
+      place({ name: two.name }, pull),
+      place({ id: two.id }, keys('tag:list')),
+    ]
+    const spec = { ...inSystem([]), name: unique('bot'), grants: { places } }
+    const { id } = await createRobot(await admin(), spec)
+    expect(await grantsOf(id)).toEqual({ [one.id]: 'repository:pull', [two.id]: 'repository:pull;tag:list' })
+    for (const project of [{ id: 2_000_000_000 }, { name: unique('none') }]) {
+      const grants = { places: [place(project, pull)] }
+      await expect(createRobot(await admin(), { ...spec, name: unique('bot'), grants })).rejects.toEqual(
+        refusal('not-found', 'robot-projects-gone'),
+      )
+    }
   })
 
   test('a base is expanded to every project there is, with the differences', async () => {
     const actor = await admin()
     const [one, two, three] = [await makeProject(), await makeProject(), await makeProject()]
     const selection = { base: pull, overrides: [{ access: pushPull, projects: [one.id] }], unselected: [two.id] }
-    const robot = await makeSystemRobot(actor, { systemAccess: [], projects: { kind: 'selected', selection } })
+    const robot = await makeSystemRobot(actor, { projects: { kind: 'selected', selection } })
     const grants = await grantsOf(robot.id)
     expect(grants[one.id]).toBe('repository:pull,push')
     expect(grants[two.id]).toBeUndefined()
@@ -109,37 +93,16 @@ describe('createSystemRobot', () => {
     const [kept, gone] = [await makeProject(), await makeProject()]
     await db().project.delete({ where: { id: gone.id } })
     const before = await db().robot.count()
-    await expect(makeSystemRobot(actor, { projects: projects(kept.id, gone.id) })).rejects.toEqual(
-      refusal('conflict', 'robot-projects-gone'),
+    await expect(makeSystemRobot(actor, { projects: selected([kept.id, gone.id]) })).rejects.toEqual(
+      refusal('not-found', 'robot-projects-gone'),
     )
     expect(await db().robot.count()).toBe(before)
     expect(await db().robotGrant.count({ where: { projectId: kept.id } })).toBe(0)
   })
 
-  test('refuses a robot that may do nothing, and a taken name', async () => {
-    const actor = await admin()
-    await expect(makeSystemRobot(actor, { systemAccess: [] })).rejects.toEqual(
-      refusal('invalid', 'robot-no-permissions'),
-    )
-    const { input } = await makeSystemRobot(actor)
-    await expect(createSystemRobot(actor, input)).rejects.toEqual(refusal('conflict', 'robot-exists'))
-  })
-
-  test('is refused to who is no system admin, with an audit row', async () => {
-    const project = await makeProject()
-    const name = unique('bot')
-    await expect(makeSystemRobot(project.admin, { name, projects: projects(project.id) })).rejects.toEqual(
-      refusal('forbidden'),
-    )
-    expect(await db().auditEvent.findMany({ where: { resource: name } })).toMatchObject([
-      { operation: 'robot.create', result: 'denied' },
-    ])
-    await expect(makeSystemRobot({ kind: 'anonymous' })).rejects.toEqual(refusal('unauthorized'))
-  })
-
   test('a robot gives no more than it has', async () => {
     const [inside, outside] = [await makeProject(), await makeProject()]
-    const parent = await makeSystemRobot(await admin(), { durationDays: -1 })
+    const parent = await makeSystemRobot(await admin(), { access: catalog, durationDays: -1 })
     const robot = (grants: Extract<Actor, { kind: 'robot' }>['grants']): Actor => ({
       kind: 'robot',
       id: parent.id,
@@ -147,34 +110,27 @@ describe('createSystemRobot', () => {
       grants: [{ scope: 'system', access: keys('robot:create', 'catalog:read') }, ...grants],
     })
     const here = robot([{ scope: 'project', projectId: inside.id, access: pull }])
-    await makeSystemRobot(here, { projects: projects(inside.id) })
-    const beyond: Partial<NewSystemRobot>[] = [
-      { projects: projects(outside.id) },
-      { systemAccess: keys('user:read') },
-      { projects: { kind: 'all', access: pull } },
+    await makeSystemRobot(here, covering(selected([inside.id])))
+    const beyond = [
+      covering(selected([outside.id])),
+      covering(selected([inside.id]), keys('user:read')),
+      covering({ kind: 'all', access: pull }),
     ]
-    for (const fields of beyond) await expect(makeSystemRobot(here, fields)).rejects.toEqual(refusal('forbidden'))
-    await makeSystemRobot(robot([{ scope: 'all-projects', access: pull }]), { projects: projects(outside.id) })
+    for (const fields of beyond) {
+      await expect(makeSystemRobot(here, fields)).rejects.toEqual(refusal('forbidden', 'robot-beyond-creator'))
+    }
+    await makeSystemRobot(robot([{ scope: 'all-projects', access: pull }]), { projects: selected([outside.id]) })
   })
 })
 
-describe('updateSystemRobot', () => {
+describe('an edit of one', () => {
   test('writes just the differences to what the robot holds', async () => {
     const actor = await admin()
     const [one, two, three] = [await makeProject(), await makeProject(), await makeProject()]
-    const robot = await makeSystemRobot(actor, { projects: projects(one.id, two.id) })
+    const robot = await makeSystemRobot(actor, covering(selected([one.id, two.id])))
     const kept = await db().robotGrant.findFirstOrThrow({ where: { robotId: robot.id, projectId: one.id } })
-    await updateSystemRobot(
-      actor,
-      edit(robot.id, {
-        description: 'new',
-        systemAccess: [],
-        projects: {
-          kind: 'selected',
-          selection: { overrides: [{ access: pushPull, projects: [three.id] }], unselected: [two.id] },
-        },
-      }),
-    )
+    const edit = inSystem([], selected([three.id], pushPull, [two.id]))
+    await updateRobot(actor, { ...edit, id: robot.id, description: 'new' })
     expect(await grantsOf(robot.id)).toEqual({ [one.id]: 'repository:pull', [three.id]: 'repository:pull,push' })
     expect(await db().robotGrant.findUnique({ where: { id: kept.id } })).toEqual(kept)
     const [, row] = await auditOfRobot(robot.id)
@@ -194,98 +150,29 @@ describe('updateSystemRobot', () => {
   test('turns single projects into all of them and back', async () => {
     const actor = await admin()
     const project = await makeProject()
-    const robot = await makeSystemRobot(actor, { projects: projects(project.id) })
-    await updateSystemRobot(actor, edit(robot.id, { projects: { kind: 'all', access: pull } }))
-    expect(await grantsOf(robot.id)).toEqual({ '/': 'catalog:read', '*': 'repository:pull' })
-    await updateSystemRobot(actor, edit(robot.id, { version: 2, projects: projects(project.id) }))
-    expect(await grantsOf(robot.id)).toEqual({ '/': 'catalog:read', [project.id]: 'repository:pull' })
+    const { id } = await makeSystemRobot(actor, covering(selected([project.id])))
+    await updateRobot(actor, { ...inSystem(catalog, { kind: 'all', access: pull }), id })
+    expect(await grantsOf(id)).toEqual({ '/': 'catalog:read', '*': 'repository:pull' })
+    await updateRobot(actor, { ...inSystem(catalog, selected([project.id])), id })
+    expect(await grantsOf(id)).toEqual({ '/': 'catalog:read', [project.id]: 'repository:pull' })
   })
 
-  test('a stale edit, a vanished project and an empty result change nothing', async () => {
+  test('of a vanished project, or with nothing left, changes nothing', async () => {
     const actor = await admin()
     const [project, gone] = [await makeProject(), await makeProject()]
-    const robot = await makeSystemRobot(actor, { projects: projects(project.id) })
+    const { id } = await makeSystemRobot(actor, covering(selected([project.id])))
     await db().project.delete({ where: { id: gone.id } })
-    const before = await grantsOf(robot.id)
-    const attempts: [Parameters<typeof edit>[1], ReturnType<typeof refusal>][] = [
-      [{ version: 9 }, refusal('stale', 'robot-changed')],
-      [{ projects: projects(gone.id) }, refusal('conflict', 'robot-projects-gone')],
-      [
-        { systemAccess: [], projects: { kind: 'selected', selection: { overrides: [], unselected: [project.id] } } },
-        refusal('invalid', 'robot-no-permissions'),
-      ],
-    ]
-    for (const [fields, expected] of attempts) {
-      await expect(updateSystemRobot(actor, edit(robot.id, { description: 'lost', ...fields }))).rejects.toEqual(
-        expected,
-      )
+    const before = await grantsOf(id)
+    const attempts = [
+      [inSystem(catalog, selected([gone.id])), refusal('not-found', 'robot-projects-gone')],
+      [inSystem([], selected([], pull, [project.id])), refusal('invalid', 'robot-no-permissions')],
+    ] as const
+    for (const [edit, expected] of attempts) {
+      await expect(updateRobot(actor, { ...edit, id, description: 'lost' })).rejects.toEqual(expected)
     }
-    expect(await grantsOf(robot.id)).toEqual(before)
-    expect(await db().robot.findUniqueOrThrow({ where: { id: robot.id } })).toMatchObject({
-      description: '',
-      version: 1,
-    })
+    expect(await grantsOf(id)).toEqual(before)
+    expect(await db().robot.findUniqueOrThrow({ where: { id } })).toMatchObject({ description: '', version: 1 })
   })
-
-  test('of twenty edits at once of one version exactly one is taken', async () => {
-    const actor = await admin()
-    const robot = await makeSystemRobot(actor)
-    const tries = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, index) => updateSystemRobot(actor, edit(robot.id, { description: `${index}` }))),
-    )
-    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(tries.flatMap((each) => (each.status === 'rejected' ? [each.reason.kind] : []))).toEqual(
-      Array(19).fill('stale'),
-    )
-  })
-
-  test('the edits of the two levels do not take each other’s robots', async () => {
-    const actor = await admin()
-    const project = await makeProject()
-    const [inProject, inSystem] = [
-      await makeRobot(project),
-      await makeSystemRobot(actor, { projects: projects(project.id) }),
-    ]
-    await expect(updateSystemRobot(actor, edit(inProject.id))).rejects.toEqual(refusal('invalid'))
-    const { systemAccess: _, projects: __, ...fields } = edit(inSystem.id)
-    await expect(updateRobot(actor, { ...fields, access: pushPull })).rejects.toEqual(refusal('invalid'))
-  })
-
-  test('who is no system admin does not even learn of the robot', async () => {
-    const robot = await makeSystemRobot(await admin())
-    const project = await makeProject()
-    await expect(updateSystemRobot(project.admin, edit(robot.id))).rejects.toEqual(refusal('not-found'))
-    await expect(setRobotDisabled(project.admin, { id: robot.id, disabled: true })).rejects.toEqual(
-      refusal('not-found'),
-    )
-    await expect(refreshSecret(project.admin, { id: robot.id })).rejects.toEqual(refusal('not-found'))
-    await expect(removeRobot(project.admin, robot.id)).rejects.toEqual(refusal('not-found'))
-    await expect(listRobotProjects(project.admin, robot.id, { name: '', sort: '', page: 1, size: 10 })).rejects.toEqual(
-      refusal('not-found'),
-    )
-    await expect(heldProjects(project.admin, robot.id)).rejects.toEqual(refusal('not-found'))
-    await expect(listProjectIds(project.admin, '')).rejects.toEqual(refusal('forbidden'))
-  })
-})
-
-test('the verbs for every robot work for the system’s too', async () => {
-  const actor = await admin()
-  const project = await makeProject()
-  const robot = await makeSystemRobot(actor, { projects: projects(project.id) })
-  await setRobotDisabled(actor, { id: robot.id, disabled: true })
-  await setRobotDisabled(actor, { id: robot.id, disabled: false })
-  expect(await refreshSecret(actor, { id: robot.id })).toMatchObject({ name: robot.name })
-  await removeRobot(actor, robot.id)
-  expect(await db().robotGrant.count({ where: { robotId: robot.id } })).toBe(0)
-  const rows = await auditOfRobot(robot.id)
-  expect(rows.map(({ operation }) => operation)).toEqual([
-    'robot.create',
-    'robot.disable',
-    'robot.enable',
-    'robot.refresh-secret',
-    'robot.delete',
-  ])
-  expect(JSON.parse(rows.at(-1)!.before!)).toMatchObject({ projects: [`${project.name}: repository:pull`] })
 })
 
 describe('lists', () => {
@@ -293,34 +180,30 @@ describe('lists', () => {
     const actor = await admin()
     const [one, two] = [await makeProject(), await makeProject()]
     const stem = unique('seen')
-    await makeSystemRobot(actor, { name: `${stem}-a`, projects: projects(one.id, two.id) })
-    await makeSystemRobot(actor, { name: `${stem}-b`, systemAccess: [], projects: { kind: 'all', access: pushPull } })
+    await makeSystemRobot(actor, { name: `${stem}-a`, ...covering(selected([one.id, two.id])) })
+    await makeSystemRobot(actor, { name: `${stem}-b`, projects: { kind: 'all', access: pushPull } })
     await makeRobot(one, { name: `${stem}-c` })
-    const query = { search: `robot$${stem}`, sort: 'name', page: 1, size: 15 } as const
-    const { rows, total, may } = await listSystemRobots(actor, query)
+    const query = { search: stem, sort: 'name', page: 1, size: 15 } as const
+    const { rows, total, may, context } = await listRobots(actor, null, query)
     expect([total, may]).toEqual([2, { create: true, update: true, delete: true }])
+    expect(context).toMatchObject({ level: 'system', project: null })
     expect(rows).toMatchObject([
-      {
-        fullName: `robot$${stem}-a`,
-        level: 'system',
-        access: ['catalog:read'],
-        allProjectsAccess: null,
-        projectCount: 2,
-      },
+      { name: `${stem}-a`, level: 'system', access: ['catalog:read'], allProjectsAccess: null, projectCount: 2 },
       { access: [], allProjectsAccess: ['repository:pull', 'repository:push'], projectCount: 0 },
     ])
-    const down = await listSystemRobots(actor, { ...query, sort: '-name', size: 15 })
-    expect(down.rows.map(({ name }) => name)).toEqual([`${stem}-b`, `${stem}-a`])
-    const onProject = await listProjectRobots(one.admin, one.name, { ...query, search: stem })
-    expect(onProject.rows.map(({ name }) => name)).toEqual([`${stem}-c`])
-    await expect(listSystemRobots(one.admin, query)).rejects.toEqual(refusal('forbidden'))
-    await expect(listSystemRobots({ kind: 'anonymous' }, query)).rejects.toEqual(refusal('unauthorized'))
+    const inProject = await listRobots(one.admin, { id: one.id }, query)
+    expect(inProject.rows).toMatchObject([
+      { name: `${stem}-c`, level: 'project', access: ['repository:pull'], allProjectsAccess: null, projectCount: 0 },
+    ])
+    expect(inProject.context).toMatchObject({ level: 'project', project: { id: one.id, name: one.name } })
+    await expect(listRobots(one.admin, null, query)).rejects.toEqual(refusal('forbidden'))
+    await expect(listRobots({ kind: 'anonymous' }, null, query)).rejects.toEqual(refusal('unauthorized'))
   })
 
   test('a robot’s projects by page, and as ids by set of permissions', async () => {
     const actor = await admin()
     const [one, two] = [await makeProject(), await makeProject()]
-    const robot = await makeSystemRobot(actor, { projects: projects(one.id, two.id) })
+    const robot = await makeSystemRobot(actor, covering(selected([one.id, two.id])))
     const page = await listRobotProjects(actor, robot.id, { name: '', sort: '-creation_time', page: 1, size: 1 })
     expect(page).toMatchObject({ total: 2, rows: [{ id: two.id, name: two.name, access: ['repository:pull'] }] })
     const found = await listRobotProjects(actor, robot.id, { name: one.name, sort: '', page: 1, size: 10 })
@@ -328,6 +211,10 @@ describe('lists', () => {
     expect(await heldProjects(actor, robot.id)).toEqual([{ access: ['repository:pull'], projects: [one.id, two.id] }])
     expect(await listProjectIds(actor, one.name.toUpperCase())).toEqual([one.id])
     expect(await listProjectIds(actor, '%')).toEqual([])
+    const list = { name: '', sort: '', page: 1, size: 10 }
+    await expect(listRobotProjects(one.admin, robot.id, list)).rejects.toEqual(refusal('not-found'))
+    await expect(heldProjects(one.admin, robot.id)).rejects.toEqual(refusal('not-found'))
+    await expect(listProjectIds(one.admin, '')).rejects.toEqual(refusal('forbidden'))
   })
 })
 
@@ -350,11 +237,8 @@ describe('what a system robot may do', () => {
   test('a deleted project drops out; system and project permissions work side by side', async () => {
     const actor = await admin()
     const [kept, gone] = [await makeProject(), await makeProject()]
-    const selection = { overrides: [{ access: keys('member:list'), projects: [kept.id, gone.id] }], unselected: [] }
-    const robot = await makeSystemRobot(actor, {
-      systemAccess: keys('project:create'),
-      projects: { kind: 'selected', selection },
-    })
+    const projects = selected([kept.id, gone.id], keys('member:list'))
+    const robot = await makeSystemRobot(actor, covering(projects, keys('project:create')))
     await db().project.delete({ where: { id: gone.id } })
     expect(await heldProjects(actor, robot.id)).toEqual([{ access: ['member:list'], projects: [kept.id] }])
     const { inProject, inSystem } = await rightsOf(robot, kept)

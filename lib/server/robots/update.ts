@@ -1,66 +1,74 @@
 import 'server-only'
-import { encodeAccess, type Access } from '@/lib/domain/access'
+import { expiryFields } from '@/lib/domain/expiry'
+import type { RobotEdit } from '@/lib/domain/robot-spec'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'
-import { db, type Tx } from '../store/db'
-import { Refusal } from '../errors'
+import type { Tx } from '../store/db'
+import { isForeignKeyViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/refuse-secrets'
-import { readSettings } from '../settings/read'
-import { auditedEdit } from './audited-fields'
-import { expiryFields } from './expiry-fields'
+import { auditedEdit } from './audited'
 import { robotTarget, type RobotRecord } from './find'
-import { readGrants } from './system-grants'
-
-/** Already parsed by `updateRobotInput`. */
-export type RobotEdit = {
-  id: number
-  version: number
-  description: string
-  durationDays: number
-  access: readonly Access[]
-}
+import { projectsGone, readGrants, wantedGrants, writeGrants } from './grants'
 
 /**
- * Replaces description, duration and permissions of a project robot. A duration counts from creation, as in Harbor,
- * so it may end the robot at once. *Stale* when the robot was edited after `version`; disabling and refreshing go on
- * beside an edit, since each writes its own columns only.
+ * Replaces description, duration, permissions and, where it is named, the state of a robot. A changed duration counts
+ * from creation, as in Harbor, so it may end the robot at once. *Stale* when the robot was edited after `version`;
+ * disabling and refreshing go on beside an edit, since each writes its own columns only. No robot gets here: none may
+ * edit others.
  */
 export async function updateRobot(actor: Actor, edit: RobotEdit): Promise<void> {
-  const { robotNamePrefix } = await readSettings(db())
-  await change(
-    actor,
-    'robot:update',
-    'robot.update',
-    (tx) => robotTarget(tx, robotNamePrefix, edit.id),
-    async (tx, robot) => {
-      if (robot.level !== 'project') throw new Refusal('invalid', 'this is no robot account of a project')
-      if (robot.legacy) throw new Refusal('forbidden', 'editing of legacy robot is not allowed', 'robot-legacy')
-      if (edit.description !== robot.description) refuseSecrets({ description: edit.description })
-      const held = await readGrants(tx, robot.id)
-      const access = encodeAccess(edit.access)
-      await write(tx, robot, edit, access)
-      const written = await tx.robot.findUniqueOrThrow({ where: { id: robot.id } })
-      const wanted = held.map((grant) => (grant.scope === 'project' ? { ...grant, access } : grant))
-      const audited = await auditedEdit(tx, 'project', { robot, grants: held }, { robot: written, grants: wanted })
-      return { result: undefined, ...audited }
-    },
-  )
+  try {
+    await change(
+      actor,
+      'robot:update',
+      'robot.update',
+      (tx) => robotTarget(tx, edit.id),
+      async (tx, robot) => {
+        refuseLegacy(robot)
+        refuseOtherHome(robot, edit)
+        if (edit.level !== robot.level || (edit.fullName ?? robot.fullName) !== robot.fullName)
+          throw new Refusal('invalid', 'cannot update the level or name of robot')
+        if (edit.description !== robot.description) refuseSecrets({ description: edit.description })
+        const written = await writeFields(tx, robot, edit)
+        // After the version has been taken: nobody else writes these grants any more until we are done.
+        const held = await readGrants(tx, robot.id)
+        const wanted = await wantedGrants(tx, edit.grants, robot.project, held)
+        await writeGrants(tx, robot.id, held, wanted)
+        const sides = [
+          { robot, grants: held },
+          { robot: written, grants: wanted },
+        ] as const
+        return { result: undefined, ...(await auditedEdit(tx, robot.level, ...sides)) }
+      },
+    )
+  } catch (error) {
+    throw isForeignKeyViolation(error) ? projectsGone() : error
+  }
 }
 
-async function write(tx: Tx, robot: RobotRecord, edit: RobotEdit, access: string) {
+export function refuseLegacy({ legacy }: { legacy: boolean }): void {
+  if (legacy) throw new Refusal('forbidden', 'editing of legacy robot is not allowed', 'robot-legacy')
+}
+
+/** A robot stays where it is. Whether another project that an edit names exists is nobody's business here. */
+export function refuseOtherHome({ project: home }: RobotRecord, { project }: Pick<RobotEdit, 'project'>): void {
+  const same =
+    project === null || (home !== null && ('id' in project ? project.id === home.id : project.name === home.name))
+  if (!same) throw new Refusal('invalid', 'cannot update the project id of robot')
+}
+
+async function writeFields(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
+  const { version = robot.version, description, disabled = robot.disabled, durationDays = robot.durationDays } = edit
+  const fields = {
+    description,
+    ...(edit.disabled === undefined ? {} : { disabled }),
+    ...(durationDays === robot.durationDays ? {} : expiryFields(robot.createdAt, durationDays)),
+  }
   const { count } = await tx.robot.updateMany({
-    where: { id: robot.id, version: edit.version },
-    data: {
-      description: edit.description,
-      version: { increment: 1 },
-      updatedAt: now(),
-      ...(edit.durationDays === robot.durationDays ? {} : expiryFields(robot.createdAt, edit.durationDays)),
-    },
+    where: { id: robot.id, version },
+    data: { ...fields, version: { increment: 1 }, updatedAt: now() },
   })
   if (count === 0) throw new Refusal('stale', 'the robot account was changed meanwhile', 'robot-changed')
-  await tx.robotGrant.updateMany({
-    where: { robotId: robot.id, scope: 'project' },
-    data: { access },
-  })
+  return { ...robot, ...fields }
 }

@@ -5,8 +5,7 @@ import { setClock } from '../clock'
 import { db } from '../store/db'
 import { unique, useDatabase } from '../testing/database'
 import { makeProject, makeUser } from '../testing/make'
-import { listProjectRobots } from './list'
-import { listSystemRobots } from './list-system'
+import { listRobots } from './list'
 
 useDatabase()
 
@@ -62,8 +61,8 @@ async function names(sort: RobotSort, filter: RobotFilter | null = null, search 
   setClock(() => new Date(now))
   const query = { ...page, search, sort, filter }
   const lists = [
-    await listProjectRobots(project.admin, project.name, query),
-    await listSystemRobots(admin.actor, query),
+    await listRobots(project.admin, { name: project.name }, query),
+    await listRobots(admin.actor, null, query),
   ]
   const [ofProject, ofSystem] = lists.map(({ rows, total }) => {
     expect(total).toBe(rows.length)
@@ -98,6 +97,6 @@ test('by last use: the robots that never were come first, and last the other way
 })
 
 test('a row says when it was used, and that it never was', async () => {
-  const { rows } = await listProjectRobots(project.admin, project.name, { ...page, sort: 'name' })
+  const { rows } = await listRobots(project.admin, { id: project.id }, { ...page, sort: 'name' })
   expect(rows.slice(2, 4).map(({ lastUsedAt }) => lastUsedAt)).toEqual([null, now / 1000])
 })

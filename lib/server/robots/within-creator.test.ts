@@ -7,10 +7,8 @@ import { authenticateRobot, readSignIn } from '../auth/authenticate-robot'
 import { setClock } from '../clock'
 import { db } from '../store/db'
 import { unique, useDatabase } from '../testing/database'
-import { auditOfRobot, makeProject, makeRobot } from '../testing/make'
-import { createProjectRobot } from './create'
-import { createRobotForApi } from './create-for-api'
-import { createSystemRobot } from './create-system'
+import { auditOfRobot, inProject, makeProject, makeRobot, makeSystemRobot } from '../testing/make'
+import { createRobot } from './create'
 import { setRobotDisabled } from './set-disabled'
 import { updateRobot } from './update'
 
@@ -31,17 +29,8 @@ async function makeCreator(durationDays: number) {
 }
 type Creator = Awaited<ReturnType<typeof makeCreator>>
 
-/** As the API is asked; the pages' verbs are no way around. */
 const child = ({ project, actor }: Creator, durationDays?: number) =>
-  createRobotForApi(actor, {
-    level: 'project',
-    projectName: project.name,
-    name: unique('child'),
-    description: '',
-    disabled: false,
-    durationDays,
-    grants: [{ scope: 'project', project: project.name, access }],
-  })
+  createRobot(actor, { ...inProject(project, access), name: unique('child'), durationDays })
 const beyond = expect.objectContaining({ kind: 'forbidden', reason: 'robot-beyond-creator' })
 const seconds = (days: number) => born / 1_000 + days * day
 
@@ -76,10 +65,10 @@ describe('a robot’s child never outlives it', () => {
 
   test('the end is what its row says now, not when it signed in', async () => {
     const creator = await makeCreator(10)
-    const edit = { id: creator.id, version: 1, description: '', access }
+    const edit = { ...inProject(creator.project, access), id: creator.id }
     await updateRobot(creator.project.admin, { ...edit, durationDays: 2 })
     await expect(child(creator, 3)).rejects.toEqual(beyond)
-    await updateRobot(creator.project.admin, { ...edit, version: 2, durationDays: -1 })
+    await updateRobot(creator.project.admin, { ...edit, durationDays: -1 })
     expect((await child(creator, 3)).expiresAt).toBe(seconds(3))
     expect((await child(creator, -1)).expiresAt).toBeNull()
     expect((await child(creator, 365)).expiresAt).toBe(seconds(365))
@@ -95,14 +84,10 @@ describe('a robot’s child never outlives it', () => {
     await expect(child(expired)).rejects.toMatchObject({ kind: 'forbidden' })
   })
 
-  test('at the verbs of the pages neither', async () => {
-    const { project, actor } = await makeCreator(10)
-    const fields = { name: unique('child'), description: '', durationDays: -1 }
-    await expect(createProjectRobot(actor, { ...fields, project: project.name, access })).rejects.toEqual(beyond)
-    const inSystem: Actor = { ...actor, grants: [{ scope: 'system', access }] }
-    const none = { kind: 'selected' as const, selection: { overrides: [], unselected: [] } }
-    const system = { ...fields, systemAccess: access.slice(0, 1), projects: none }
-    await expect(createSystemRobot(inSystem, system)).rejects.toEqual(beyond)
+  test('in the system neither', async () => {
+    const { actor } = await makeCreator(10)
+    const maker: Actor = { ...actor, grants: [{ scope: 'system', access }] }
+    await expect(makeSystemRobot(maker, { access: access.slice(0, 1), durationDays: -1 })).rejects.toEqual(beyond)
   })
 
   test('people give what they like', async () => {

@@ -1,13 +1,12 @@
 import 'server-only'
 import { accessKey, decodeAccess } from '@/lib/domain/access'
-import { daysUntil, expiresAtFor, isExpired, neverExpires } from '@/lib/domain/expiry'
+import { daysUntil, expiresAtFor, expiryFields, isExpired, neverExpires } from '@/lib/domain/expiry'
 import { heldIn, type Grant } from '@/lib/domain/grant'
 import { actorName, type Actor } from '../rights/actor'
 import { nowSeconds } from '../clock'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
-import { expiryFields } from './expiry-fields'
-import type { StoredGrant } from './system-grants'
+import type { StoredGrant } from './grants'
 
 /** A robot gives to another only what it holds itself in the same scope; a person who may create may give anything. */
 export function refuseBeyondCreator(actor: Actor, wanted: readonly StoredGrant[]): void {

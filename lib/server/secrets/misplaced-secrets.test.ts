@@ -13,13 +13,11 @@ import { log, logOptions } from '../log'
 import { createProject } from '../projects/create'
 import { updateProject } from '../projects/update'
 import { ensureSigningKey } from '../registry/signing-key'
-import { createSystemRobot } from '../robots/create-system'
 import { updateRobot } from '../robots/update'
-import { updateSystemRobot } from '../robots/update-system'
 import { generateSecret } from './secret'
 import { updateSettings } from '../settings/update'
 import { unique, useDatabase } from '../testing/database'
-import { makeProject, makeRobot, makeSigner, makeUser } from '../testing/make'
+import { inProject, inSystem, makeProject, makeRobot, makeSigner, makeSystemRobot, makeUser } from '../testing/make'
 import { flushUses } from '../usage/note-use'
 import { createUser } from '../users/create'
 
@@ -159,7 +157,7 @@ describe('is refused where it would be kept', () => {
   const description = `the secret is ${secret}.`
   const refusal = expect.objectContaining({ kind: 'invalid', reason: 'text-holds-secret' })
   const access = [{ resource: 'repository', action: 'pull' }]
-  const allProjects = { systemAccess: [], projects: { kind: 'all' as const, access } }
+  const projects = { kind: 'all' as const, access }
   let admin: Actor
   beforeAll(async () => void (admin = (await makeUser({ isAdmin: true })).actor))
   const edit = { version: 1, description, durationDays: 30 }
@@ -167,16 +165,20 @@ describe('is refused where it would be kept', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['a project robot’s description', async () => makeRobot(await makeProject(), { description })],
-    ['a system robot’s', () => createSystemRobot(admin, { name: unique('bot'), description, ...allProjects })],
+    ['a system robot’s', () => makeSystemRobot(admin, { description, projects })],
     [
       'an edited one',
-      async () => updateRobot(admin, { ...edit, id: (await makeRobot(await makeProject())).id, access }),
+      async () => {
+        const project = await makeProject()
+        const { id } = await makeRobot(project)
+        return updateRobot(admin, { ...inProject(project), ...edit, id })
+      },
     ],
     [
       'an edited one of the system',
       async () => {
-        const made = await createSystemRobot(admin, { name: unique('bot'), description: '', ...allProjects })
-        return updateSystemRobot(admin, { ...edit, id: made.id, ...allProjects })
+        const { id } = await makeSystemRobot(admin, { projects })
+        return updateRobot(admin, { ...inSystem([], projects), ...edit, id })
       },
     ],
     ['a user’s name', () => createUser(admin, { ...userFields, username: secret })],
@@ -219,7 +221,7 @@ describe('is refused where it would be kept', () => {
     const project = await makeProject()
     const { id, name } = await makeRobot(project)
     await db().robot.update({ where: { id }, data: { description } })
-    await updateRobot(admin, { ...edit, id, access: [{ resource: 'artifact', action: 'read' }] })
+    await updateRobot(admin, { ...inProject(project, [{ resource: 'artifact', action: 'read' }]), ...edit, id })
     const as = await signedIn(project.admin as { id: number; name: string })
     const permissions = [{ kind: 'project', namespace: project.name, access }]
     const body = { level: 'project', duration: 30, permissions, description, name, disable: true }

@@ -10,13 +10,12 @@ import { setGlobalState } from '../global-state'
 import { handler } from '../http/handle'
 import { log } from '../log'
 import { ensureSigningKey } from '../registry/signing-key'
-import { createProjectRobot } from '../robots/create'
-import { createSystemRobot } from '../robots/create-system'
+import { createRobot } from '../robots/create'
 import { refreshSecret } from '../robots/refresh-secret'
 import { generateSecret } from './secret'
 import { basic, callApi, useApi, type Answer } from '../testing/api'
 import { unique, useDatabase } from '../testing/database'
-import { makeProject, makeRobot, makeSigner } from '../testing/make'
+import { inProject, makeProject, makeRobot, makeSigner, makeSystemRobot } from '../testing/make'
 import { authenticateUser } from '../users/authenticate'
 import { changeOwnPassword } from '../users/change-password'
 import { createUser } from '../users/create'
@@ -71,13 +70,15 @@ type SetUp = Awaited<ReturnType<typeof setUp>>
 /** Each answers the secrets it has made or was given. */
 const ways: Record<string, (given: SetUp) => Promise<(string | null | undefined)[]>> = {
   'a project robot is made': async ({ project }) => {
-    const spec = { project: project.name, name: unique('ci'), description: '', durationDays: 30, access: [] }
-    return [(await createProjectRobot(project.admin, spec)).secret]
+    return [(await makeRobot(project)).secret]
   },
   'a system robot is made': async ({ actor }) => {
-    const projects = { kind: 'selected' as const, selection: { overrides: [], unselected: [] } }
-    const systemAccess = [parseAccessKey('project:list')]
-    return [(await createSystemRobot(actor, { name: unique('sys'), description: '', systemAccess, projects })).secret]
+    return [(await makeSystemRobot(actor, { access: [parseAccessKey('project:list')] })).secret]
+  },
+  'a robot is made with a secret of its own': async ({ project }) => {
+    const secret = chosen()
+    await createRobot(project.admin, { ...inProject(project), name: unique('own'), secret })
+    return [secret]
   },
   'a secret is refreshed': async ({ project, robot }) => [
     robot.secret,

@@ -1,9 +1,8 @@
 import 'server-only'
 import type { SettingName, Settings } from '@/lib/domain/settings'
 import type { Actor } from '../rights/actor'
-import { refuseUnless, rightsIn } from '../rights/authorize'
+import { rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'
-import { Refusal } from '../errors'
 import { effective, fixedSettings, readSettings, storedSettings } from './read'
 import { countPrefixed } from './update'
 
@@ -18,15 +17,14 @@ export type SettingsView = {
 
 /** The settings, for who may see the system's configuration; *forbidden* for everyone else. */
 export async function getSettings(actor: Actor): Promise<SettingsView> {
-  const rights = await rightsIn(db(), actor, { kind: 'system' })
-  if (!rights.may('configuration:read')) throw new Refusal('forbidden', 'forbidden')
+  await rightsToRead(actor, 'configuration:read', theSystem)
   const [settings, prefixedRobots] = await Promise.all([readSettings(db()), countPrefixed(db())])
   return { settings, fixed: Object.keys(fixedSettings()) as SettingName[], prefixedRobots }
 }
 
 /** The settings with all that is kept beside them, by Harbor's key, for who may see the system's configuration. */
 export async function getStoredSettings(actor: Actor) {
-  await refuseUnless(actor, 'configuration:read', { kind: 'system' })
+  await rightsToRead(actor, 'configuration:read', theSystem)
   const stored = await storedSettings(db())
   return { settings: effective(stored), stored, fixed: new Set(Object.keys(fixedSettings()) as SettingName[]) }
 }

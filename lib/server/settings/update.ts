@@ -8,6 +8,7 @@ import {
 } from '@/lib/domain/settings'
 import type { Actor } from '../rights/actor'
 import type { AuditFields } from '../rights/record'
+import { theSystem } from '../rights/authorize'
 import { change } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
@@ -30,12 +31,7 @@ export async function updateSettings(actor: Actor, { changes, seen = {}, kept = 
       actor,
       'configuration:update',
       'configuration.update',
-      async () => ({
-        row: null,
-        scope: { kind: 'system' },
-        resource: { type: 'configuration', name: 'System Settings' },
-        seenWith: 'signed-in',
-      }),
+      async () => ({ ...theSystem, row: null, resource: { type: 'configuration', name: 'System Settings' } }),
       async (tx) => {
         const stored = await storedSettings(tx)
         const present = effective(stored)

@@ -11,13 +11,10 @@ import { listMembersForApi } from '../members/list-for-api'
 import { listProjectIds } from '../projects/list-ids'
 import { listProjectsForApi } from '../projects/list-for-api'
 import { listProjects } from '../projects/list'
-import { createSystemRobot } from '../robots/create-system'
-import { listProjectRobots } from '../robots/list'
-import { listRobotsForApi } from '../robots/list-for-api'
-import { listSystemRobots } from '../robots/list-system'
+import { listRobots, listRobotsForApi } from '../robots/list'
 import { updateSettings } from '../settings/update'
 import { testEngine, unique, useDatabase } from '../testing/database'
-import { addMember, makeProject, makeUser } from '../testing/make'
+import { addMember, makeProject, makeSystemRobot, makeUser } from '../testing/make'
 import { insertUser } from '../users/insert'
 import { listUsers } from '../users/list'
 import { listUsersForApi } from '../users/list-for-api'
@@ -101,8 +98,7 @@ describe.each(locales)('a database %s', (options) => {
       })
     const systemRobot = async (description: string) => {
       const access = [{ resource: 'repository', action: 'pull' }]
-      const fields = { name: unique('bot'), systemAccess: [], projects: { kind: 'all' as const, access } }
-      return (await createSystemRobot(admin, { ...fields, description })).id
+      return (await makeSystemRobot(admin, { description, projects: { kind: 'all', access } })).id
     }
     await expectFound([...wide, ...ascii], systemRobot, [(text) => listRobotsForApi(admin, part('description', text))])
     const legacyRobot = async (name: string) => {
@@ -111,12 +107,12 @@ describe.each(locales)('a database %s', (options) => {
       return (await db().robot.create({ data: { name, ...about, ...made } })).id
     }
     await expectFound([...wide, ...ascii], legacyRobot, [
-      (search) => listProjectRobots(admin, project.name, { ...list, search }),
+      (search) => listRobots(admin, { name: project.name }, { ...list, search }),
       (text) => inProject(text, 'name'),
     ])
     const { id } = await db().robot.findFirstOrThrow({ where: { level: 'system' } })
     const { name } = await db().robot.findUniqueOrThrow({ where: { id } })
-    const found = await listSystemRobots(admin, { ...list, search: name.toUpperCase() })
+    const found = await listRobots(admin, null, { ...list, search: name.toUpperCase() })
     expect(found.rows.map((row) => row.id)).toEqual([id])
   })
 

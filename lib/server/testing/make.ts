@@ -1,11 +1,13 @@
 import 'server-only'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey, type Access } from '@/lib/domain/access'
+import type { CoveredProjects } from '@/lib/domain/robot-schema'
+import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-spec'
 import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
 import { flushDenials } from '../rights/record-denial'
 import { now } from '../clock'
 import { db } from '../store/db'
-import { createProjectRobot, type NewProjectRobot } from '../robots/create'
+import { createRobot } from '../robots/create'
 import { hashChosen } from '../secrets/secret'
 import { unique } from './database'
 
@@ -54,17 +56,31 @@ export async function makeSigner(
   return { ...user, password }
 }
 
+const pull = [parseAccessKey('repository:pull')]
+type RobotFields = { name?: string; description?: string; durationDays?: number; access?: Access[] }
+
+/** The part of a spec that says where a robot is and what it may do, in a project. */
+export const inProject = ({ name }: { name: string }, access = pull) =>
+  projectRobotSpec({ level: 'project', project: name, description: '', access })
+
+/** The same in the system; in no project unless some are named. */
+export const inSystem = (access: Access[], projects: CoveredProjects = selected([])) =>
+  systemRobotSpec({ level: 'system', systemAccess: access, description: '', projects })
+
+/** These projects with this access, as a form selects them. */
+export const selected = (projects: number[], access = pull, unselected: number[] = []) =>
+  ({
+    kind: 'selected',
+    selection: { overrides: projects.length > 0 ? [{ access, projects }] : [], unselected },
+  }) satisfies CoveredProjects
+
 /** A robot with its secret, made by the project's admin. */
-export async function makeRobot(project: { name: string; admin: Actor }, fields: Partial<NewProjectRobot> = {}) {
-  return createProjectRobot(project.admin, {
-    project: project.name,
-    name: unique('bot'),
-    description: '',
-    durationDays: 30,
-    access: [parseAccessKey('repository:pull')],
-    ...fields,
-  })
-}
+export const makeRobot = (project: { name: string; admin: Actor }, { access, ...fields }: RobotFields = {}) =>
+  createRobot(project.admin, { ...inProject(project, access), name: unique('bot'), durationDays: 30, ...fields })
+
+type SystemRobotFields = RobotFields & { projects?: CoveredProjects }
+export const makeSystemRobot = (actor: Actor, { access = [], projects, ...fields }: SystemRobotFields) =>
+  createRobot(actor, { ...inSystem(access, projects), name: unique('bot'), durationDays: 30, ...fields })
 
 /** The audit rows about one robot, oldest first. */
 export async function auditOfRobot(id: number) {

@@ -294,6 +294,6 @@ describe('listUsers', () => {
   test('is for system admins', async () => {
     const { actor } = await makeUser()
     await expect(listUsers(actor, query)).rejects.toEqual(refusal('forbidden'))
-    await expect(listUsers({ kind: 'anonymous' }, query)).rejects.toEqual(refusal('forbidden'))
+    await expect(listUsers({ kind: 'anonymous' }, query)).rejects.toEqual(refusal('unauthorized'))
   })
 })

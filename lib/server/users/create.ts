@@ -2,9 +2,8 @@ import 'server-only'
 import { unknownName } from '@/lib/domain/audit-row'
 import type { CreateUserInput } from '@/lib/domain/user-schema'
 import type { Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
+import { mayChange, theSystem } from '../rights/authorize'
 import { change } from '../rights/change'
-import { db } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/refuse-secrets'
 import { hashChosen } from '../secrets/secret'
@@ -26,20 +25,15 @@ export async function createUser(actor: Actor, input: NewUser): Promise<CreatedU
   const { username, realName, isAdmin, email, comment } = input
   const password = input.password ?? generatePassword()
   // Before the transaction: a slow hash must not hold up the one writer. And only for who may create users.
-  const mayCreate = (await rightsIn(db(), actor, { kind: 'system' })).may('user:create')
+  const mayCreate = await mayChange(actor, 'user:create', async () => theSystem)
   const passwordHash = mayCreate ? (await hashChosen(password)).hash : null
   try {
     return await change(
       actor,
       'user:create',
       'user.create',
-      async () => ({
-        row: null,
-        scope: { kind: 'system' },
-        // For a refusal: what was to become a name may be anything.
-        resource: { type: 'user', name: unknownName },
-        seenWith: 'signed-in',
-      }),
+      // For a refusal: what was to become a name may be anything.
+      async () => ({ ...theSystem, row: null, resource: { type: 'user', name: unknownName } }),
       async (tx) => {
         if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
         refuseSecrets({ name: username, 'real name': realName, 'e-mail address': email, comment })

@@ -3,7 +3,7 @@ import type { ApiPage } from '@/lib/domain/api-list'
 import { parseHarborQuery } from '@/lib/domain/harbor-query'
 import type { Page } from '@/lib/domain/list-query'
 import type { Actor } from '../rights/actor'
-import { forbidden, refuseUnless, rightsIn } from '../rights/authorize'
+import { rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
@@ -28,7 +28,7 @@ export async function listUsersForApi(
   actor: Actor,
   { q, sort, page, size }: ApiPage & { q: string; sort: string },
 ): Promise<Page<ApiUser>> {
-  await refuseUnless(actor, 'user:list', { kind: 'system' })
+  await rightsToRead(actor, 'user:list', theSystem)
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
   const list = { conditions: query.conditions, sort, page, size, defaultSort: 'username' }
@@ -38,9 +38,8 @@ export async function listUsersForApi(
 
 /** A user: oneself, or anybody for system admins. *Not found* is told to them alone. */
 export async function getUserForApi(actor: Actor, id: number): Promise<ApiUser> {
-  const { may } = await rightsIn(db(), actor, { kind: 'system' })
   const isSelf = actor.kind === 'user' && actor.id === id
-  if (!isSelf && !may('user:list')) throw forbidden(actor, { kind: 'system' })
+  if (!isSelf) await rightsToRead(actor, 'user:list', theSystem)
   const [user] = await findUsers([id])
   if (!user) throw new Refusal('not-found', `user ${id} not found`)
   return user

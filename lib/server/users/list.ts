@@ -2,20 +2,17 @@ import 'server-only'
 import type { ListQuery, Page } from '@/lib/domain/list-query'
 import type { UserRow, UserSort } from '@/lib/domain/user-row'
 import { actorId, type Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
+import { rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'
-import { Refusal } from '../errors'
+import { inOrder } from '../store/filtered-ids'
 import { searchUserIds } from './search'
 
 /** One page of all users, by name or real name. *Forbidden* to everyone but system admins. */
 export async function listUsers(actor: Actor, query: ListQuery<UserSort>): Promise<Page<UserRow>> {
-  const rights = await rightsIn(db(), actor, { kind: 'system' })
-  if (!rights.may('user:list')) throw new Refusal('forbidden', 'forbidden')
+  await rightsToRead(actor, 'user:list', theSystem)
   const { ids, total } = await searchUserIds(db(), query)
   const users = await db().user.findMany({ where: { id: { in: ids } }, select: rowFields })
-  const byId = new Map(users.map((user) => [user.id, user]))
-  const inOrder = ids.flatMap((id) => byId.get(id) ?? [])
-  return { rows: inOrder.map((user) => toRow(user, actorId(actor))), total }
+  return { rows: inOrder(ids, users).map((user) => toRow(user, actorId(actor))), total }
 }
 
 const rowFields = {

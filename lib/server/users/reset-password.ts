@@ -1,10 +1,10 @@
 import 'server-only'
 import type { RevealedPassword } from '@/lib/domain/user-row'
 import type { Actor } from '../rights/actor'
-import { rightsIn } from '../rights/authorize'
+import { mayChange } from '../rights/authorize'
 import { change } from '../rights/change'
 import { now } from '../clock'
-import { db } from '../store/db'
+import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import { hashChosen } from '../secrets/secret'
 import { userTarget } from './find'
@@ -21,20 +21,14 @@ export async function resetUserPassword(
 ): Promise<RevealedPassword | null> {
   const password = chosen ?? generatePassword()
   // Before the transaction: a slow hash must not hold up the one writer. And only for who may do this.
-  const may = (await rightsIn(db(), actor, { kind: 'system' })).may('user:update')
-  const passwordHash = may ? (await hashChosen(password)).hash : null
-  return change(
-    actor,
-    'user:update',
-    'user.reset-password',
-    (tx) => userTarget(tx, id),
-    async (tx, { username }) => {
-      refuseSelf(actor, id)
-      if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again', 'user-changed')
-      const { count } = await tx.user.updateMany({ where: { id }, data: { passwordHash, updatedAt: now() } })
-      if (count === 0) throw new Refusal('not-found', 'not found', 'user-gone')
-      await tx.session.deleteMany({ where: { userId: id } })
-      return { result: chosen === undefined ? { username, password } : null, after: { chosen: chosen !== undefined } }
-    },
-  )
+  const find = (tx: Tx) => userTarget(tx, id)
+  const passwordHash = (await mayChange(actor, 'user:update', find)) ? (await hashChosen(password)).hash : null
+  return change(actor, 'user:update', 'user.reset-password', find, async (tx, { username }) => {
+    refuseSelf(actor, id)
+    if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again', 'user-changed')
+    const { count } = await tx.user.updateMany({ where: { id }, data: { passwordHash, updatedAt: now() } })
+    if (count === 0) throw new Refusal('not-found', 'not found', 'user-gone')
+    await tx.session.deleteMany({ where: { userId: id } })
+    return { result: chosen === undefined ? { username, password } : null, after: { chosen: chosen !== undefined } }
+  })
 }

@@ -7,7 +7,7 @@ import { PageTitle } from '@/components/shell/page-title'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { orNotFound } from '@/lib/server/http/or-not-found'
-import { listSystemRobots } from '@/lib/server/robots/list-system'
+import { listRobots } from '@/lib/server/robots/list'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('robots'))('title') }
@@ -18,15 +18,7 @@ type Props = { searchParams: Promise<SearchParams> }
 export default async function SystemRobotsPage({ searchParams }: Props) {
   const actor = await requireActor()
   const list = await loadRobotList(searchParams)
-  const robots = await orNotFound(
-    listSystemRobots(actor, {
-      search: list.q,
-      sort: list.sort,
-      page: list.page,
-      size: list.size,
-      filter: list.filter,
-    }),
-  )
+  const robots = await orNotFound(listRobots(actor, null, { ...list, search: list.q }))
   const t = await getTranslations('robots')
   return (
     <>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
-import type { CreatedRobot } from '../../robots/create-for-api'
-import type { ApiRobot } from '../../robots/get-for-api'
+import type { CreatedRobot } from '../../robots/create'
+import type { ApiRobot } from '../../robots/get'
 
 // Harbor's spelling of our rows. It leaves out what is empty or zero, except where its contract says otherwise.
 

@@ -6,7 +6,7 @@ import { loadRobotList } from '@/components/robots/robot-list-params'
 import { RobotsTable } from '@/components/robots/robots-table'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
-import { listProjectRobots } from '@/lib/server/robots/list'
+import { listRobots } from '@/lib/server/robots/list'
 import { currentProject } from '../current-project'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,13 +20,7 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const project = await currentProject((await params).project)
   if (!project.canListRobots) notFound()
   const list = await loadRobotList(searchParams)
-  const robots = await listProjectRobots(actor, project.name, {
-    search: list.q,
-    sort: list.sort,
-    page: list.page,
-    size: list.size,
-    filter: list.filter,
-  })
+  const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
   return (
     <ClientMessages namespaces={['permissions', 'robots']}>
       <RobotsTable

@@ -1,14 +1,14 @@
 import 'server-only'
-import { checkRobotRequest, nameFault } from '@/lib/domain/robot-request'
-import { createRobotForApi } from '../../../robots/create-for-api'
-import { getRobotForApi } from '../../../robots/get-for-api'
+import { createRobot, knowsOfProjects } from '../../../robots/create'
+import { getRobot } from '../../../robots/get'
 import { listGrantable } from '../../../robots/grantable'
-import { listRobotsForApi } from '../../../robots/list-for-api'
+import { listRobotsForApi } from '../../../robots/list'
 import { refreshSecret } from '../../../robots/refresh-secret'
 import { removeRobot } from '../../../robots/remove'
-import { updateRobotForApi } from '../../../robots/update-for-api'
-import { badRequest } from '../../error-body'
 import { created, empty, json, page } from '../answers'
+import { editRobot } from '../edit-robot'
+import { refuseUnseen } from '../refuse-unseen'
+import { newRobotSpec } from '../robot-request'
 import { wireCreatedRobot, wireRobot } from '../wire-robot'
 import { operation } from './operation'
 import { listOf, paged } from './parameters'
@@ -26,7 +26,9 @@ export const robotOperations = [
     answer: 'Robot',
     list: true,
     refusals: [400, 403, 404, 422],
-    run: async ({ actor, query }) => page(await listRobotsForApi(actor, listOf(query)), wireRobot),
+    run: async ({ actor, query }) => {
+      return page(await refuseUnseen(actor, listRobotsForApi(actor, listOf(query))), wireRobot)
+    },
   }),
   operation({
     id: 'CreateRobot',
@@ -36,12 +38,8 @@ export const robotOperations = [
     success: 201,
     answer: 'RobotCreated',
     refusals: [400, 403, 404, 409, 413, 422],
-    run: async ({ actor, body: { name = '', disable = false, secret, ...rest } }) => {
-      const fault = nameFault(name)
-      if (fault !== null) throw badRequest(fault)
-      const checked = checkRobotRequest(rest)
-      if (!checked.ok) throw badRequest(checked.message)
-      const made = await createRobotForApi(actor, { ...checked.value, name, secret, disabled: disable })
+    run: async ({ actor, body }) => {
+      const made = await refuseUnseen(actor, createRobot(actor, newRobotSpec(body)), knowsOfProjects)
       return created(made.id, wireCreatedRobot(made))
     },
   }),
@@ -52,7 +50,7 @@ export const robotOperations = [
     success: 200,
     answer: 'Robot',
     refusals: [404, 422],
-    run: async ({ actor, ids }) => json(wireRobot(await getRobotForApi(actor, ids.robot_id))),
+    run: async ({ actor, ids }) => json(wireRobot(await getRobot(actor, ids.robot_id))),
   }),
   operation({
     id: 'UpdateRobot',
@@ -62,7 +60,7 @@ export const robotOperations = [
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
     run: async ({ actor, ids, body }) => {
-      await updateRobotForApi(actor, ids.robot_id, body)
+      await editRobot(actor, ids.robot_id, body)
       return empty
     },
   }),

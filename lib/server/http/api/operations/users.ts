@@ -6,7 +6,7 @@ import { removeUser } from '../../../users/remove'
 import { setUserAdmin } from '../../../users/set-admin'
 import { ApiError } from '../../error-body'
 import { created, empty, json, page } from '../answers'
-import { asSystemRefusal } from '../system-refusal'
+import { isSystemAdmin, refuseUnseen } from '../refuse-unseen'
 import { newUserOf, wirePermissions, wireUser } from '../wire-user'
 import { operation } from './operation'
 import { listOf, paged } from './parameters'
@@ -49,7 +49,7 @@ export const userOperations = [
     success: 200,
     refusals: [400, 403, 404, 422],
     run: async ({ actor, ids }) => {
-      await asSystemRefusal(actor, removeUser(actor, ids.user_id))
+      await refuseUnseen(actor, removeUser(actor, ids.user_id), isSystemAdmin)
       return empty
     },
   }),
@@ -86,7 +86,7 @@ export const userOperations = [
     success: 200,
     refusals: [400, 403, 404, 413, 422],
     run: async ({ actor, ids, body: { sysadmin_flag: isAdmin = false } }) => {
-      await asSystemRefusal(actor, setUserAdmin(actor, { id: ids.user_id, isAdmin }))
+      await refuseUnseen(actor, setUserAdmin(actor, { id: ids.user_id, isAdmin }), isSystemAdmin)
       return empty
     },
   }),

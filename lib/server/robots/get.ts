@@ -3,13 +3,12 @@ import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { readSettings } from '../settings/read'
-import { robotFullName } from './find'
-import { readableRobot } from './readable'
+import { readableRobot, robotFullName } from './find'
 
 export type ApiRobot = Awaited<ReturnType<typeof findApiRobots>>[number]
 
 /** A robot with all its permissions, as the API shows it. *Not found* for who may not read it. */
-export async function getRobotForApi(actor: Actor, id: number): Promise<ApiRobot> {
+export async function getRobot(actor: Actor, id: number): Promise<ApiRobot> {
   await readableRobot(actor, id)
   const [robot] = await findApiRobots([id])
   if (!robot) throw new Refusal('not-found', 'robot not found')

@@ -2,18 +2,57 @@ import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import { maxAuditedNames, maxListLength, type AuditFields, type AuditValue } from '@/lib/domain/audit-fields'
 import type { Tx } from '../store/db'
+import { readGrants } from './grants'
 
 /** A grant as far as the log tells of it. */
-export type AuditedGrant = { scope: string; projectId: number | null; access: string }
+type AuditedGrant = { scope: string; projectId: number | null; access: string }
+
+type State = { description: string; durationDays: number; expiresAt: bigint | null; disabled: boolean }
+
+/** What an auditor wants to know of a robot's state, besides its permissions: until when it works, and whether. */
+const auditedState = (robot: State): AuditFields => ({
+  description: robot.description,
+  durationDays: robot.durationDays,
+  expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
+  disabled: robot.disabled,
+})
+
+/** A robot as it stands, with what it may do: of a creation or a deletion. Reads its grants where none are given. */
+export async function auditedRobot(
+  tx: Tx,
+  robot: State & { id: number; level: string },
+  grants?: readonly AuditedGrant[],
+): Promise<AuditFields> {
+  return {
+    ...auditedState(robot),
+    ...(await auditedGrants(tx, robot.level, grants ?? (await readGrants(tx, robot.id)))),
+  }
+}
+
+type Audited = { robot: State; grants: readonly AuditedGrant[] }
+
+/** What an edit makes of a robot. */
+export async function auditedEdit(
+  tx: Tx,
+  level: string,
+  before: Audited,
+  after: Audited,
+): Promise<{ before: AuditFields; after: AuditFields }> {
+  const change = await auditedGrantChange(tx, level, before.grants, after.grants)
+  return {
+    before: { ...auditedState(before.robot), ...change.before },
+    after: { ...auditedState(after.robot), ...change.after },
+  }
+}
 
 /** All that a robot may do, for the log: of a creation or a deletion. */
-export async function auditedGrants(tx: Tx, level: string, grants: readonly AuditedGrant[]): Promise<AuditFields> {
+async function auditedGrants(tx: Tx, level: string, grants: readonly AuditedGrant[]): Promise<AuditFields> {
   if (level === 'project') return { access: keysOf(grants, 'project') }
   return { ...wideAccess(grants), projects: await projectList(tx, inProjects(grants)) }
 }
 
 /** What an edit makes of what a robot may do: of its projects only those where that changes. */
-export async function auditedGrantChange(
+async function auditedGrantChange(
   tx: Tx,
   level: string,
   held: readonly AuditedGrant[],

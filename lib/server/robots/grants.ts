@@ -1,0 +1,153 @@
+import 'server-only'
+import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
+import { expandSelection, namedProjects, type SelectionChanges } from '@/lib/domain/project-selection'
+import type { AskedGrants, PlacedAccess, ProjectKey } from '@/lib/domain/robot-spec'
+import type { Tx } from '../store/db'
+import { Refusal } from '../errors'
+import { inChunks } from '../store/in-chunks'
+
+/** A grant as it is stored; `access` in its canonical text, so that equal sets are equal texts. */
+export type StoredGrant = {
+  scope: 'system' | 'all-projects' | 'project'
+  scopeKey: string
+  projectId: number | null
+  access: string
+}
+export type HeldGrant = { id: number; scope: string; scopeKey: string; projectId: number | null; access: string }
+
+export const readGrants = (tx: Tx, robotId: number): Promise<HeldGrant[]> =>
+  tx.robotGrant.findMany({
+    where: { robotId },
+    select: { id: true, scope: true, scopeKey: true, projectId: true, access: true },
+    orderBy: { id: 'asc' },
+  })
+
+/**
+ * The grants that what is asked for comes to, starting from what the robot holds. *Not found* when it names a project
+ * that does not exist; *invalid* when nothing would be left, which is a mistake, and when a project's robot would hold
+ * something outside of its `home`, which its maker has no say in.
+ */
+export async function wantedGrants(
+  tx: Tx,
+  { places, selection }: AskedGrants,
+  home: { id: number } | null,
+  held: readonly HeldGrant[] = [],
+): Promise<StoredGrant[]> {
+  const placed = await storedPlaces(tx, places)
+  const grants = merged(selection ? [...placed, ...(await selected(tx, selection, held))] : placed)
+  if (grants.length === 0) {
+    throw new Refusal('invalid', 'at least one system or project permission is required', 'robot-no-permissions')
+  }
+  if (home && grants.some(({ projectId }) => projectId !== home.id)) {
+    throw new Refusal('invalid', 'a robot account of a project holds permissions in its project alone')
+  }
+  return grants
+}
+
+export const projectsGone = (message = 'a project was deleted meanwhile'): Refusal =>
+  new Refusal('not-found', message, 'robot-projects-gone')
+
+const inProject = (projectId: number, access: string): StoredGrant => ({
+  scope: 'project',
+  scopeKey: String(projectId),
+  projectId,
+  access,
+})
+
+async function storedPlaces(tx: Tx, places: readonly PlacedAccess[]): Promise<StoredGrant[]> {
+  const idOf = await projectIds(
+    tx,
+    places.flatMap((place) => (place.scope === 'project' ? [place.project] : [])),
+  )
+  return places.map((place): StoredGrant => {
+    const { scope } = place
+    const access = encodeAccess(place.access)
+    if (scope !== 'project') return { scope, scopeKey: scope === 'system' ? '/' : '*', projectId: null, access }
+    const id = idOf(place.project)
+    if (id !== undefined) return inProject(id, access)
+    throw projectsGone(
+      `project ${'name' in place.project ? place.project.name.slice(0, 100) : place.project.id} not found`,
+    )
+  })
+}
+
+/** A place named twice gets what both say. */
+function merged(grants: readonly StoredGrant[]): StoredGrant[] {
+  const byKey = new Map<string, StoredGrant>()
+  for (const grant of grants) {
+    const known = byKey.get(grant.scopeKey)
+    const access = known ? encodeAccess([...decodeAccess(known.access), ...decodeAccess(grant.access)]) : grant.access
+    byKey.set(grant.scopeKey, { ...grant, access })
+  }
+  return [...byKey.values()]
+}
+
+async function selected(
+  tx: Tx,
+  { base, overrides, unselected }: SelectionChanges<readonly Access[]>,
+  held: readonly HeldGrant[],
+): Promise<StoredGrant[]> {
+  const heldProjects = held.flatMap(({ projectId, access }) =>
+    projectId === null ? [] : [[projectId, access] as const],
+  )
+  const named = namedProjects({ overrides })
+  const existing = await existingOf(tx, base ? null : named)
+  if (named.some((id) => !existing.has(id))) throw projectsGone()
+  const encoded = {
+    base: base && encodeAccess(base),
+    overrides: overrides.map(({ access, projects }) => ({ access: encodeAccess(access), projects })),
+    unselected,
+  }
+  const covered = expandSelection(encoded, existing, new Map(heldProjects))
+  return [...covered].map(([id, access]) => inProject(id, access))
+}
+
+/** Those of these projects that exist, or all there are (null). */
+async function existingOf(tx: Tx, ids: readonly number[] | null): Promise<Set<number>> {
+  const select = { id: true } as const
+  const rows = ids
+    ? (await inChunks(ids, (chunk) => tx.project.findMany({ where: { id: { in: chunk } }, select }))).flat()
+    : await tx.project.findMany({ select, orderBy: { id: 'asc' } })
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Tells the ids of these projects, of those that exist. */
+async function projectIds(tx: Tx, keys: readonly ProjectKey[]): Promise<(key: ProjectKey) => number | undefined> {
+  const named = new Set(keys.flatMap((key) => ('name' in key ? [key.name] : [])))
+  const rows = await inChunks([...named], (chunk) =>
+    tx.project.findMany({ where: { name: { in: chunk } }, select: { id: true, name: true } }),
+  )
+  const byName = new Map(rows.flat().map(({ id, name }) => [name, id]))
+  const existing = await existingOf(
+    tx,
+    keys.flatMap((key) => ('id' in key ? [key.id] : [])),
+  )
+  return (key) => ('name' in key ? byName.get(key.name) : existing.has(key.id) ? key.id : undefined)
+}
+
+/** Makes the stored grants the wanted ones, touching only what differs. */
+export async function writeGrants(
+  tx: Tx,
+  robotId: number,
+  held: readonly HeldGrant[],
+  wanted: readonly StoredGrant[],
+): Promise<void> {
+  const before = new Map(held.map((grant) => [grant.scopeKey, grant]))
+  const after = new Set(wanted.map(({ scopeKey }) => scopeKey))
+  const gone = held.filter(({ scopeKey }) => !after.has(scopeKey)).map(({ id }) => id)
+  await inChunks(gone, (chunk) => tx.robotGrant.deleteMany({ where: { id: { in: chunk } } }))
+
+  const changed = new Map<string, number[]>()
+  for (const { scopeKey, access } of wanted) {
+    const old = before.get(scopeKey)
+    if (!old || old.access === access) continue
+    const ids = changed.get(access) ?? []
+    ids.push(old.id)
+    changed.set(access, ids)
+  }
+  for (const [access, ids] of changed) {
+    await inChunks(ids, (chunk) => tx.robotGrant.updateMany({ where: { id: { in: chunk } }, data: { access } }))
+  }
+  const added = wanted.filter(({ scopeKey }) => !before.has(scopeKey)).map((grant) => ({ robotId, ...grant }))
+  await inChunks(added, (chunk) => tx.robotGrant.createMany({ data: chunk }))
+}
