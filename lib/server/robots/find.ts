@@ -24,7 +24,7 @@ export function robotFullName(
 }
 
 /** Where a robot is: in its project, or in the system; seen by who may read it there. */
-const placeOf = ({ project }: RobotRecord): Place => ({
+export const placeOf = ({ project }: Pick<RobotRecord, 'project'>): Place => ({
   scope: project ? projectScope(project) : theSystem.scope,
   seenWith: 'robot:read',
 })

@@ -33,7 +33,6 @@ export const wireCreatedRobot = ({ id, name, secret, creationTime, expiresAt }: 
 
 /** `effect` always: clients that send it want it back, and there is no other. */
 function wirePermission({ scope, access, project }: ApiRobot['grants'][number]) {
-  const place =
-    scope === 'system' ? { kind: 'system', namespace: '/' } : { kind: 'project', namespace: project?.name ?? '*' }
+  const place = scope === 'system' ? { kind: 'system', namespace: '/' } : { kind: 'project', namespace: project ?? '*' }
   return { ...place, access: decodeAccess(access).map((pair) => ({ ...pair, effect: 'allow' as const })) }
 }

@@ -15,6 +15,25 @@ export type SignInRobot = RobotGetPayload<{ select: typeof signInFields }>
 
 export type VisibleProject = { id: number; name: string; public: boolean }
 
+/** A robot as the API shows it, with all its grants in the order they were made. */
+export type RobotDetails = {
+  id: number
+  level: string
+  name: string
+  description: string
+  durationDays: number
+  expiresAt: bigint | null
+  disabled: boolean
+  legacy: boolean
+  creatorType: string
+  creatorRef: number
+  createdAt: Date
+  updatedAt: Date
+  project: VisibleProject | null
+  /** `project` is the name of the one that a grant is for. */
+  grants: { scope: string; access: string; project: string | null }[]
+}
+
 /** `login` says whom to look up, given the settings as they stand (their text); null = nobody, as when it is left out. */
 export type HotQuestion = { login?: (settings: string) => string | null; projects?: readonly string[] }
 /** Neither the answer nor anything in it may be changed: who asks the same may get the same object. */
@@ -28,12 +47,14 @@ export type HotAnswer = {
 }
 
 /**
- * What every token request reads, on connections of their own that wait for no open transaction. The questions of one
- * turn of the event loop are answered together. Each part of an answer is the state at a moment that lies after the
+ * What is read at every request of a machine, on connections of their own that wait for no open transaction, by
+ * statements that are prepared once. The questions of one turn of the event loop are answered together. Each part of an answer is the state at a moment that lies after the
  * question, so a change counts for the next request in every process. They fail as the database's driver does.
  */
 export type HotReads = {
   ask: (question: HotQuestion) => Promise<HotAnswer>
+  /** Those of these robots that there are, in no particular order. */
+  robots: (ids: readonly number[]) => Promise<RobotDetails[]>
   /** Ends the connections. The next question would open others. */
   close: () => Promise<void>
 }

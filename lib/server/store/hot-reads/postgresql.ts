@@ -3,11 +3,11 @@ import type pg from 'pg'
 import { openPool } from '../postgres-pool'
 import type { HotAnswer, HotQuestion, HotReads } from './hot-reads'
 import { inBatches, type Outcome } from './in-batches'
-import { toProject, toRobot, type ProjectRow, type RobotRow } from './rows'
+import { toDetails, toProject, toRobot, type DetailsRow, type ProjectRow, type RobotRow } from './rows'
 
-const name = 'read-hot'
-/** All that a batch asks, in one statement and so at one moment: the settings, the robots of $1 and the projects of $2. */
-const text = `
+const statements = {
+  /** All that a batch asks, in one statement and so at one moment: the settings, the robots of $1, the projects of $2. */
+  'read-hot': `
   SELECT
     (SELECT coalesce(json_agg(json_build_array("key", "value") ORDER BY "key"), '[]')::text FROM "Setting"),
     (SELECT coalesce(json_agg(json_build_array(r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
@@ -17,7 +17,15 @@ const text = `
           FROM "RobotGrant" g WHERE g."robotId" = r."id"))), '[]')::text
       FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId" WHERE r."loginName" = ANY($1)),
     (SELECT coalesce(json_agg(json_build_array("id", "name", "public")), '[]')::text
-      FROM "Project" WHERE "name" = ANY($2))`
+      FROM "Project" WHERE "name" = ANY($2))`,
+  'read-robots': `
+  SELECT coalesce(json_agg(json_build_array(r."id", r."level", r."name", r."description", r."durationDays",
+      r."expiresAt"::text, r."disabled", r."legacy", r."creatorType", r."creatorRef", r."createdAt", r."updatedAt",
+      (SELECT json_build_array(p."id", p."name", p."public") FROM "Project" p WHERE p."id" = r."projectId"),
+      (SELECT coalesce(json_agg(json_build_array(g."scope", g."access", p."name") ORDER BY g."id"), '[]')
+        FROM "RobotGrant" g LEFT JOIN "Project" p ON p."id" = g."projectId" WHERE g."robotId" = r."id"))), '[]')::text
+    FROM "Robot" r WHERE r."id" = ANY($1)`,
+}
 
 /** The reads are short, and every process of every replica has as many. */
 const maxConnections = 4
@@ -32,9 +40,9 @@ export function openPostgresReads(url: string): HotReads {
   /** As last read: from what to take the login names. A batch that meets others reads again. */
   let lastSettings: string | null = null
 
-  async function read(values: unknown[]): Promise<string[]> {
+  async function read(name: keyof typeof statements, values: unknown[]): Promise<string[]> {
     pool ??= openPool(url, maxConnections, patienceMs)
-    const query = { text, values, rowMode: 'array' as const }
+    const query = { text: statements[name], values, rowMode: 'array' as const }
     try {
       return (await pool.query<string[]>({ ...query, name })).rows[0]!
     } catch (error) {
@@ -45,11 +53,12 @@ export function openPostgresReads(url: string): HotReads {
   }
 
   async function answerAll(questions: HotQuestion[]): Promise<Outcome<HotAnswer>[]> {
-    lastSettings ??= (await read([[], []]))[0]!
+    lastSettings ??= (await read('read-hot', [[], []]))[0]!
     const projects = [...new Set(questions.flatMap((question) => question.projects ?? []))]
     for (;;) {
       const logins = loginsOf(questions, lastSettings)
-      const [settings, robots, found] = await read([[...new Set(logins)].filter((login) => login !== null), projects])
+      const wanted = [...new Set(logins)].filter((login) => login !== null)
+      const [settings, robots, found] = await read('read-hot', [wanted, projects])
       const isAnother = settings !== lastSettings
       lastSettings = settings!
       // Whom a name means may depend on them.
@@ -60,6 +69,7 @@ export function openPostgresReads(url: string): HotReads {
 
   return {
     ask: inBatches(answerAll, maxBatches),
+    robots: async (ids) => (JSON.parse((await read('read-robots', [ids]))[0]!) as DetailsRow[]).map(toDetails),
     close: async () => {
       const open = pool
       pool = null

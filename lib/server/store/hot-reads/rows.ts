@@ -1,5 +1,5 @@
 import 'server-only'
-import type { SignInRobot, VisibleProject } from './hot-reads'
+import type { RobotDetails, SignInRobot, VisibleProject } from './hot-reads'
 
 type SecretItem = [id: number, hash: string, scheme: string, expiresAt: string | number | null]
 type GrantItem = [scope: string, projectId: number | null, access: string]
@@ -32,6 +32,45 @@ export function toRobot(row: RobotRow): SignInRobot {
       expiresAt: end === null ? null : toDate(end),
     })),
     grants: grants.map(([scope, project, access]) => ({ scope, projectId: project, access })),
+  }
+}
+
+/** As both engines' statements answer it. */
+export type DetailsRow = [
+  id: number,
+  level: string,
+  name: string,
+  description: string,
+  durationDays: number,
+  expiresAt: string | null,
+  disabled: boolean | number,
+  legacy: boolean | number,
+  creatorType: string,
+  creatorRef: number,
+  createdAt: string | number,
+  updatedAt: string | number,
+  project: ProjectRow | null,
+  grants: [scope: string, access: string, project: string | null][],
+]
+
+export function toDetails(row: DetailsRow): RobotDetails {
+  const [id, level, name, description, durationDays, expiresAt, disabled, legacy, ...others] = row
+  const [creatorType, creatorRef, createdAt, updatedAt, project, grants] = others
+  return {
+    id,
+    level,
+    name,
+    description,
+    durationDays,
+    expiresAt: expiresAt === null ? null : BigInt(expiresAt),
+    disabled: Boolean(disabled),
+    legacy: Boolean(legacy),
+    creatorType,
+    creatorRef,
+    createdAt: toDate(createdAt),
+    updatedAt: toDate(updatedAt),
+    project: project && toProject(project),
+    grants: grants.map(([scope, access, inProject]) => ({ scope, access, project: inProject })),
   }
 }
 

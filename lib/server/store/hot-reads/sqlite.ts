@@ -1,9 +1,9 @@
 import 'server-only'
 import Database from 'libsql'
 import type { SqliteFile } from '../sqlite-file'
-import type { HotAnswer, HotQuestion, HotReads, SignInRobot, VisibleProject } from './hot-reads'
+import type { HotAnswer, HotQuestion, HotReads, RobotDetails, SignInRobot, VisibleProject } from './hot-reads'
 import { inBatches, type Outcome } from './in-batches'
-import { toProject, toRobot, type RobotRow } from './rows'
+import { toDetails, toProject, toRobot, type DetailsRow, type RobotRow } from './rows'
 
 const statements = {
   robot: `
@@ -17,6 +17,14 @@ const statements = {
   settings: `
     SELECT json_group_array(json_array("key", "value")) FROM (SELECT "key", "value" FROM "Setting" ORDER BY "key")`,
   project: `SELECT "id", "name", "public" FROM "Project" WHERE "name" = ?`,
+  details: `
+    SELECT r."id", r."level", r."name", r."description", r."durationDays", CAST(r."expiresAt" AS TEXT), r."disabled",
+      r."legacy", r."creatorType", r."creatorRef", r."createdAt", r."updatedAt",
+      (SELECT json_array(p."id", p."name", p."public") FROM "Project" p WHERE p."id" = r."projectId"),
+      (SELECT json_group_array(json_array("scope", "access", "project")) FROM
+        (SELECT g."scope", g."access", p."name" AS "project" FROM "RobotGrant" g
+          LEFT JOIN "Project" p ON p."id" = g."projectId" WHERE g."robotId" = r."id" ORDER BY g."id"))
+    FROM "Robot" r WHERE r."id" = ?`,
   /** A number that is another one once any other connection, of whatever process, has committed. */
   version: 'PRAGMA data_version',
 }
@@ -42,7 +50,7 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
   }
 
   /** The row, and what is kept with the connection that it came from. */
-  function read(name: Name, parameters: string[]): unknown[] | undefined {
+  function read(name: Name, parameters: (string | number)[]): unknown[] | undefined {
     for (let attempt = 1; ; attempt++) {
       try {
         connection ??= connect(url, file)
@@ -92,7 +100,11 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
     })
   }
 
-  return { ask: inBatches(answerAll), close: async () => close() }
+  return {
+    ask: inBatches(answerAll),
+    robots: async (ids) => ids.flatMap((id) => toKnownDetails(read('details', [id]))),
+    close: async () => close(),
+  }
 }
 
 type Rooms = { settings: string; robots: SignInRobot | null; projects: VisibleProject | null }
@@ -101,6 +113,12 @@ function toKnownRobot(row: unknown[] | undefined): SignInRobot | null {
   if (!row) return null
   const [secrets, grants] = row.slice(6) as [string, string]
   return toRobot([...row.slice(0, 6), JSON.parse(secrets), JSON.parse(grants)] as unknown as RobotRow)
+}
+
+function toKnownDetails(row: unknown[] | undefined): RobotDetails[] {
+  if (!row) return []
+  const [project, grants] = row.slice(12) as [string | null, string]
+  return [toDetails([...row.slice(0, 12), project && JSON.parse(project), JSON.parse(grants)] as unknown as DetailsRow)]
 }
 
 const toKnownProject = (row: unknown[] | undefined): VisibleProject | null =>
