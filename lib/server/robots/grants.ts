@@ -1,10 +1,11 @@
 import 'server-only'
 import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
 import { expandSelection, namedProjects, type SelectionChanges } from '@/lib/domain/project-selection'
-import type { AskedGrants, PlacedAccess, ProjectKey } from '@/lib/domain/robot-spec'
+import type { AskedGrants, PlacedAccess } from '@/lib/domain/robot-spec'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import { inChunks } from '../store/in-chunks'
+import { projectIds } from '../projects/find'
 
 /** A grant as it is stored; `access` in its canonical text, so that equal sets are equal texts. */
 export type StoredGrant = {
@@ -55,19 +56,16 @@ const inProject = (projectId: number, access: string): StoredGrant => ({
 })
 
 async function storedPlaces(tx: Tx, places: readonly PlacedAccess[]): Promise<StoredGrant[]> {
-  const idOf = await projectIds(
-    tx,
-    places.flatMap((place) => (place.scope === 'project' ? [place.project] : [])),
-  )
+  const projects = places.flatMap((place) => (place.scope === 'project' ? [place.project] : []))
+  const idOf = await projectIds(tx, projects)
   return places.map((place): StoredGrant => {
     const { scope } = place
     const access = encodeAccess(place.access)
     if (scope !== 'project') return { scope, scopeKey: scope === 'system' ? '/' : '*', projectId: null, access }
-    const id = idOf(place.project)
+    const { project } = place
+    const id = idOf(project)
     if (id !== undefined) return inProject(id, access)
-    throw projectsGone(
-      `project ${'name' in place.project ? place.project.name.slice(0, 100) : place.project.id} not found`,
-    )
+    throw projectsGone(`project ${'name' in project ? project.name.slice(0, 100) : project.id} not found`)
   })
 }
 
@@ -109,20 +107,6 @@ async function existingOf(tx: Tx, ids: readonly number[] | null): Promise<Set<nu
     ? (await inChunks(ids, (chunk) => tx.project.findMany({ where: { id: { in: chunk } }, select }))).flat()
     : await tx.project.findMany({ select, orderBy: { id: 'asc' } })
   return new Set(rows.map(({ id }) => id))
-}
-
-/** Tells the ids of these projects, of those that exist. */
-async function projectIds(tx: Tx, keys: readonly ProjectKey[]): Promise<(key: ProjectKey) => number | undefined> {
-  const named = new Set(keys.flatMap((key) => ('name' in key ? [key.name] : [])))
-  const rows = await inChunks([...named], (chunk) =>
-    tx.project.findMany({ where: { name: { in: chunk } }, select: { id: true, name: true } }),
-  )
-  const byName = new Map(rows.flat().map(({ id, name }) => [name, id]))
-  const existing = await existingOf(
-    tx,
-    keys.flatMap((key) => ('id' in key ? [key.id] : [])),
-  )
-  return (key) => ('name' in key ? byName.get(key.name) : existing.has(key.id) ? key.id : undefined)
 }
 
 /** Makes the stored grants the wanted ones, touching only what differs. */
