@@ -1,7 +1,8 @@
 import 'server-only'
 import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
 import { expandSelection, namedProjects, type SelectionChanges } from '@/lib/domain/project-selection'
-import type { AskedGrants, PlacedAccess } from '@/lib/domain/robot-spec'
+import type { PermissionLevel } from '@/lib/domain/permission-catalog'
+import { isMeant, type AskedGrants, type PlacedAccess } from '@/lib/domain/robot-spec'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import { inChunks } from '../store/in-chunks'
@@ -26,27 +27,31 @@ export const readGrants = (tx: Tx, robotId: number): Promise<HeldGrant[]> =>
 /**
  * The grants that what is asked for comes to, starting from what the robot holds. *Not found* when it names a project
  * that does not exist; *invalid* when nothing would be left, which is a mistake, and when a project's robot would hold
- * something outside of its `home`, which its maker has no say in.
+ * something outside of its `home`, where its maker may have no say: told without a look at what is there.
  */
 export async function wantedGrants(
   tx: Tx,
   { places, selection }: AskedGrants,
-  home: { id: number } | null,
+  home: { id: number; name: string } | null,
   held: readonly HeldGrant[] = [],
 ): Promise<StoredGrant[]> {
+  if (home && (selection || places.some((place) => place.scope !== 'project' || !isMeant(place.project, home)))) {
+    throw new Refusal('invalid', 'a robot account of a project holds permissions in its project alone')
+  }
   const placed = await storedPlaces(tx, places)
   const grants = merged(selection ? [...placed, ...(await selected(tx, selection, held))] : placed)
   if (grants.length === 0) {
     throw new Refusal('invalid', 'at least one system or project permission is required', 'robot-no-permissions')
   }
-  if (home && grants.some(({ projectId }) => projectId !== home.id)) {
-    throw new Refusal('invalid', 'a robot account of a project holds permissions in its project alone')
-  }
   return grants
 }
 
-export const projectsGone = (message = 'a project was deleted meanwhile'): Refusal =>
-  new Refusal('not-found', message, 'robot-projects-gone')
+const goneText = 'a project was deleted meanwhile'
+const projectsGone = (message = goneText): Refusal => new Refusal('not-found', message, 'robot-projects-gone')
+
+/** The project of a robot of this level, or one of those that it is to cover, was deleted during the change. */
+export const projectGone = (level: PermissionLevel): Refusal =>
+  level === 'system' ? projectsGone() : new Refusal('not-found', goneText, 'project-gone')
 
 const inProject = (projectId: number, access: string): StoredGrant => ({
   scope: 'project',
