@@ -6,6 +6,9 @@ import type { ProjectRobotInput, SystemRobotInput } from './robot-schema'
 /** A project, by what is known of it. */
 export type ProjectKey = { id: number } | { name: string }
 
+export const isMeant = (key: ProjectKey, project: { id: number; name: string }): boolean =>
+  'id' in key ? key.id === project.id : key.name === project.name
+
 /** What is asked for in one place: the system, every project there is and will be, or one project. */
 export type PlacedAccess =
   | { scope: 'system' | 'all-projects'; access: readonly Access[] }

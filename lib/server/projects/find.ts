@@ -3,6 +3,7 @@ import type { ProjectKey } from '@/lib/domain/robot-spec'
 import type { Scope } from '../rights/authorize'
 import type { Target } from '../rights/change'
 import type { Tx } from '../store/db'
+import { inChunks } from '../store/in-chunks'
 
 export type ProjectRecord = { id: number; name: string; public: boolean; createdAt: Date }
 
@@ -12,6 +13,28 @@ const fields = { id: true, name: true, public: true, createdAt: true } as const
 export const findProjectBy = (tx: Tx, key: ProjectKey): Promise<ProjectRecord | null> =>
   tx.project.findUnique({ where: key, select: fields })
 export const findProject = (tx: Tx, name: string): Promise<ProjectRecord | null> => findProjectBy(tx, { name })
+
+/** Tells the ids of these projects, of those that exist. */
+export async function projectIds(
+  tx: Tx,
+  keys: readonly ProjectKey[],
+): Promise<(key: ProjectKey) => number | undefined> {
+  const rows = await inChunks(keys, (chunk) => {
+    const id = { in: chunk.flatMap((key) => ('id' in key ? [key.id] : [])) }
+    const name = { in: chunk.flatMap((key) => ('name' in key ? [key.name] : [])) }
+    return tx.project.findMany({ where: { OR: [{ id }, { name }] }, select: { id: true, name: true } })
+  })
+  const known = new Map<string | number, number>(
+    rows.flat().flatMap(
+      ({ id, name }) =>
+        [
+          [id, id],
+          [name, id],
+        ] as const,
+    ),
+  )
+  return (key) => known.get('id' in key ? key.id : key.name)
+}
 
 export const projectScope = (project: { id: number; public: boolean }): Scope => ({
   kind: 'project',

@@ -14,7 +14,7 @@ import { refuseSecrets } from '../secrets/refuse-secrets'
 import { readSettings } from '../settings/read'
 import { auditedRobot } from './audited'
 import { reveal } from './find'
-import { projectsGone, wantedGrants, writeGrants } from './grants'
+import { projectGone, wantedGrants, writeGrants } from './grants'
 import { expiryWithinCreator, refuseBeyondCreator } from './within-creator'
 
 /** The secret only where it was generated: a chosen one is not echoed. */
@@ -45,15 +45,11 @@ export async function createRobot(actor: Actor, spec: RobotSpec): Promise<Create
       }
     })
   } catch (error) {
-    if (!isForeignKeyViolation(error)) throw error
-    throw spec.level === 'system' ? projectsGone() : projectGone()
+    throw isForeignKeyViolation(error) ? projectGone(spec.level) : error
   }
 }
 
-/**
- * Where the robot is to live. Who may not make robots there is told of it only as far as of a project that does not
- * exist.
- */
+/** Where the robot is to live. A project that the actor may not see is refused like one that does not exist. */
 async function target(
   tx: Tx,
   actor: Actor,
@@ -101,8 +97,6 @@ async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord
   })
   return { robot, name: fullName(robotNamePrefix, home?.name ?? null, name) }
 }
-
-const projectGone = (): Refusal => new Refusal('not-found', 'the project was deleted meanwhile', 'project-gone')
 
 const taken = (home: ProjectRecord | null, name: string): Refusal =>
   new Refusal('conflict', `robot account ${home?.id ?? 0}:${name} already exists`, 'robot-exists')

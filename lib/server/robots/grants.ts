@@ -1,10 +1,12 @@
 import 'server-only'
 import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
 import { expandSelection, namedProjects, type SelectionChanges } from '@/lib/domain/project-selection'
-import type { AskedGrants, PlacedAccess, ProjectKey } from '@/lib/domain/robot-spec'
+import type { PermissionLevel } from '@/lib/domain/permission-catalog'
+import { isMeant, type AskedGrants, type PlacedAccess } from '@/lib/domain/robot-spec'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import { inChunks } from '../store/in-chunks'
+import { projectIds } from '../projects/find'
 
 /** A grant as it is stored; `access` in its canonical text, so that equal sets are equal texts. */
 export type StoredGrant = {
@@ -25,27 +27,31 @@ export const readGrants = (tx: Tx, robotId: number): Promise<HeldGrant[]> =>
 /**
  * The grants that what is asked for comes to, starting from what the robot holds. *Not found* when it names a project
  * that does not exist; *invalid* when nothing would be left, which is a mistake, and when a project's robot would hold
- * something outside of its `home`, which its maker has no say in.
+ * something outside of its `home`, where its maker may have no say: told without a look at what is there.
  */
 export async function wantedGrants(
   tx: Tx,
   { places, selection }: AskedGrants,
-  home: { id: number } | null,
+  home: { id: number; name: string } | null,
   held: readonly HeldGrant[] = [],
 ): Promise<StoredGrant[]> {
+  if (home && (selection || places.some((place) => place.scope !== 'project' || !isMeant(place.project, home)))) {
+    throw new Refusal('invalid', 'a robot account of a project holds permissions in its project alone')
+  }
   const placed = await storedPlaces(tx, places)
   const grants = merged(selection ? [...placed, ...(await selected(tx, selection, held))] : placed)
   if (grants.length === 0) {
     throw new Refusal('invalid', 'at least one system or project permission is required', 'robot-no-permissions')
   }
-  if (home && grants.some(({ projectId }) => projectId !== home.id)) {
-    throw new Refusal('invalid', 'a robot account of a project holds permissions in its project alone')
-  }
   return grants
 }
 
-export const projectsGone = (message = 'a project was deleted meanwhile'): Refusal =>
-  new Refusal('not-found', message, 'robot-projects-gone')
+const goneText = 'a project was deleted meanwhile'
+const projectsGone = (message = goneText): Refusal => new Refusal('not-found', message, 'robot-projects-gone')
+
+/** The project of a robot of this level, or one of those that it is to cover, was deleted during the change. */
+export const projectGone = (level: PermissionLevel): Refusal =>
+  level === 'system' ? projectsGone() : new Refusal('not-found', goneText, 'project-gone')
 
 const inProject = (projectId: number, access: string): StoredGrant => ({
   scope: 'project',
@@ -55,19 +61,16 @@ const inProject = (projectId: number, access: string): StoredGrant => ({
 })
 
 async function storedPlaces(tx: Tx, places: readonly PlacedAccess[]): Promise<StoredGrant[]> {
-  const idOf = await projectIds(
-    tx,
-    places.flatMap((place) => (place.scope === 'project' ? [place.project] : [])),
-  )
+  const projects = places.flatMap((place) => (place.scope === 'project' ? [place.project] : []))
+  const idOf = await projectIds(tx, projects)
   return places.map((place): StoredGrant => {
     const { scope } = place
     const access = encodeAccess(place.access)
     if (scope !== 'project') return { scope, scopeKey: scope === 'system' ? '/' : '*', projectId: null, access }
-    const id = idOf(place.project)
+    const { project } = place
+    const id = idOf(project)
     if (id !== undefined) return inProject(id, access)
-    throw projectsGone(
-      `project ${'name' in place.project ? place.project.name.slice(0, 100) : place.project.id} not found`,
-    )
+    throw projectsGone(`project ${'name' in project ? project.name.slice(0, 100) : project.id} not found`)
   })
 }
 
@@ -109,20 +112,6 @@ async function existingOf(tx: Tx, ids: readonly number[] | null): Promise<Set<nu
     ? (await inChunks(ids, (chunk) => tx.project.findMany({ where: { id: { in: chunk } }, select }))).flat()
     : await tx.project.findMany({ select, orderBy: { id: 'asc' } })
   return new Set(rows.map(({ id }) => id))
-}
-
-/** Tells the ids of these projects, of those that exist. */
-async function projectIds(tx: Tx, keys: readonly ProjectKey[]): Promise<(key: ProjectKey) => number | undefined> {
-  const named = new Set(keys.flatMap((key) => ('name' in key ? [key.name] : [])))
-  const rows = await inChunks([...named], (chunk) =>
-    tx.project.findMany({ where: { name: { in: chunk } }, select: { id: true, name: true } }),
-  )
-  const byName = new Map(rows.flat().map(({ id, name }) => [name, id]))
-  const existing = await existingOf(
-    tx,
-    keys.flatMap((key) => ('id' in key ? [key.id] : [])),
-  )
-  return (key) => ('name' in key ? byName.get(key.name) : existing.has(key.id) ? key.id : undefined)
 }
 
 /** Makes the stored grants the wanted ones, touching only what differs. */

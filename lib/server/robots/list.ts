@@ -20,7 +20,7 @@ import { robotFields, toRobotRow } from './find'
 import { findApiRobots, type ApiRobot } from './get'
 import { apiColumns, filterCondition, pageColumns, robotsOf } from './list-columns'
 
-/** Robots as a page shows them. `may` is for courtesy; `at` is the server's clock, in milliseconds. */
+/** Robots as a page shows them. `may` is for courtesy; `renderedAt` is the server's clock, in milliseconds. */
 export type RobotList = Page<RobotRow> & {
   context: {
     level: PermissionLevel
@@ -29,7 +29,7 @@ export type RobotList = Page<RobotRow> & {
     defaultDurationDays: number
   }
   may: { create: boolean; update: boolean; delete: boolean }
-  at: number
+  renderedAt: number
 }
 
 /**
@@ -56,7 +56,7 @@ export async function listRobots(actor: Actor, place: ProjectKey | null, query: 
     total,
     context,
     may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
-    at: now().getTime(),
+    renderedAt: now().getTime(),
   }
 }
 

@@ -313,6 +313,7 @@ describe('in a project', () => {
       { scope: 'all-projects' as const, access: pull },
       { scope: 'project' as const, project: { name: other.name }, access: pull },
       { scope: 'project' as const, project: { id: other.id }, access: pull },
+      { scope: 'project' as const, project: { name: unique('none') }, access: pull },
     ]
     for (const place of outside) {
       const grants = { places: [...spec.grants.places, place] }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { expiryFields } from '@/lib/domain/expiry'
-import type { RobotEdit } from '@/lib/domain/robot-spec'
+import { isMeant, type RobotEdit } from '@/lib/domain/robot-spec'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'
@@ -9,7 +9,7 @@ import { isForeignKeyViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/refuse-secrets'
 import { auditedEdit } from './audited'
 import { robotTarget, type RobotRecord } from './find'
-import { projectsGone, readGrants, wantedGrants, writeGrants } from './grants'
+import { projectGone, readGrants, wantedGrants, writeGrants } from './grants'
 
 /**
  * Replaces description, duration, permissions and, where it is named, the state of a robot. A changed duration counts
@@ -35,15 +35,15 @@ export async function updateRobot(actor: Actor, edit: RobotEdit): Promise<void> 
         const held = await readGrants(tx, robot.id)
         const wanted = await wantedGrants(tx, edit.grants, robot.project, held)
         await writeGrants(tx, robot.id, held, wanted)
-        const sides = [
+        const [before, after] = [
           { robot, grants: held },
           { robot: written, grants: wanted },
-        ] as const
-        return { result: undefined, ...(await auditedEdit(tx, robot.level, ...sides)) }
+        ]
+        return { result: undefined, ...(await auditedEdit(tx, robot.level, before, after)) }
       },
     )
   } catch (error) {
-    throw isForeignKeyViolation(error) ? projectsGone() : error
+    throw isForeignKeyViolation(error) ? projectGone(edit.level) : error
   }
 }
 
@@ -53,16 +53,15 @@ export function refuseLegacy({ legacy }: { legacy: boolean }): void {
 
 /** A robot stays where it is. Whether another project that an edit names exists is nobody's business here. */
 export function refuseOtherHome({ project: home }: RobotRecord, { project }: Pick<RobotEdit, 'project'>): void {
-  const same =
-    project === null || (home !== null && ('id' in project ? project.id === home.id : project.name === home.name))
-  if (!same) throw new Refusal('invalid', 'cannot update the project id of robot')
+  if (project === null || (home && isMeant(project, home))) return
+  throw new Refusal('invalid', 'cannot update the project id of robot')
 }
 
 async function writeFields(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
-  const { version = robot.version, description, disabled = robot.disabled, durationDays = robot.durationDays } = edit
+  const { version = robot.version, description, disabled, durationDays = robot.durationDays } = edit
   const fields = {
     description,
-    ...(edit.disabled === undefined ? {} : { disabled }),
+    ...(disabled === undefined ? {} : { disabled }),
     ...(durationDays === robot.durationDays ? {} : expiryFields(robot.createdAt, durationDays)),
   }
   const { count } = await tx.robot.updateMany({

@@ -1,7 +1,9 @@
 import 'server-only'
+import type { Actor } from '../rights/actor'
 import type { AuditResource } from '../rights/record'
 import type { Target } from '../rights/change'
 import type { Tx } from '../store/db'
+import { Refusal } from '../errors'
 
 const fields = { id: true, username: true, realName: true, isAdmin: true, disabled: true } as const
 
@@ -20,4 +22,10 @@ export const userResource = ({ id, username }: { id: number; username: string })
 export async function userTarget(tx: Tx, id: number): Promise<Target<UserRecord> | null> {
   const user = await findUser(tx, id)
   return user && { row: user, scope: { kind: 'system' }, resource: userResource(user), seenWith: 'user:list' }
+}
+
+/** Some changes are not for one's own account: a slip would lock out who makes it. */
+export function refuseSelf(actor: Actor, id: number): void {
+  if (actor.kind !== 'user' || actor.id !== id) return
+  throw new Refusal('invalid', 'this cannot be done to the account one is signed in with', 'user-self')
 }

@@ -4,9 +4,8 @@ import { change } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { isForeignKeyViolation, Refusal } from '../errors'
-import { userTarget } from './find'
+import { refuseSelf, userTarget } from './find'
 import { keepAnAdmin, lockAdmins } from './keep-an-admin'
-import { refuseSelf } from './refuse-self'
 
 /**
  * Deletes a user with sessions and memberships. The user's projects go on and belong to who deletes; what the user did

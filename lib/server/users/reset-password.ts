@@ -7,9 +7,8 @@ import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import { hashChosen } from '../secrets/secret'
-import { userTarget } from './find'
+import { refuseSelf, userTarget } from './find'
 import { generatePassword } from './generate-password'
-import { refuseSelf } from './refuse-self'
 
 /**
  * Gives another user a new password and ends the user's sessions. A generated one is answered, once; a chosen one

@@ -3,9 +3,8 @@ import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'
 import { Refusal } from '../errors'
-import { userTarget } from './find'
+import { refuseSelf, userTarget } from './find'
 import { keepAnAdmin, lockAdmins } from './keep-an-admin'
-import { refuseSelf } from './refuse-self'
 
 /**
  * Disables or enables a user. Disabling ends every session, which enabling does not bring back. Refused (*invalid*) for

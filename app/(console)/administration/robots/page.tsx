@@ -24,14 +24,7 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
     <>
       <PageTitle>{t('title')}</PageTitle>
       <ClientMessages namespaces={['permissions', 'robots', 'systemRobots']}>
-        <RobotsTable
-          context={robots.context}
-          rows={robots.rows}
-          total={robots.total}
-          list={list}
-          renderedAt={robots.at}
-          may={robots.may}
-        />
+        <RobotsTable {...robots} list={list} />
       </ClientMessages>
     </>
   )

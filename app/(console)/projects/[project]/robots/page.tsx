@@ -23,14 +23,7 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
   return (
     <ClientMessages namespaces={['permissions', 'robots']}>
-      <RobotsTable
-        context={robots.context}
-        rows={robots.rows}
-        total={robots.total}
-        list={list}
-        renderedAt={robots.at}
-        may={robots.may}
-      />
+      <RobotsTable {...robots} list={list} />
     </ClientMessages>
   )
 }
