@@ -23,7 +23,7 @@ export async function cleanAuditLog(due: Date, signal?: AbortSignal): Promise<vo
 async function tellOnce(tx: Tx, due: Date, before: Date): Promise<boolean> {
   const count = await tx.auditEvent.count({ where: { at: { lt: before } } })
   const requestId = `audit-retention:${due.toISOString()}`
-  const told = await tx.auditEvent.count({ where: { operation: 'audit-log.clean', at: { gte: due }, requestId } })
+  const told = await tx.auditEvent.count({ where: { operation: 'audit-log.clean', requestId } })
   if (count === 0 || told > 0) return count > 0
   await record(
     tx,
