@@ -25,6 +25,7 @@ const fields = {
   session: 'Session Timeout (Minutes)',
   prefix: 'Robot Name Prefix',
   duration: 'Robot Token Expiration (Days)',
+  retention: 'Audit Log Retention (Days)',
 }
 
 for (const theme of ['dark', 'light']) {
@@ -38,7 +39,7 @@ for (const theme of ['dark', 'light']) {
     await page.getByRole('link', { name: 'Configuration' }).click()
     await expect(page).toHaveURL('/administration/configuration')
     await expect(page.getByRole('link', { name: 'System Settings' })).toHaveAttribute('aria-current', 'page')
-    const values = { token: '5', session: '60', prefix: 'robot$', duration: '30' }
+    const values = { token: '5', session: '60', prefix: 'robot$', duration: '30', retention: '' }
     for (const [name, value] of Object.entries(values)) {
       await expect(page.getByLabel(fields[name as 'token'], { exact: true })).toHaveValue(value)
     }
@@ -55,6 +56,12 @@ for (const theme of ['dark', 'light']) {
     for (const bad of ['', '0', '-1', '1.5', '2147483647', '9999999999', 'x']) {
       await page.getByLabel(fields.duration, { exact: true }).fill(bad)
       await expect(page.getByText(/^A whole number of days/), bad).toBeVisible()
+    }
+    const retention = page.getByLabel(fields.retention, { exact: true })
+    await expect(retention).toHaveAccessibleDescription(/Empty: for ever/)
+    for (const bad of ['0', '1.5', '36501', 'never']) {
+      await retention.fill(bad)
+      await expect(page.getByText(/^A whole number of days from 1 to 36500/), bad).toBeVisible()
     }
     await expectNoViolations(page)
   })
@@ -93,6 +100,20 @@ test('only what was changed is saved, and cancelling asks', async ({ page, seed 
     '{"robotDurationDays":30}',
     '{"robotDurationDays":90}',
   ])
+})
+
+test('how long the audit log is kept is saved, and emptied again is for ever', async ({ page, seed }) => {
+  await page.goto('/administration/configuration')
+  const retention = page.getByLabel(fields.retention, { exact: true })
+  for (const days of ['365', '']) {
+    await retention.fill(days)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+    await page.reload()
+    await expect(retention).toHaveValue(days)
+  }
+  const rows = (await seed.audit('System Settings')).slice(-2)
+  expect(rows.map(({ after }) => after)).toEqual(['{"auditRetentionDays":365}', '{"auditRetentionDays":null}'])
 })
 
 test('the default duration is offered to a new robot account, and given to it', async ({ page, project, seed }) => {

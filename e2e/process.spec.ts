@@ -50,6 +50,22 @@ test('the password of the first start is gone from the environment of both entri
   }
 })
 
+test('the console does what is due and holds nothing when it has ended; the machine door alone never leads', async () => {
+  const leases = async (sql = 'SELECT "name", "holder" FROM "Lease" WHERE "doneFor" > 0') => {
+    const database = createClient({ url: `file:${folder}/data/robots.db` })
+    return database.execute(sql).then(({ rows }) => (database.close(), rows))
+  }
+  const console = await start('.next/entry.mjs', { ADMIN_PASSWORD: adminPassword })
+  await expect.poll(async () => (await leases()).length).toBeGreaterThan(3)
+  expect(await console.stop()).toBe(0)
+  expect(new Set((await leases()).map(({ holder }) => holder))).toEqual(new Set(['']))
+  await leases('DELETE FROM "Lease"')
+  const tokens = await start('.next/tokens.mjs', {})
+  expect((await fetch(`${tokens.url}/healthz`)).status).toBe(200)
+  expect(await tokens.stop()).toBe(0)
+  expect(await leases('SELECT * FROM "Lease"')).toEqual([])
+})
+
 test('a refusal that was answered is in the log when the process has ended, and those without a row are counted', async () => {
   const program = await start('.next/entry.mjs', { ADMIN_PASSWORD: adminPassword })
   const authorization = `Basic ${Buffer.from('admin:Wrong-password-1').toString('base64')}`

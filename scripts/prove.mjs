@@ -5,12 +5,19 @@ import { stopWithNpm } from './setup/orphan.mjs'
 import { root } from './setup/root.mjs'
 import { leaveOnSignals } from './setup/step.mjs'
 
-/** `command` are node's arguments, from the clone's folder. */
+/** `command` are node's arguments, from the clone's folder; `env` is what it needs besides. */
 const proofs = [
   {
     name: 'outages',
     shows: 'PostgreSQL ends connections, crashes, freezes and is locked under load: no exit, no 500, nothing lost',
     command: ['scripts/test.mjs', 'e2e', 'e2e/outages.spec.ts'],
+  },
+  {
+    name: 'lease',
+    shows: 'three processes share 200 due runs of jobs, their leader is killed 20 times: each run is done once',
+    command: ['scripts/test.mjs', 'verbs', 'lib/server/jobs/killed-leaders.test.ts'],
+    // As in CI, what cannot run has failed.
+    env: { CI: 'true' },
   },
 ]
 
@@ -25,7 +32,7 @@ if (!proof) {
 
 stopWithNpm()
 leaveOnSignals()
-const env = { ...process.env, PROVE: 'true' }
+const env = { ...process.env, ...proof.env, PROVE: 'true' }
 const child = spawn(process.execPath, [...proof.command, ...rest], { cwd: root, env, stdio: 'inherit' })
 process.once('exit', () => child.kill('SIGTERM'))
 child.on('exit', (code) => process.exit(code ?? 1))

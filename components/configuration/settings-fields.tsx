@@ -10,29 +10,30 @@ import { TextField } from '../ui/text-field'
 type SettingsFieldsProps = { form: UseFormReturn<SettingsForm, unknown, Settings>; fixed: SettingName[] }
 
 const fields = [
-  { name: 'tokenExpirationMinutes', id: 'tokenExpiration', text: 'tokenExpiration', numeric: true },
-  { name: 'sessionTimeoutMinutes', id: 'sessionTimeout', text: 'sessionTimeout', numeric: true },
-  { name: 'robotNamePrefix', id: 'robotNamePrefix', text: 'prefix', numeric: false },
-  { name: 'robotDurationDays', id: 'robotDuration', text: 'robotDuration', numeric: true },
+  { name: 'tokenExpirationMinutes', id: 'tokenExpiration', text: 'tokenExpiration', numeric: true, required: true },
+  { name: 'sessionTimeoutMinutes', id: 'sessionTimeout', text: 'sessionTimeout', numeric: true, required: true },
+  { name: 'robotNamePrefix', id: 'robotNamePrefix', text: 'prefix', numeric: false, required: true },
+  { name: 'robotDurationDays', id: 'robotDuration', text: 'robotDuration', numeric: true, required: true },
+  { name: 'auditRetentionDays', id: 'auditRetention', text: 'auditRetention', numeric: true, required: false },
 ] as const
 
-/** One line per setting, in Harbor's order; what the environment decides can be read but not changed. */
+/** One line per setting, Harbor's in its order; what the environment decides can be read but not changed. */
 export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const t = useTranslations('configuration')
   const hydrated = useHydrated()
   const { errors, defaultValues } = form.formState
   const invalid = useFieldText('configuration.invalid')
-  return fields.map(({ name, id, text, numeric }) => (
+  return fields.map(({ name, id, text, numeric, required }) => (
     <TextField
       key={name}
       id={id}
       label={t(text)}
       help={t(`${text}Help`)}
-      required
+      required={required}
       readOnly={fixed.includes(name) || !hydrated}
       // Else the server's page would come with empty fields.
       defaultValue={defaultValues?.[name]}
-      hint={fixed.includes(name) ? t('fixed') : undefined}
+      hint={fixed.includes(name) ? t('fixed') : required ? undefined : t('auditRetentionHint')}
       inputMode={numeric ? 'numeric' : undefined}
       maxLength={100}
       autoCapitalize="none"

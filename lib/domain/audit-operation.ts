@@ -30,6 +30,8 @@ export const auditOperations = [
   'signing-key.delete',
   // Refusals that have no row of their own.
   'audit-log.omit',
+  // Events past their time.
+  'audit-log.clean',
 ] as const
 export type AuditOperation = (typeof auditOperations)[number]
 

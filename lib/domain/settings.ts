@@ -10,15 +10,18 @@ export type Settings = {
   sessionTimeoutMinutes: number
   /** Life of a registry token: short, because a token outlives the disabling of its robot. */
   tokenExpirationMinutes: number
+  /** After so many days an event leaves the audit log; null = never. */
+  auditRetentionDays: number | null
 }
 export type SettingName = keyof Settings
 
-/** Harbor's configuration keys, under which the values are stored. */
+/** The keys under which the values are stored: Harbor's configuration keys, but for the last, which Harbor has not. */
 export const settingKeys = {
   robotNamePrefix: 'robot_name_prefix',
   robotDurationDays: 'robot_token_duration',
   sessionTimeoutMinutes: 'session_timeout',
   tokenExpirationMinutes: 'token_expiration',
+  auditRetentionDays: 'audit_retention_days',
 } as const satisfies Record<SettingName, string>
 
 export const settingNames = Object.keys(settingKeys) as SettingName[]
@@ -28,6 +31,7 @@ export const defaultSettings: Settings = {
   robotDurationDays: 30,
   sessionTimeoutMinutes: 60,
   tokenExpirationMinutes: 5,
+  auditRetentionDays: null,
 }
 
 export const maxPrefixLength = 64
@@ -35,6 +39,8 @@ export const maxPrefixLength = 64
 export const maxSessionMinutes = 12 * 60
 /** A token cannot be called back, so none is worth more than a day. */
 export const maxTokenMinutes = 24 * 60
+/** A hundred years. */
+export const maxRetentionDays = 36_500
 
 // Messages are keys of the `configuration.invalid` texts.
 
@@ -56,6 +62,7 @@ export const settingRules = {
   robotDurationDays: whole(maxDurationDays, 'robotDuration'),
   sessionTimeoutMinutes: whole(maxSessionMinutes, 'sessionTimeout'),
   tokenExpirationMinutes: whole(maxTokenMinutes, 'tokenExpiration'),
+  auditRetentionDays: whole(maxRetentionDays, 'auditRetention').nullable(),
 } satisfies Record<SettingName, z.ZodType>
 
 const somethingOf = z.object(settingRules).partial()
@@ -75,12 +82,22 @@ const typedNumber = (rule: z.ZodType<number, number>, message: string) =>
     .transform(Number)
     .pipe(rule)
 
+/** Nothing typed = null. */
+const typedNumberOrNone = (rule: z.ZodType<number | null, number | null>, message: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{0,12}$/, message)
+    .transform((text) => (text === '' ? null : Number(text)))
+    .pipe(rule)
+
 /** The form as it is typed; its output is a whole set of settings. */
 export const settingsForm = z.object({
   robotNamePrefix,
   robotDurationDays: typedNumber(settingRules.robotDurationDays, 'robotDuration'),
   sessionTimeoutMinutes: typedNumber(settingRules.sessionTimeoutMinutes, 'sessionTimeout'),
   tokenExpirationMinutes: typedNumber(settingRules.tokenExpirationMinutes, 'tokenExpiration'),
+  auditRetentionDays: typedNumberOrNone(settingRules.auditRetentionDays, 'auditRetention'),
 })
 export type SettingsForm = z.input<typeof settingsForm>
 
@@ -90,6 +107,7 @@ export const typedSettings = (settings: Settings): SettingsForm => ({
   robotDurationDays: String(settings.robotDurationDays),
   sessionTimeoutMinutes: String(settings.sessionTimeoutMinutes),
   tokenExpirationMinutes: String(settings.tokenExpirationMinutes),
+  auditRetentionDays: settings.auditRetentionDays === null ? '' : String(settings.auditRetentionDays),
 })
 
 /** The settings of `wanted` that differ from `present`. */

@@ -46,11 +46,14 @@ function refusal(from, to, names) {
   if (!other) return isOutside(to) ? `${from}: the product must not import ${to}` : undefined
   if (other !== room && !arrows[room].includes(other)) return `${room} must not import ${other} (${to})`
   if (room === 'components') return featureRefusal(featureOf(from), featureOf(to))
-  const opens = names.some((name) => name === 'inTransaction' || name === '*' || name === 'default')
-  if (/^lib\/server\/store\/transaction(\.ts)?$/.test(to) && opens && !writers.includes(from)) {
+  const opens = names.some((name) => openers.has(name))
+  if (/^lib\/server\/store\/(transaction|delete-in-chunks)(\.ts)?$/.test(to) && opens && !writers.includes(from)) {
     return 'only change() opens a writing transaction: pass it the work (lib/server/rights/change.ts)'
   }
 }
+
+/** What opens a writing transaction, by itself or with all of its module. */
+const openers = new Set(['inTransaction', 'deleteInChunks', '*', 'default'])
 
 const isOutside = (to) => /^(scripts|e2e|bench)\//.test(to)
 

@@ -62,6 +62,7 @@ export const storeys = [
       ['audit', 'usage', 'users'],
       ['auth'],
       ['members', 'robots', 'legacy-robots', 'registry'],
+      ['jobs'],
     ],
   },
 ]
@@ -79,6 +80,11 @@ export const writers = [
   'lib/server/usage/write-uses.ts', // that a robot was used: an audit row at each would bury the changes
   'lib/server/usage/count-events.ts', // what the registry tells, likewise
   'lib/server/usage/clean.ts', // counts past their time
+  'lib/server/users/clean-sessions.ts', // sessions that have ended
+  'lib/server/audit/clean.ts', // events past their time; it records that
+  'lib/server/jobs/lease.ts', // who runs a job
+  'lib/server/jobs/clean-outbox.ts', // events that were delivered
+  'lib/server/store/delete-in-chunks.ts', // lends it to those above, and to nobody else
 ]
 
 /** The part of lib/server that may know the framework: the API's door does not. */

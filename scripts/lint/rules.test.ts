@@ -52,6 +52,7 @@ describe('refused', { timeout: 20_000 }, () => {
     ['house/arrows', 'lib/server/robots/x.ts', server(take('create', '@/lib/actions/robots'))],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('get', '../../client/fetch-json'))],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('inTransaction', '../store/transaction'))],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('deleteInChunks', '../store/delete-in-chunks'))],
     ['house/arrows', 'lib/server/robots/x.ts', server(`import * as t from '../store/transaction'\nexport const x = t`)],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('demo', '@/scripts/demo'))],
     ['house/arrows', 'lib/server/http/api/x.ts', server(take('currentActor', '../../auth/session'))],

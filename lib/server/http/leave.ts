@@ -11,12 +11,12 @@ import { flushUses } from '../usage/note-use'
 const patienceMs = () => (env().NODE_ENV === 'development' ? 500 : 10_000)
 
 /** Ends the process in order at SIGTERM or SIGINT: answers what was asked, then closes; a second signal ends it at once. */
-export function leaveOnSignal(server: Server, closeNext: () => Promise<void>): void {
+export function leaveOnSignal(server: Server, closeRest: () => Promise<unknown>): void {
   let leaving = false
   const onSignal = () => {
     if (leaving) process.exit(1)
     leaving = true
-    void leave(server, closeNext)
+    void leave(server, closeRest)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal)
 }
@@ -24,14 +24,14 @@ export function leaveOnSignal(server: Server, closeNext: () => Promise<void>): v
 /** Not longer: a database that does not answer keeps no process from ending. */
 const closingMs = 5_000
 
-async function close(closeNext: () => Promise<void>): Promise<void> {
-  await closeNext()
+async function close(closeRest: () => Promise<unknown>): Promise<void> {
+  await closeRest()
   await flushUses('all')
   await flushDenials('all')
   await closeDatabase()
 }
 
-async function leave(server: Server, closeNext: () => Promise<void>): Promise<void> {
+async function leave(server: Server, closeRest: () => Promise<unknown>): Promise<void> {
   // A kept-alive connection becomes idle only after its last answer.
   const idle = setInterval(() => server.closeIdleConnections(), 100)
   await new Promise((done) => {
@@ -41,7 +41,7 @@ async function leave(server: Server, closeNext: () => Promise<void>): Promise<vo
   clearInterval(idle)
   server.closeAllConnections()
   try {
-    await Promise.race([close(closeNext), delay(closingMs)])
+    await Promise.race([close(closeRest), delay(closingMs)])
   } catch (error) {
     log().error({ err: error }, 'the server could not close everything')
   }

@@ -6,6 +6,7 @@ import { bootstrap, firstStartNotice } from '../users/bootstrap'
 import { applyFrameworkEnv, env, forgetAdminPassword } from '../env'
 import { migrate } from '../store/migrate'
 import { log } from '../log'
+import { startJobs } from '../jobs/start'
 import { exportKeysForRegistries } from '../registry/export-keys'
 import { realmWarnings } from '../registry/realm-warnings'
 import { ensureSigningKey } from '../registry/signing-key'
@@ -43,7 +44,8 @@ export async function start(): Promise<void> {
   const answer = handler(app.getRequestHandler())
   server.on('request', (request, response) => inRequest(response, () => answer(request, response)))
   await listen(server)
-  leaveOnSignal(server, () => app.close())
+  const jobs = startJobs()
+  leaveOnSignal(server, () => Promise.all([jobs.stop(), app.close()]))
   tell(`ready on ${EXTERNAL_URL}\n`)
 }
 

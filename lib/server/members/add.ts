@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
-import { change } from '../rights/change'
+import { change, type Together } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
@@ -16,7 +16,7 @@ export type NewMember = { project: string; role: Role | null } & ({ username: st
  * Gives a user a role in a project; already parsed by `addMemberInput`. *Conflict* when they are a member already, *not
  * found* when there is no such user, *invalid* when the user is disabled, *forbidden* when a robot would make an admin.
  */
-export async function addMember(actor: Actor, input: NewMember): Promise<{ id: number }> {
+export async function addMember(actor: Actor, input: NewMember, together?: Together): Promise<{ id: number }> {
   const { project: projectName, role } = input
   try {
     return await change(
@@ -34,6 +34,7 @@ export async function addMember(actor: Actor, input: NewMember): Promise<{ id: n
         const { id } = await tx.projectMember.create({ data })
         return { result: { id }, resource: memberResource(project, id, username), after: { role } }
       },
+      together,
     )
   } catch (error) {
     if (isUniqueViolation(error)) throw isMember('the user')

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '../rights/actor'
-import { change } from '../rights/change'
+import { change, type Together } from '../rights/change'
 import { projectTarget } from '../projects/find'
 import { lockProject } from '../projects/lock'
 import { findMember, memberGone, memberResource } from './find'
@@ -12,7 +12,11 @@ export type MemberRemoval = { project: string; id: number; leaveWithoutAdmin: bo
  * Takes a user's role in a project away, with the next request of theirs. *Conflict* when that would leave the project
  * without an admin; a system admin may say that this is meant. Answers whether it was the actor's own role.
  */
-export async function removeMember(actor: Actor, removal: MemberRemoval): Promise<{ isSelf: boolean }> {
+export async function removeMember(
+  actor: Actor,
+  removal: MemberRemoval,
+  together?: Together,
+): Promise<{ isSelf: boolean }> {
   const { project: projectName, id, leaveWithoutAdmin } = removal
   return change(
     actor,
@@ -31,5 +35,6 @@ export async function removeMember(actor: Actor, removal: MemberRemoval): Promis
         before: { role: member.role },
       }
     },
+    together,
   )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { UpdateMemberInput } from '@/lib/domain/member-schema'
 import type { Actor } from '../rights/actor'
-import { change } from '../rights/change'
+import { change, type Together } from '../rights/change'
 import { now } from '../clock'
 import { projectTarget } from '../projects/find'
 import { lockProject } from '../projects/lock'
@@ -14,7 +14,11 @@ import { refuseAdminByRobot } from './within-robot'
  * without an admin; a system admin may say that this is meant. *Forbidden* when a robot would make an admin. Answers
  * whether it was the actor's own role.
  */
-export async function updateMember(actor: Actor, input: UpdateMemberInput): Promise<{ isSelf: boolean }> {
+export async function updateMember(
+  actor: Actor,
+  input: UpdateMemberInput,
+  together?: Together,
+): Promise<{ isSelf: boolean }> {
   const { project: projectName, id, role, leaveWithoutAdmin } = input
   return change(
     actor,
@@ -35,5 +39,6 @@ export async function updateMember(actor: Actor, input: UpdateMemberInput): Prom
         after: { role },
       }
     },
+    together,
   )
 }

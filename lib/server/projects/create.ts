@@ -2,7 +2,7 @@ import 'server-only'
 import type { CreateProjectInput } from '@/lib/domain/project-schema'
 import type { Actor } from '../rights/actor'
 import { theSystem } from '../rights/authorize'
-import { change } from '../rights/change'
+import { change, type Together } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { insertProject } from './insert'
@@ -15,6 +15,7 @@ import { writeMetadata, type Metadata } from './metadata'
 export async function createProject(
   actor: Actor,
   input: CreateProjectInput & { metadata?: Metadata },
+  together?: Together,
 ): Promise<{ id: number }> {
   const { name } = input
   try {
@@ -29,6 +30,7 @@ export async function createProject(
         const { after } = await writeMetadata(tx, id, input.metadata ?? {})
         return { result: { id }, resource, after: { public: input.public, ...after } }
       },
+      together,
     )
   } catch (error) {
     if (isUniqueViolation(error)) throw new Refusal('conflict', `project ${name} already exists`, 'project-exists')

@@ -37,12 +37,18 @@ export async function storedSettings(tx: Tx): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, value }) => [key, value]))
 }
 
+/** What a stored text says: nothing where a number may be left out. */
+function valueOf(name: SettingName, text: string): string | number | null {
+  if (name === 'robotNamePrefix') return text
+  return name === 'auditRetentionDays' && text === '' ? null : Number(text)
+}
+
 /** A stored value that no rule allows counts as none: a NaN must not decide when a token ends. */
 function parseStored(stored: Map<string, string>): Partial<Settings> {
   const parsed = (name: SettingName) => {
     const text = stored.get(settingKeys[name])
     if (text === undefined) return {}
-    const { success, data } = settingRules[name].safeParse(name === 'robotNamePrefix' ? text : Number(text))
+    const { success, data } = settingRules[name].safeParse(valueOf(name, text))
     return success ? { [name]: data } : {}
   }
   return {
@@ -50,5 +56,6 @@ function parseStored(stored: Map<string, string>): Partial<Settings> {
     ...parsed('robotDurationDays'),
     ...parsed('sessionTimeoutMinutes'),
     ...parsed('tokenExpirationMinutes'),
+    ...parsed('auditRetentionDays'),
   }
 }

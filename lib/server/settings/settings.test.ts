@@ -76,7 +76,20 @@ describe('updateSettings', () => {
       robotDurationDays: 7,
       sessionTimeoutMinutes: 15,
       tokenExpirationMinutes: 10,
+      auditRetentionDays: null,
     })
+  })
+
+  test('how long the audit log is kept may be left open again, which is on record too', async () => {
+    const actor = await admin()
+    await updateSettings(actor, { changes: { auditRetentionDays: 365 }, seen: defaultSettings })
+    expect(await settings()).toEqual({ ...defaultSettings, auditRetentionDays: 365 })
+    await updateSettings(actor, { changes: { auditRetentionDays: null }, seen: { auditRetentionDays: 365 } })
+    expect(await settings()).toEqual(defaultSettings)
+    expect((await auditRows()).map(({ before, after }) => [before, after])).toEqual([
+      ['{"auditRetentionDays":365}', '{"auditRetentionDays":null}'],
+      ['{"auditRetentionDays":null}', '{"auditRetentionDays":365}'],
+    ])
   })
 
   test.each([0, 1])('of ten changes of one setting at once exactly one wins (stored before: %i)', async (stored) => {
@@ -136,6 +149,7 @@ describe('the environment', () => {
         { key: 'token_expiration', value: 'soon' },
         { key: 'robot_token_duration', value: '-5' },
         { key: 'robot_name_prefix', value: ' ' },
+        { key: 'audit_retention_days', value: '0' },
       ],
     })
     expect(await settings()).toEqual(defaultSettings)

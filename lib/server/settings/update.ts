@@ -73,7 +73,9 @@ async function refuseUserNames(tx: Tx, prefix: string) {
 }
 
 const byKey = (changed: Partial<Settings>): Record<string, string> =>
-  Object.fromEntries(Object.entries(changed).map(([name, value]) => [settingKeys[name as SettingName], String(value)]))
+  Object.fromEntries(
+    Object.entries(changed).map(([name, value]) => [settingKeys[name as SettingName], String(value ?? '')]),
+  )
 
 const keptBefore = (stored: Map<string, string>, kept: Record<string, string>): AuditFields =>
   Object.fromEntries(Object.keys(kept).map((key) => [key, stored.get(key) ?? null]))

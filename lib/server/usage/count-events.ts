@@ -6,7 +6,6 @@ import { isUniqueViolation } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { readSettings } from '../settings/read'
 import { inTransaction } from '../store/transaction'
-import { cleanSometimes } from './clean'
 import { findActors } from './find-actors'
 import { sumUp, type UsageRow } from './sum-up'
 
@@ -23,7 +22,6 @@ export async function countEvents(events: readonly CountedEvent[]): Promise<void
     const chunk = events.slice(start, start + chunkSize)
     await repeated(() => inTransaction((tx) => countChunk(tx, robotNamePrefix, chunk)))
   }
-  if (events.length > 0) cleanSometimes()
 }
 
 /** The same event reached another process at once, or a robot was deleted meanwhile: seen by the next attempt. */

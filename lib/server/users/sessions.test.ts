@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { setClock } from '../clock'
+import { now, setClock } from '../clock'
 import { db } from '../store/db'
 import { unique, useDatabase } from '../testing/database'
 import { makeUser } from '../testing/make'
+import { cleanSessions } from './clean-sessions'
 import { createSession, endSession, readSession } from './sessions'
 
 useDatabase()
@@ -94,11 +95,19 @@ describe('sessions', () => {
     expect(await readSession(id)).toBeNull()
   })
 
-  test('timed-out rows are swept at the next sign-in', async () => {
+  test('the rows of those that have ended are deleted, however many', async () => {
     at(0)
-    const { id } = await signedIn()
-    at(61)
-    await signedIn()
+    const [{ id, user }, kept] = [await signedIn(), await signedIn()]
+    const ended = { userId: user.id, createdAt: now(), lastSeenAt: now(), expiresAt: now() }
+    await db().session.createMany({ data: Array.from({ length: 2_500 }, () => ({ ...ended, id: unique('session') })) })
+    at(30)
+    await readSession(kept.id)
+    at(60, -1)
+    await cleanSessions(now())
+    expect(await db().session.count({ where: { userId: user.id } })).toBe(1)
+    at(60)
+    await cleanSessions(now())
     expect(await db().session.findUnique({ where: { id } })).toBeNull()
+    expect(await readSession(kept.id)).not.toBeNull()
   })
 })

@@ -26,7 +26,6 @@ export async function createSession(user: { id: number; name: string }, source: 
   const id = randomBytes(32).toString('base64url')
   const at = now()
   await inTransaction(async (tx) => {
-    await tx.session.deleteMany({ where: { expiresAt: { lte: at } } })
     const expiresAt = expiry(at, at, (await readSettings(tx)).sessionTimeoutMinutes)
     await tx.session.create({ data: { id, userId: user.id, createdAt: at, lastSeenAt: at, expiresAt } })
     await record(tx, userActor(user, source), {

@@ -1,0 +1,16 @@
+import 'server-only'
+import { cleanAuditLog } from '../audit/clean'
+import { cleanUsage } from '../usage/clean'
+import { cleanSessions } from '../users/clean-sessions'
+import { cleanOutbox } from './clean-outbox'
+import type { Job } from './job'
+
+const minuteMs = 60_000
+
+/** All that is done without anybody asking for it. A name is the key of the job's lease: it stays as it is. */
+export const jobTable: readonly Job[] = [
+  { name: 'session-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanSessions },
+  { name: 'usage-retention', when: { everyMs: 60 * minuteMs }, run: cleanUsage },
+  { name: 'audit-retention', when: { dailyAt: '03:10' }, run: cleanAuditLog },
+  { name: 'outbox-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanOutbox },
+]
