@@ -3,6 +3,7 @@ import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
+import { rememberDeletedLegacy } from '../legacy-robots/deleted'
 import { readSettings } from '../settings/read'
 import { auditedRobot } from './audited-fields'
 import { robotTarget } from './find'
@@ -19,6 +20,7 @@ export async function removeRobot(actor: Actor, id: number): Promise<void> {
       const before = await auditedRobot(tx, robot)
       const { count } = await tx.robot.deleteMany({ where: { id } })
       if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
+      await rememberDeletedLegacy(tx, robot)
       return { result: undefined, before }
     },
   )
