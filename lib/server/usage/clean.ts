@@ -27,6 +27,7 @@ export async function cleanUsage(): Promise<void> {
   const seconds = Math.floor(now().getTime() / 1000)
   const day = dayOf(seconds - usageDays * secondsPerDay)
   await inChunks((tx) => tx.robotUsage.deleteMany({ where: { day: { lt: day } }, limit: chunkSize }))
+  await inChunks((tx) => tx.robotClient.deleteMany({ where: { day: { lt: day } }, limit: chunkSize }))
   const receivedAt = { lt: new Date((seconds - eventDays * secondsPerDay) * 1000) }
   await inChunks((tx) => tx.registryEvent.deleteMany({ where: { receivedAt }, limit: chunkSize }))
 }
