@@ -12,6 +12,12 @@ const proofs = [
     shows: 'PostgreSQL ends connections, crashes, freezes and is locked under load: no exit, no 500, nothing lost',
     command: ['scripts/test.mjs', 'e2e', 'e2e/outages.spec.ts'],
   },
+  {
+    name: 'migration',
+    shows:
+      'a database of 100,000 robots, its migration killed 20 times, on both engines: no row lost, every robot signs in',
+    command: ['scripts/test.mjs', 'verbs', 'lib/server/store/migrations/migration-proof.test.ts'],
+  },
 ]
 
 const [name, ...rest] = process.argv.slice(2)
