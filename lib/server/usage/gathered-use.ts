@@ -73,3 +73,22 @@ function addPlace(places: GatheredUse['clients'], place: ClientUse, room: number
     places.set(key, place)
   }
 }
+
+/** Robots and places in one transaction: others wait a tenth of a second for it. */
+const maxRobotsAtOnce = 500
+const maxPlacesAtOnce = 1_000
+
+/** By id, in parts that are written one after the other. */
+export function inPortions<Each extends readonly [id: number, gathered: GatheredUse]>(all: readonly Each[]): Each[][] {
+  const portions: Each[][] = [[]]
+  let places = 0
+  for (const each of all) {
+    places += each[1].clients.size
+    if (portions.at(-1)!.length === maxRobotsAtOnce || places > maxPlacesAtOnce) {
+      portions.push([])
+      places = each[1].clients.size
+    }
+    portions.at(-1)!.push(each)
+  }
+  return portions
+}

@@ -3,7 +3,7 @@ import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { globalState } from '../global-state'
 import { log } from '../log'
-import { addGathered, addUse, maxPairs, nothingGathered, type GatheredUse } from './gathered-use'
+import { addGathered, addUse, inPortions, maxPairs, nothingGathered, type GatheredUse } from './gathered-use'
 import { writeUses } from './write-uses'
 
 /** A robot that pulls all day is written once in this time, and its first use a moment after it. */
@@ -14,9 +14,6 @@ const retryMs = 10_000
 const maxWaiting = 100_000
 /** Places that all of these are told apart by while they wait. */
 const maxPlaces = 200_000
-/** Robots and places in a transaction: others wait a tenth of a second for it. */
-const chunkSize = 500
-const chunkPlaces = 1_000
 
 type Uses = {
   /** What is not yet written, by robot, and how many places it holds. */
@@ -88,7 +85,7 @@ async function writeWaiting(which: 'due' | 'all'): Promise<void> {
   const at = now().getTime()
   for (const [id, written] of writtenAt) if (written + writeEveryMs <= at) writtenAt.delete(id)
   const due = [...waiting].filter(([id]) => which === 'all' || !writtenAt.has(id))
-  for (const chunk of chunksOf(due)) {
+  for (const chunk of inPortions(due)) {
     // What comes meanwhile is gathered anew.
     for (const [id] of chunk) take(id)
     try {
@@ -100,22 +97,6 @@ async function writeWaiting(which: 'due' | 'all'): Promise<void> {
     }
     for (const [id] of chunk) writtenAt.set(id, at)
   }
-}
-
-type Due = readonly [id: number, gathered: GatheredUse]
-
-function chunksOf(due: readonly Due[]): Due[][] {
-  const chunks: Due[][] = [[]]
-  let places = 0
-  for (const each of due) {
-    places += each[1].clients.size
-    if (chunks.at(-1)!.length === chunkSize || places > chunkPlaces) {
-      chunks.push([])
-      places = each[1].clients.size
-    }
-    chunks.at(-1)!.push(each)
-  }
-  return chunks
 }
 
 function take(id: number): GatheredUse | undefined {
