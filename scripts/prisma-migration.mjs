@@ -1,8 +1,12 @@
 // Authors one migration for both engines: `npm run migration -- <name>`, then look at the SQL and commit it.
 // The snapshot is the schema that the committed migrations lead to; its difference to schema.prisma is the migration.
+// A name that ends in `_additive` is a promise: the version before may start and work on a database that has it, as in
+// the middle of an upgrade of several replicas. It may only make tables, indexes and columns that are empty or have a
+// default (scripts/prisma/additive.mjs), and has no steps in code: what those fill, that version would write unfilled.
 // Before a migration has reached anyone, delete its folders, restore the snapshot by git, and author it again.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isMarkedAdditive, notAdditive } from './prisma/additive.mjs'
 import { schemaDiff } from './prisma/diff.mjs'
 import { engines, readSchema, root } from './prisma/schema-variant.mjs'
 
@@ -18,6 +22,8 @@ async function main(name) {
     writeFileSync(snapshot, to)
     return console.log('The tables are as the migrations leave them: there is nothing to migrate.')
   }
+  const obstacles = isMarkedAdditive(name) ? scripts.flatMap(([, sql]) => notAdditive(sql)) : []
+  if (obstacles.length > 0) fail(`it is not additive:\n${obstacles.join('\n')}`)
   const folder = `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`
   for (const [engine, sql] of scripts) write(path.join(migrations, engine, folder, 'migration.sql'), sql)
   writeFileSync(snapshot, to)

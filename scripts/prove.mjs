@@ -19,6 +19,12 @@ const proofs = [
     // As in CI, what cannot run has failed.
     env: { CI: 'true' },
   },
+  {
+    name: 'migration',
+    shows:
+      'a database of 100,000 robots, its migration killed 20 times, on both engines: no row lost, every robot signs in',
+    command: ['scripts/test.mjs', 'verbs', 'lib/server/store/migrations/migration-proof.test.ts'],
+  },
 ]
 
 const [name, ...rest] = process.argv.slice(2)

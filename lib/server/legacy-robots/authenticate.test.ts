@@ -4,6 +4,7 @@ import { authenticateBasic, parseBasic } from '../auth/basic'
 import { setClock } from '../clock'
 import { db } from '../store/db'
 import { issueToken } from '../registry/issue-token'
+import { generateSecret } from '../secrets/secret'
 import { ensureSigningKey } from '../registry/signing-key'
 import { importLegacyRobots } from './import'
 import { refreshSecret } from '../robots/refresh-secret'
@@ -189,6 +190,35 @@ describe('refused', () => {
     expect(await actions(one.username.replace('robot$', ''), one.token, one.project.name)).toBeNull()
     expect(await actions('robot$', one.token, one.project.name)).toBeNull()
     expect(await actions(one.username.toUpperCase(), one.token, one.project.name)).toBeNull()
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['the greatest there are', { id: Number.MAX_SAFE_INTEGER, pid: Number.MAX_SAFE_INTEGER }],
+    ['beyond what fits', { id: 2 ** 53, pid: 2 ** 64 }],
+    ['beyond a database’s integers', { id: 2 ** 31, pid: 1e300 }],
+    ['no integers', { id: 1.5, pid: 0.1 }],
+    ['negative', { id: -1, pid: -(2 ** 31) - 1 }],
+    ['texts', { id: '1', pid: "' OR 1=1 --" }],
+    ['lists', { id: [1], pid: { equals: 1 } }],
+  ])('ids that are %s, signed or not', async (_, ids) => {
+    const { username, claims, project } = await makeLegacy()
+    for (const system of [old, makeOldSystem()]) {
+      const access = claims.access.map((each) => ({ ...each, Resource: `/project/${String(ids['pid'])}/repository` }))
+      expect(await actions(username, system.token({ ...claims, ...ids, access }), project.name)).toBeNull()
+    }
+  })
+
+  test('whatever else its row might be taken for: a secret of its own it has none', async () => {
+    const { username, project, robotId, token } = await makeLegacy()
+    const { hash } = await db().robotSecret.findFirstOrThrow({ where: { robotId } })
+    const guesses = [hash, old.key.fingerprint, old.key.spki, generateSecret(), 'legacy-rs256', '']
+    for (const guess of guesses) expect(await actions(username, guess, project.name)).toBeNull()
+    // Not even where it had a name to sign in with.
+    const loginName = unique('login')
+    await db().robot.update({ where: { id: robotId }, data: { loginName } })
+    forgetGuesses()
+    for (const guess of guesses) expect(await actions(`robot$${loginName}`, guess, project.name)).toBeNull()
+    expect(await actions(`robot$${loginName}`, token, project.name)).toBeNull()
   })
 
   test('at the API, where a robot of today is let in', async () => {

@@ -7,7 +7,7 @@ import { legacyPrefix, type LegacyClaims } from '@/lib/domain/legacy-claims'
 import { nowSeconds } from '../clock'
 import { db } from '../store/db'
 import { globalState } from '../global-state'
-import { decodeIdentity, idsInfix, legacyScheme, verificationKey } from './key'
+import { legacyScheme, verificationKey } from './key'
 import { claimedIn, isLegacyToken, verifyLegacyToken } from './token'
 import { verdict, type AuthenticatedRobot, type RobotCredentials } from '../auth/robot-verdict'
 import { signInFields, type SignInRobot } from '../store/hot-reads/hot-reads'
@@ -30,39 +30,36 @@ export async function authenticateLegacyRobot(credentials: RobotCredentials): Pr
   const judged = { ...credentials, guessed: false }
   const claimed = claimedIn(secret)
   const candidates = claimed.ok ? await findByClaims(username.slice(legacyPrefix.length), claimed.claims) : []
-  for (const robot of candidates) {
-    const secretId = claimed.ok ? await findToken(robot, claimed.claims, secret) : null
+  for (const { robot, key } of candidates) {
+    const secretId = claimed.ok ? await findToken(robot, key, claimed.claims, secret) : null
     if (secretId !== null) return verdict(robot, secretId, judged)
   }
   // Whether there is such a robot must not be told by the time it takes.
   if (candidates.length === 0) await verifyLegacyToken(secret, decoyKey())
-  return verdict(candidates[0] ?? null, null, judged)
+  return verdict(candidates[0]?.robot ?? null, null, judged)
 }
 
-/** More than one only when several old systems gave the same numbers to the same name. */
-const findByClaims = (account: string, { projectId, robotId }: LegacyClaims): Promise<SignInRobot[]> =>
-  db().robot.findMany({
+/** The robots with these ids, each with its key. More than one only when several old systems gave the same to a name. */
+const findByClaims = (account: string, { projectId, robotId }: LegacyClaims) =>
+  db().legacyIdentity.findMany({
     where: {
-      level: 'project',
-      name: account,
-      legacy: true,
-      secrets: { some: { scheme: legacyScheme, hash: { contains: idsInfix(projectId, robotId) } } },
+      oldProjectId: BigInt(projectId),
+      oldRobotId: BigInt(robotId),
+      robot: { level: 'project', name: account, legacy: true },
     },
-    select: signInFields,
+    select: { key: true, robot: { select: signInFields } },
     take: 10,
   })
 
-/** The id of what the robot was imported with, when this is its token; else null. */
-async function findToken(robot: SignInRobot, claims: LegacyClaims, token: string): Promise<number | null> {
-  const imported = robot.secrets.find((each) => decodeIdentity(each) !== null)
-  const identity = imported && decodeIdentity(imported)
-  if (!identity || identity.projectId !== claims.projectId || identity.robotId !== claims.robotId) return null
-  const signed = await verifyLegacyToken(token, verificationKey(identity.key))
+/** The id of the secret that stands for this token, when it is the robot's; else null. */
+async function findToken(robot: SignInRobot, key: string, claims: LegacyClaims, token: string): Promise<number | null> {
+  const signed = await verifyLegacyToken(token, verificationKey(key))
   const granted = robot.grants.flatMap(({ access }) => decodeAccess(access))
   if (rightsKey(granted) !== rightsKey(claims.rights.access)) return null
   // The row ends no later than its token, and then the row is what tells the audit log why.
   const rowExpired = isExpired(robot.expiresAt === null ? null : Number(robot.expiresAt), nowSeconds())
-  return signed === 'right' || (signed === 'expired' && rowExpired) ? imported.id : null
+  if (signed !== 'right' && !(signed === 'expired' && rowExpired)) return null
+  return robot.secrets.find(({ scheme }) => scheme === legacyScheme)?.id ?? null
 }
 
 /** A key nobody has: checking against it takes as long. 4096 bits, as Harbor made its own. */

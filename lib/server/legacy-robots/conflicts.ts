@@ -1,11 +1,11 @@
 import 'server-only'
 import { expiryDate, isExpired } from '@/lib/domain/expiry'
-import { legacyFullName } from '@/lib/domain/legacy-claims'
 import { nowSeconds } from '../clock'
 import type { Tx } from '../store/db'
 import type { ProjectRecord } from '../projects/find'
 import type { LegacyCandidate } from './candidates'
-import { decodeIdentity, keyPrefix, legacyScheme, projectPrefix, type LegacyKey } from './key'
+import { deletedLegacyAt } from './deleted'
+import type { LegacyKey } from './key'
 
 /** A candidate of which enough is known to import it. */
 export type Importable = LegacyCandidate & {
@@ -39,33 +39,26 @@ export async function whatIsInTheWay(
   const where = { projectId_legacy_name: { projectId: project.id, legacy: true, name: candidate.account } }
   if (await tx.robot.findUnique({ where })) return 'a different legacy robot account of this name is in the project'
   if (restoreDeleted) return null
-  const resource = legacyFullName(candidate.account)
-  const deleted = await tx.auditEvent.findFirst({
-    where: { projectId: project.id, operation: 'robot.delete', result: 'success', resource },
-  })
-  return deleted && `it was deleted here on ${deleted.at.toISOString().slice(0, 10)}, and stays so`
+  const deletedAt = await deletedLegacyAt(tx, project.id, candidate.account)
+  return deletedAt && `it was deleted here on ${deletedAt.toISOString().slice(0, 10)}, and stays so`
 }
 
 /** Why the candidate's old project cannot be this one: an earlier import with this key has said otherwise. */
 async function projectOfKey(tx: Tx, project: ProjectRecord, { projectId }: Importable, key: LegacyKey) {
-  const scheme = legacyScheme
-  const moved = await tx.robotSecret.findFirst({
-    where: { scheme, hash: { startsWith: projectPrefix(key, projectId) }, robot: { projectId: { not: project.id } } },
+  const [keyFingerprint, oldProjectId] = [key.fingerprint, BigInt(projectId)]
+  const moved = await tx.legacyIdentity.findFirst({
+    where: { keyFingerprint, oldProjectId, robot: { projectId: { not: project.id } } },
     select: { robot: { select: { project: { select: { name: true } } } } },
   })
-  if (moved) return tookFor(projectId, moved.robot.project?.name)
-  const other = await tx.robotSecret.findFirst({
-    where: {
-      scheme,
-      hash: { startsWith: keyPrefix(key), not: { startsWith: projectPrefix(key, projectId) } },
-      robot: { projectId: project.id },
-    },
+  if (moved) return tookFor(oldProjectId, moved.robot.project?.name)
+  const other = await tx.legacyIdentity.findFirst({
+    where: { keyFingerprint, oldProjectId: { not: oldProjectId }, robot: { projectId: project.id } },
+    select: { oldProjectId: true },
   })
-  const otherId = other && decodeIdentity(other)?.projectId
-  return otherId ? tookFor(otherId, project.name) : null
+  return other ? tookFor(other.oldProjectId, project.name) : null
 }
 
-const tookFor = (oldId: number, name: string | undefined) =>
+const tookFor = (oldId: bigint, name: string | undefined) =>
   `an earlier import took the old project ${oldId} for ${name}`
 
 function on(at: number | null): string {

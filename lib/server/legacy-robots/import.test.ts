@@ -7,7 +7,7 @@ import { makeOldSystem, oldClaims, oldEntry, parsedEntries } from '../testing/le
 import { unique, useDatabase } from '../testing/database'
 import { auditOfRobot, inProject, makeProject, makeRobot } from '../testing/make'
 import { importLegacyRobots, type LegacyImport } from './import'
-import { decodeIdentity, parseLegacyKey } from './key'
+import { parseLegacyKey } from './key'
 import { listRobots } from '../robots/list'
 import { refreshSecret } from '../robots/refresh-secret'
 import { removeRobot } from '../robots/remove'
@@ -31,7 +31,11 @@ function run(entries: object[], projects: Record<number, string>, options: Parti
 }
 const refused = (problem: RegExp) => ({ kind: 'refused', problem: expect.stringMatching(problem) })
 const robotsOf = (projectId: number) =>
-  db().robot.findMany({ where: { projectId }, include: { secrets: true, grants: true }, orderBy: { name: 'asc' } })
+  db().robot.findMany({
+    where: { projectId },
+    include: { secrets: true, grants: true, legacyIdentity: true },
+    orderBy: { name: 'asc' },
+  })
 
 describe('importLegacyRobots', () => {
   test('takes over a listed robot whole, with its audit row', async () => {
@@ -71,7 +75,13 @@ describe('importLegacyRobots', () => {
         },
       ],
     })
-    expect(robot!.secrets.map(decodeIdentity)).toEqual([{ key: old.key, robotId: ids.id, projectId: ids.pid }])
+    const { fingerprint, spki } = old.key
+    const known = { oldProjectId: BigInt(ids.pid), oldRobotId: BigInt(ids.id) }
+    const identity = { robotId: robot!.id, keyFingerprint: fingerprint, key: spki, ...known }
+    expect(robot!.legacyIdentity).toEqual(identity)
+    expect(robot!.secrets).toMatchObject([
+      { scheme: 'legacy-rs256', hash: fingerprint, creatorType: 'local', creatorRef: 0 },
+    ])
     const [row, ...others] = await auditOfRobot(robot!.id)
     expect(others).toEqual([])
     expect(row).toMatchObject({ operation: 'robot.import', result: 'success', actorKind: 'system', resource: name })
@@ -124,7 +134,33 @@ describe('importLegacyRobots', () => {
     await removeRobot(project.admin, (await robotsOf(project.id))[0]!.id)
     expect(await run(entries, mapping)).toMatchObject([refused(/^it was deleted here on \d{4}-\d\d-\d\d/)])
     expect(await robotsOf(project.id)).toEqual([])
+    // The log is no memory: it may be cut.
+    await db().auditEvent.deleteMany({ where: { projectId: project.id } })
+    expect(await run(entries, mapping)).toMatchObject([refused(/^it was deleted here on/)])
     expect(await run(entries, mapping, { restoreDeleted: true })).toMatchObject([{ kind: 'imported' }])
+    expect(await db().deletedLegacyRobot.count({ where: { projectId: project.id } })).toBe(0)
+    expect(await run(entries, mapping)).toMatchObject([{ kind: 'there' }])
+  })
+
+  test('only the deletion of a legacy robot is kept in mind, in the change itself, and goes with its project', async () => {
+    const [project, ids] = [await makeProject(), oldIds()]
+    const deleted = () => db().deletedLegacyRobot.findMany({ where: { projectId: project.id } })
+    const today = await makeRobot(project, { name: 'ci' })
+    await run([oldEntry({ ...ids, name: 'robot$ci' })], { [ids.pid]: project.name })
+    await removeRobot(project.admin, today.id)
+    expect(await deleted()).toEqual([])
+
+    const stranger = (await makeProject()).admin
+    const [robot] = await robotsOf(project.id)
+    await expect(removeRobot(stranger, robot!.id)).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await deleted()).toEqual([])
+    setClock(() => new Date('2026-03-01T00:00:00Z'))
+    await removeRobot(project.admin, robot!.id)
+    expect(await deleted()).toEqual([
+      { projectId: project.id, name: 'ci', deletedAt: new Date('2026-03-01T00:00:00Z') },
+    ])
+    await db().project.delete({ where: { id: project.id } })
+    expect(await deleted()).toEqual([])
   })
 
   test('a dry run only reports', async () => {

@@ -5,22 +5,17 @@ import { rightsKey } from '@/lib/domain/legacy-access'
 import { legacyFullName } from '@/lib/domain/legacy-claims'
 import type { Tx } from '../store/db'
 import type { LegacyCandidate } from './candidates'
-import { decodeIdentity, keyPrefix, legacyScheme, robotInfix, type LegacyKey } from './key'
+import type { LegacyKey } from './key'
 
 /** The robot that an earlier import made of the candidate, whatever its name: the key's id says which. */
 export async function findImported(tx: Tx, { robotId }: LegacyCandidate, key: LegacyKey) {
-  const secrets = await tx.robotSecret.findMany({
-    where: {
-      scheme: legacyScheme,
-      AND: [{ hash: { startsWith: keyPrefix(key) } }, { hash: { contains: robotInfix(robotId) } }],
-    },
-    include: { robot: { include: { grants: true, project: { select: { name: true } } } } },
+  const found = await tx.legacyIdentity.findFirst({
+    where: { keyFingerprint: key.fingerprint, oldRobotId: BigInt(robotId) },
+    select: { oldProjectId: true, robot: { include: { grants: true, project: { select: { name: true } } } } },
   })
-  for (const { robot, ...secret } of secrets) {
-    const identity = decodeIdentity(secret)
-    if (identity?.robotId === robotId) return { robot, oldProjectId: identity.projectId, project: robot.project!.name }
-  }
-  return null
+  if (!found) return null
+  const { robot, oldProjectId } = found
+  return { robot, oldProjectId: Number(oldProjectId), project: robot.project!.name }
 }
 type Imported = NonNullable<Awaited<ReturnType<typeof findImported>>>
 

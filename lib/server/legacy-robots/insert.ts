@@ -3,11 +3,13 @@ import { encodeAccess } from '@/lib/domain/access'
 import { maxDurationDays, neverExpires } from '@/lib/domain/expiry'
 import { legacyFullName } from '@/lib/domain/legacy-claims'
 import { now } from '../clock'
+import type { Robot } from '../generated/sqlite/client'
 import type { Tx } from '../store/db'
 import type { ProjectRecord } from '../projects/find'
 import { auditedRobot } from '../robots/audited'
 import type { Importable } from './conflicts'
-import { encodeIdentity, legacyScheme, type LegacyKey } from './key'
+import { forgetDeletedLegacy } from './deleted'
+import { legacyScheme, type LegacyKey } from './key'
 
 /** Adds a robot of the old system with its rights and what its token is checked against, for `change()`. */
 export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidate: Importable, key: LegacyKey) {
@@ -30,8 +32,8 @@ export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidat
       updatedAt: at,
     },
   })
-  const identity = encodeIdentity({ key, ...candidate })
-  await tx.robotSecret.create({ data: { robotId: robot.id, scheme: legacyScheme, hash: identity, createdAt: at } })
+  await insertIdentity(tx, robot, candidate, key)
+  await forgetDeletedLegacy(tx, project.id, account)
   const grant = { scope: 'project', scopeKey: String(project.id), projectId: project.id }
   await tx.robotGrant.create({ data: { robotId: robot.id, ...grant, access: encodeAccess(rights.access) } })
   const { id, name } = project
@@ -45,6 +47,16 @@ export async function insertLegacyRobot(tx: Tx, project: ProjectRecord, candidat
       key: key.fingerprint,
     },
   }
+}
+
+/** What its token is found by and checked against, and the row that stands for the token itself. */
+async function insertIdentity(tx: Tx, robot: Robot, { projectId, robotId }: Importable, key: LegacyKey) {
+  const { fingerprint, spki } = key
+  const oldIds = { oldProjectId: BigInt(projectId), oldRobotId: BigInt(robotId) }
+  await tx.legacyIdentity.create({ data: { robotId: robot.id, keyFingerprint: fingerprint, key: spki, ...oldIds } })
+  const { id, creatorType, creatorRef, updatedAt: createdAt } = robot
+  const secret = { scheme: legacyScheme, hash: fingerprint, createdAt, creatorType, creatorRef }
+  await tx.robotSecret.create({ data: { robotId: id, ...secret } })
 }
 
 function durationOf(createdAt: Date, expiresAt: number | null): number {

@@ -1,37 +1,16 @@
 import 'server-only'
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { globalState } from '../global-state'
-import type { RobotSecret } from '../generated/sqlite/client'
 
-/** What `RobotSecret` calls a robot whose secret is a token of the old system. */
+/** The scheme of a secret that is a token of the old system. Its row is for its id and its uses: see `LegacyIdentity`. */
 export const legacyScheme = 'legacy-rs256'
 
 /**
- * What a legacy robot's token is checked against, in place of a hash: the old system's public key and the ids it has
- * there. The key is kept with each robot that was imported with it: it vouches for these and for nobody else, and goes
- * with the last of them.
+ * An old system's public key. It is kept with each robot that was imported with it: it vouches for these and for nobody
+ * else, and goes with the last of them. `fingerprint`: SHA-256 of the key, hexadecimal. `spki`: the key itself, DER in
+ * base64.
  */
-export type LegacyIdentity = { key: LegacyKey; projectId: number; robotId: number }
-/** `fingerprint`: SHA-256 of the key, hexadecimal. `spki`: the key itself, DER in base64. */
 export type LegacyKey = { fingerprint: string; spki: string }
-
-/** `<fingerprint>:<old project id>:<old robot id>:<key>`, so that a prefix finds a key's project. */
-export const encodeIdentity = ({ key, projectId, robotId }: LegacyIdentity): string =>
-  `${projectPrefix(key, projectId)}${robotId}:${key.spki}`
-
-export const keyPrefix = ({ fingerprint }: LegacyKey): string => `${fingerprint}:`
-export const projectPrefix = (key: LegacyKey, projectId: number): string => `${keyPrefix(key)}${projectId}:`
-/** What the text of every robot with these ids holds, whatever its key. */
-export const idsInfix = (projectId: number, robotId: number): string => `:${projectId}:${robotId}:`
-/** What the text of every robot with this id holds; those of a project with this id do, too. */
-export const robotInfix = (robotId: number): string => `:${robotId}:`
-
-/** The inverse of `encodeIdentity`; null for a secret of another scheme. */
-export function decodeIdentity({ scheme, hash }: Pick<RobotSecret, 'scheme' | 'hash'>): LegacyIdentity | null {
-  const [fingerprint, projectId, robotId, spki] = hash.split(':')
-  if (scheme !== legacyScheme || !fingerprint || !spki) return null
-  return { key: { fingerprint, spki }, projectId: Number(projectId), robotId: Number(robotId) }
-}
 
 export type ParsedKey = { ok: true; key: LegacyKey; bits: number } | { ok: false; problem: string }
 
@@ -63,7 +42,7 @@ function readKey(pem: string): KeyObject | null {
 const maxKeys = 100
 
 /** The key to verify with. Kept, since reading one costs more than a check. */
-export function verificationKey({ spki }: LegacyKey): KeyObject {
+export function verificationKey(spki: string): KeyObject {
   const known = globalState('legacy-keys', () => new Map<string, KeyObject>())
   const key = known.get(spki) ?? createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' })
   if (known.size >= maxKeys) known.delete(known.keys().next().value!)

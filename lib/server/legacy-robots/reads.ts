@@ -37,7 +37,7 @@ export async function readEntry(parsed: ParsedEntry, key: LegacyKey): Promise<Re
 
   const claimed = claimedIn(token)
   const claimedId = claimed.ok ? claimed.claims.robotId : claimed.robotId
-  if ((await verifyLegacyToken(token, verificationKey(key))) === 'wrong') {
+  if ((await verifyLegacyToken(token, verificationKey(key.spki))) === 'wrong') {
     return unread('the token is not signed by the given key', [robotId ?? claimedId], robotId === null)
   }
   if (!claimed.ok) return unread(`the token is signed, but ${claimed.problem}`, [robotId, claimedId])

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { Refusal } from '../errors'
+import { rememberDeletedLegacy } from '../legacy-robots/deleted'
 import { auditedRobot } from './audited'
 import { robotTarget } from './find'
 
@@ -16,6 +17,7 @@ export async function removeRobot(actor: Actor, id: number): Promise<void> {
       const before = await auditedRobot(tx, robot)
       const { count } = await tx.robot.deleteMany({ where: { id } })
       if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
+      await rememberDeletedLegacy(tx, robot)
       return { result: undefined, before }
     },
   )

@@ -47,6 +47,7 @@ async function allTexts(): Promise<string> {
     db().projectMetadata,
     db().robot,
     db().robotSecret,
+    db().robotClient,
     db().auditEvent,
     db().setting,
   ]

@@ -14,7 +14,7 @@ import { sqlitePath } from './sqlite-file'
  * Applies the committed migrations that the database lacks, each in a transaction and with its steps in code after it,
  * and returns the names of those that this process has finished. Keeps Prisma's `_prisma_migrations` table. It may be
  * killed at any point and goes on at the next start; replicas may start together. Throws when a migration was edited
- * after it was applied, or when one failed earlier.
+ * after it was applied, when one failed earlier, or when the database is another version's.
  */
 export async function migrate(
   url: string,

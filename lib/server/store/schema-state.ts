@@ -5,7 +5,7 @@ import Database from 'libsql'
 import pg from 'pg'
 import { databaseEngine, db, engineOf } from './db'
 import type { CodeSteps } from './migrations/code-step'
-import { outstanding, readMigrations, selectApplied, type Applied } from './migrations/history'
+import { outstanding, readMigrations, refuseForeign, selectApplied, type Applied } from './migrations/history'
 
 /** Whether a database is as this version's migrations leave it; `missing` says in a few words what it lacks. */
 export type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
@@ -21,9 +21,7 @@ export async function schemaState(url: string, directory = committed(), steps?: 
   const applied = await (engineOf(url) === 'postgresql' ? appliedPostgres(url) : appliedSqlite(url))
   if (applied === 'locked') return { kind: 'missing', missing: 'another process has locked it, as while it sets it up' }
   if (!applied) return { kind: 'missing', missing: 'it is empty' }
-  const known = new Set(migrations.map(({ name }) => name))
-  const unknown = applied.find(({ migration_name: name, finished_at: finished }) => finished && !known.has(name))
-  if (unknown) throw new Error(`it was set up by another version, with the migration ${unknown.migration_name}`)
+  refuseForeign(migrations, applied)
   const [next] = outstanding(migrations, applied, steps)
   return next ? { kind: 'missing', missing: `it lacks the migration ${next.name}` } : { kind: 'ready' }
 }

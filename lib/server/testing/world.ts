@@ -92,7 +92,7 @@ export async function allRows(): Promise<string> {
   const order = { orderBy: { id: 'asc' } } as const
   const tables = await Promise.all([
     db().robot.findMany({ ...order, omit: used }),
-    db().robotSecret.findMany({ ...order, omit: used }),
+    db().robotSecret.findMany({ ...order, omit: { ...used, activatedAt: true } }),
     db().robotGrant.findMany(order),
     db().project.findMany(order),
     db().projectMetadata.findMany(order),

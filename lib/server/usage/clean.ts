@@ -12,6 +12,7 @@ export async function cleanUsage(at: Date = now(), signal?: AbortSignal): Promis
   const seconds = Math.floor(at.getTime() / 1000)
   const day = dayOf(seconds - usageDays * secondsPerDay)
   await deleteInChunks((tx, limit) => tx.robotUsage.deleteMany({ where: { day: { lt: day } }, limit }), signal)
+  await deleteInChunks((tx, limit) => tx.robotClient.deleteMany({ where: { day: { lt: day } }, limit }), signal)
   const receivedAt = { lt: new Date((seconds - eventDays * secondsPerDay) * 1000) }
   await deleteInChunks((tx, limit) => tx.registryEvent.deleteMany({ where: { receivedAt }, limit }), signal)
 }

@@ -3,7 +3,8 @@ import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { globalState } from '../global-state'
 import { log } from '../log'
-import { writeUses, type Use } from './write-uses'
+import { addGathered, addUse, inPortions, maxPairs, nothingGathered, type GatheredUse } from './gathered-use'
+import { writeUses } from './write-uses'
 
 /** A robot that pulls all day is written once in this time, and its first use a moment after it. */
 const writeEveryMs = 60_000
@@ -11,12 +12,13 @@ const writeSoonMs = 2_000
 const retryMs = 10_000
 /** Robots whose use waits to be written: some tens of megabytes at most. */
 const maxWaiting = 100_000
-const chunkSize = 500
+/** Places that all of these are told apart by while they wait. */
+const maxPlaces = 200_000
 
-type RobotUse = { use: Use; secrets: Map<number, Use> }
 type Uses = {
-  /** What is not yet written, the latest use of each robot and of each of its secrets. */
-  waiting: Map<number, RobotUse>
+  /** What is not yet written, by robot, and how many places it holds. */
+  waiting: Map<number, GatheredUse>
+  places: number
   /** When each robot was last written, milliseconds; forgotten once it no longer keeps one from being written. */
   writtenAt: Map<number, number>
   timer?: { at: number; handle: NodeJS.Timeout }
@@ -27,6 +29,7 @@ type Uses = {
 const uses = () =>
   globalState<Uses>('uses', () => ({
     waiting: new Map(),
+    places: 0,
     writtenAt: new Map(),
     writing: Promise.resolve(),
     isFull: false,
@@ -39,13 +42,15 @@ const uses = () =>
 export function noteUse(caller: (Actor & { secretId?: number }) | null): void {
   if (caller?.kind !== 'robot') return
   const { waiting, writtenAt } = uses()
-  const use = { at: Math.floor(now().getTime() / 1000), ...whence(caller) }
+  const { address = null, client = null } = caller.source ?? {}
+  const use = { at: Math.floor(now().getTime() / 1000), address, client }
   const known = waiting.get(caller.id)
   if (!known && isFull()) return
-  const secrets = known?.secrets ?? new Map<number, Use>()
-  if (caller.secretId !== undefined) secrets.set(caller.secretId, use)
-  waiting.set(caller.id, { use, secrets })
-  if (!known) wakeAt(Math.max(now().getTime() + writeSoonMs, (writtenAt.get(caller.id) ?? 0) + writeEveryMs))
+  const gathered = known ?? nothingGathered(use)
+  growing(gathered, (room) => addUse(gathered, caller.secretId, use, room))
+  if (known) return
+  waiting.set(caller.id, gathered)
+  wakeAt(Math.max(now().getTime() + writeSoonMs, (writtenAt.get(caller.id) ?? 0) + writeEveryMs))
 }
 
 /**
@@ -58,10 +63,13 @@ export function flushUses(which: 'due' | 'all' = 'due'): Promise<void> {
   return state.writing
 }
 
-const whence = ({ source }: Actor): Omit<Use, 'at'> => ({
-  address: source?.address ?? null,
-  client: source?.client ?? null,
-})
+/** Adds to what waits, in as much room as there is. */
+function growing({ clients }: GatheredUse, add: (room: number) => void): void {
+  const state = uses()
+  const before = clients.size
+  add(state.places < maxPlaces ? maxPairs : 0)
+  state.places += clients.size - before
+}
 
 /** New robots are turned away when the database has not taken any for long; said once. */
 function isFull(): boolean {
@@ -77,20 +85,33 @@ async function writeWaiting(which: 'due' | 'all'): Promise<void> {
   const at = now().getTime()
   for (const [id, written] of writtenAt) if (written + writeEveryMs <= at) writtenAt.delete(id)
   const due = [...waiting].filter(([id]) => which === 'all' || !writtenAt.has(id))
-  for (let start = 0; start < due.length; start += chunkSize) {
-    const chunk = due.slice(start, start + chunkSize)
+  for (const chunk of inPortions(due)) {
+    // What comes meanwhile is gathered anew.
+    for (const [id] of chunk) take(id)
     try {
       await writeUses(chunk)
     } catch (error) {
+      for (const [id, gathered] of chunk) putBack(id, gathered)
       log().error({ err: error, waiting: waiting.size }, 'uses of robot accounts could not be written')
       return
     }
-    for (const [id, written] of chunk) {
-      writtenAt.set(id, at)
-      // Unless it was used again meanwhile.
-      if (waiting.get(id) === written) waiting.delete(id)
-    }
+    for (const [id] of chunk) writtenAt.set(id, at)
   }
+}
+
+function take(id: number): GatheredUse | undefined {
+  const state = uses()
+  const gathered = state.waiting.get(id)
+  state.places -= gathered?.clients.size ?? 0
+  state.waiting.delete(id)
+  return gathered
+}
+
+function putBack(id: number, gathered: GatheredUse): void {
+  const later = take(id)
+  uses().places += gathered.clients.size
+  if (later) growing(gathered, (room) => addGathered(gathered, later, room))
+  uses().waiting.set(id, gathered)
 }
 
 function scheduleRest(): void {

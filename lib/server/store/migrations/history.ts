@@ -35,6 +35,22 @@ export function readMigrations(directory: string): Migration[] {
     })
 }
 
+/**
+ * What the name of a migration ends in that leaves a process of the version before at ease: it reads and writes as
+ * ever, and may start. Only the name tells, since that version has no file of it.
+ */
+const additive = /_additive$/
+
+/** Throws when the database has had a migration that this version does not know, unless it is marked as additive. */
+export function refuseForeign(migrations: readonly Migration[], applied: readonly Applied[]): void {
+  const known = new Set(migrations.map(({ name }) => name))
+  const foreign = applied.find(
+    ({ migration_name: name, finished_at, rolled_back_at }) =>
+      !rolled_back_at && !known.has(name) && !(finished_at && additive.test(name)),
+  )
+  if (foreign) throw new Error(`it was set up by another version, with the migration ${foreign.migration_name}`)
+}
+
 /** What is still to do or to finish, after checking that what was done is what is committed. */
 export function outstanding(
   migrations: readonly Migration[],

@@ -5,7 +5,7 @@ import { Prisma } from '../../generated/sqlite/client'
 import { log } from '../../log'
 import type { CodeSteps } from './code-step'
 import type { Connection } from './connection'
-import { outstanding, selectApplied, type Applied, type Migration } from './history'
+import { outstanding, refuseForeign, selectApplied, type Applied, type Migration } from './history'
 
 /** The names of the migrations that this process has finished, and when it last came on, in milliseconds. */
 export type Progress = { finished: string[]; at: number }
@@ -35,6 +35,7 @@ async function takeNext(
   steps: CodeSteps,
 ): Promise<{ name: string; finished: boolean } | null> {
   const applied = await connection.run<Applied>(Prisma.raw(selectApplied))
+  refuseForeign(migrations, applied)
   const [next] = outstanding(migrations, applied, steps)
   if (!next) return null
   const codeSteps = steps[next.name] ?? []

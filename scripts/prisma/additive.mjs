@@ -1,0 +1,45 @@
+// What a migration may do whose name ends in `_additive`: the version before reads and writes on as if it had not been.
+
+export const isMarkedAdditive = (name) => /_additive$/.test(name)
+
+/** The statements of a migration's SQL, each shortened, that such a version could stumble over. */
+export function notAdditive(sql) {
+  const fresh = new Set()
+  return statementsOf(sql)
+    .filter((statement) => !isAdditive(statement, fresh))
+    .map((statement) => statement.slice(0, 120))
+}
+
+// As the runner reads them.
+const statementsOf = (sql) =>
+  sql
+    .replace(/^\s*--.*$/gm, '')
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim().replace(/\s+/g, ' '))
+    .filter((statement) => statement !== '')
+
+/** `fresh`: the tables made so far, which that version does not know and so may be narrowed at will. */
+function isAdditive(statement, fresh) {
+  const [, created] = /^CREATE TABLE "(\w+)" \(/.exec(statement) ?? []
+  if (created) fresh.add(created)
+  if (created) return deletesFreely(statement, fresh)
+  if (/^CREATE INDEX /.test(statement)) return true
+  const [, narrowed] = /^CREATE UNIQUE INDEX "\w+" ON "(\w+)"/.exec(statement) ?? []
+  if (narrowed) return fresh.has(narrowed)
+  const [, altered, changes] = /^ALTER TABLE "(\w+)" (.+)$/.exec(statement) ?? []
+  if (!altered) return false
+  return changes.split(/, (?=[A-Z]+ )/).every((change) => isAdditiveChange(change, fresh.has(altered), fresh))
+}
+
+function isAdditiveChange(change, isFresh, fresh) {
+  if (/^ADD CONSTRAINT /.test(change)) return isFresh && deletesFreely(change, fresh)
+  if (!/^ADD COLUMN "\w+" /.test(change) || / (UNIQUE|PRIMARY|CHECK|REFERENCES|GENERATED)\b/.test(change)) return false
+  return !/ NOT NULL\b/.test(change) || / DEFAULT (?!NULL\b)/.test(change)
+}
+
+/** A new table must not keep that version from deleting a row of a table it knows. */
+const deletesFreely = (statement, fresh) =>
+  statement
+    .split(/(?=REFERENCES ")/)
+    .slice(1)
+    .every((reference) => fresh.has(/"(\w+)"/.exec(reference)[1]) || / ON DELETE (CASCADE|SET NULL)\b/.test(reference))
