@@ -1,4 +1,4 @@
-// Who may import whom: the arrows of the README's map as a table. The first room whose pattern fits a path is its room.
+// Who may import whom: the arrows of docs/architecture.md as a table. The first room whose pattern fits a path is its room.
 export const rooms = [
   ['app', /^(app\/|proxy\.ts$|instrumentation\.ts$)/],
   ['components', /^components\//],
