@@ -4,12 +4,11 @@ import type { Actor } from '../rights/actor'
 import { readsEveryProject, refuseUnless } from '../rights/authorize'
 import { db, type Tx } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
-import type { ProjectRecord } from './find'
+import { projectFields, type ProjectRecord } from './find'
 
 /** How the API names a project: `isName` where a number is a name too. */
-export type ProjectReference = { text: string; isName: boolean }
+type ProjectReference = { text: string; isName: boolean }
 
-const fields = { id: true, name: true, public: true, createdAt: true } as const
 const maxId = 2 ** 31
 
 /**
@@ -21,8 +20,8 @@ export async function resolveProject(actor: Actor, reference: ProjectReference):
   const id = isName ? null : parseInteger(name)
   const project =
     id === null
-      ? await db().project.findUnique({ where: { name }, select: fields })
-      : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: fields })
+      ? await db().project.findUnique({ where: { name }, select: projectFields })
+      : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: projectFields })
   if (!project) await refuseUnless(actor, 'project:read', null)
   return project!
 }

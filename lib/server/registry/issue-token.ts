@@ -11,7 +11,7 @@ import { signToken, type TokenAccess } from './sign-token'
 import { accessTo } from './token-access'
 import { authenticateCaller, type TokenCaller } from './token-caller'
 
-export type TokenRequest = {
+type TokenRequest = {
   service: string | null
   /** The `scope` parameters as sent. */
   scopes: readonly string[]

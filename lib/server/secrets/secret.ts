@@ -6,7 +6,7 @@ import { isValidSecret } from '@/lib/domain/secret-rule'
 import { inTurn } from './slow-hash'
 
 /** How a stored hash was made. Generated secrets hold ≥ 178 random bits and need no slow hash; chosen ones do. */
-export type SecretScheme = 'sha256' | 'argon2id'
+type SecretScheme = 'sha256' | 'argon2id'
 export type StoredSecret = { hash: string; scheme: SecretScheme }
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

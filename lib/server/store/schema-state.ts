@@ -8,7 +8,7 @@ import type { CodeSteps } from './migrations/code-step'
 import { outstanding, readMigrations, selectApplied, type Applied } from './migrations/history'
 
 /** Whether a database is as this version's migrations leave it; `missing` says in a few words what it lacks. */
-export type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
+type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
 
 const committed = () => path.join(process.cwd(), 'prisma/migrations')
 
