@@ -28,7 +28,10 @@ export async function schemaState(url: string, directory = committed(), steps?: 
   return next ? { kind: 'missing', missing: `it lacks the migration ${next.name}` } : { kind: 'ready' }
 }
 
-/** Whether the process's database has all of this version's migrations, and perhaps later ones: replicas are upgraded in turn. */
+/**
+ * Whether the process's database has all of this version's migrations, and perhaps later ones: replicas are upgraded in
+ * turn.
+ */
 export async function hasAllMigrations(): Promise<boolean> {
   const migrations = readMigrations(path.join(committed(), databaseEngine()))
   return outstanding(migrations, await db().$queryRawUnsafe<Applied[]>(selectApplied)).length === 0
