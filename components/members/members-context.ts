@@ -1,6 +1,6 @@
 /** What the dialogs of a project's members need to know of their surroundings. */
 export type MembersContext = {
-  project: { name: string }
+  project: { id: number; name: string }
   /** How many members can act as admin. */
   activeAdmins: number
   /** The reader's own user. */

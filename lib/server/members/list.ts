@@ -12,9 +12,9 @@ import { activeAdmins } from './keep-admin'
 import { searchMemberIds } from './search'
 
 /** A project's members as a page shows them. `may` and `context` are for courtesy; the verbs decide. */
-type ProjectMembers = Page<MemberRow> & {
+export type ProjectMembers = Page<MemberRow> & {
   context: {
-    project: { name: string }
+    project: { id: number; name: string }
     /** How many members can act as admin. */
     activeAdmins: number
     /** The reader's own user. */
@@ -46,7 +46,7 @@ export async function listMembers(
     rows: inOrder(ids, members).map(toRow),
     total,
     context: {
-      project: { name: project.name },
+      project: { id: project.id, name: project.name },
       activeAdmins: admins,
       userId: actor.kind === 'user' ? actorId(actor) : null,
       mayLeaveWithoutAdmin: rights.role === 'systemAdmin',

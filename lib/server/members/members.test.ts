@@ -181,7 +181,7 @@ describe('listMembers', () => {
     const list = await listMembers(project.admin, project.name, firstPage)
     expect(list.may).toEqual({ create: true, update: true, delete: true })
     expect(list.context).toEqual({
-      project: { name: project.name },
+      project: { id: project.id, name: project.name },
       activeAdmins: 1,
       userId: user(project.admin).id,
       mayLeaveWithoutAdmin: false,

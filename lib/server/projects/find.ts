@@ -3,13 +3,13 @@ import type { Scope } from '../rights/authorize'
 import type { Target } from '../rights/change'
 import type { Tx } from '../store/db'
 
-export type ProjectRecord = { id: number; name: string; public: boolean }
+export type ProjectRecord = { id: number; name: string; public: boolean; createdAt: Date }
 
-export const projectFields = { id: true, name: true, public: true } as const
+const fields = { id: true, name: true, public: true, createdAt: true } as const
 
 /** The project of this name, or null. */
 export const findProject = (tx: Tx, name: string): Promise<ProjectRecord | null> =>
-  tx.project.findUnique({ where: { name }, select: projectFields })
+  tx.project.findUnique({ where: { name }, select: fields })
 
 export const projectScope = (project: { id: number; public: boolean }): Scope => ({
   kind: 'project',
@@ -33,4 +33,4 @@ export const projectTarget = async (tx: Tx, name: string) => target(await findPr
 
 /** The same by its id: what a list shows may have been deleted and made anew under its name since. */
 export const projectTargetById = async (tx: Tx, id: number) =>
-  target(await tx.project.findUnique({ where: { id }, select: projectFields }))
+  target(await tx.project.findUnique({ where: { id }, select: fields }))

@@ -7,7 +7,8 @@ import { Refusal } from '../errors'
 import { findProject, projectScope } from './find'
 
 /** A project as one caller sees it. `can…` are for courtesy (hidden tabs); the verbs decide. */
-type ProjectView = {
+export type ProjectView = {
+  id: number
   name: string
   public: boolean
   role: Role | 'systemAdmin' | null
@@ -23,6 +24,7 @@ export async function getProject(actor: Actor, name: string): Promise<ProjectVie
   const rights = await rightsIn(db(), actor, projectScope(project))
   if (!rights.may('project:read')) throw new Refusal('not-found', 'project not found')
   return {
+    id: project.id,
     name: project.name,
     public: project.public,
     role: rights.role,

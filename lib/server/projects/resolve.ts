@@ -4,11 +4,12 @@ import type { Actor } from '../rights/actor'
 import { readsEveryProject, refuseUnless } from '../rights/authorize'
 import { db, type Tx } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
-import { projectFields, type ProjectRecord } from './find'
+import type { ProjectRecord } from './find'
 
 /** How the API names a project: `isName` where a number is a name too. */
-type ProjectReference = { text: string; isName: boolean }
+export type ProjectReference = { text: string; isName: boolean }
 
+const fields = { id: true, name: true, public: true, createdAt: true } as const
 const maxId = 2 ** 31
 
 /**
@@ -20,8 +21,8 @@ export async function resolveProject(actor: Actor, reference: ProjectReference):
   const id = isName ? null : parseInteger(name)
   const project =
     id === null
-      ? await db().project.findUnique({ where: { name }, select: projectFields })
-      : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: projectFields })
+      ? await db().project.findUnique({ where: { name }, select: fields })
+      : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: fields })
   if (!project) await refuseUnless(actor, 'project:read', null)
   return project!
 }
