@@ -10,7 +10,7 @@ import { makeKey } from './make-key'
 import { activeKey } from './published-keys'
 import { unseal } from '../secrets/seal'
 
-type SigningKey = { kid: string; privateKey: KeyObject }
+export type SigningKey = { kid: string; privateKey: KeyObject }
 
 /** How long a process may go on with a key before it looks whether another one is in use. */
 export const lookAgainMs = 5_000
