@@ -6,7 +6,7 @@ import { inTransaction } from '../store/transaction'
 /** `at` in Unix seconds. */
 export type Use = { at: number; address: string | null; client: string | null }
 /** The latest use of a robot, and of each of its secrets by id. */
-type RobotUse = { use: Use; secrets: ReadonlyMap<number, Use> }
+export type RobotUse = { use: Use; secrets: ReadonlyMap<number, Use> }
 
 /**
  * Writes the last uses of robots, by id, and of their secrets. Other processes write too: a use never replaces a later
