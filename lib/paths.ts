@@ -33,7 +33,7 @@ export const paths = {
 }
 
 /** Appends the query's defined values; an absent or undefined value leaves no trace in the URL. */
-export function withQuery(path: string, query: Query): string {
+function withQuery(path: string, query: Query): string {
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) params.set(key, String(value))

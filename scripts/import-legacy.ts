@@ -1,5 +1,5 @@
 // `npm run import:legacy -- <file.json>… --key <public key PEM> --project <old id>=<name>`: takes over robot accounts
-// from before Harbor 2.2. README, "Legacy robots". Repeating it only adds what is missing.
+// from before Harbor 2.2. docs/manual/legacy-robots.md. Repeating it only adds what is missing.
 import '@/lib/server/http/load-env'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'

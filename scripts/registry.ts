@@ -1,5 +1,5 @@
 // `npm run registry -- config` prints a configuration for CNCF Distribution that trusts this instance;
-// `npm run registry -- up` runs Debian's docker-registry with one. README, "Try it with a registry in a minute".
+// `npm run registry -- up` runs Debian's docker-registry with one. See docs/manual/registries.md.
 import '@/lib/server/http/load-env'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'

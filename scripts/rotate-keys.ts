@@ -1,4 +1,4 @@
-// `npm run keys:rotate`: changes the key that signs registry tokens, in two steps. README, "Rotate the signing key".
+// `npm run keys:rotate`: changes the key that signs registry tokens, in two steps. docs/manual/tokens.md tells how.
 import '@/lib/server/http/load-env'
 import { db } from '@/lib/server/store/db'
 import { env } from '@/lib/server/env'

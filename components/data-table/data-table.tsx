@@ -13,7 +13,7 @@ import { TableHead } from './table-head'
 import { TableToolbar } from './table-toolbar'
 import { useListState } from './use-list-state'
 
-export type DataTableProps<Row extends RowData, Key extends string> = {
+type DataTableProps<Row extends RowData, Key extends string> = {
   /** The table's name for assistive technology. */
   label: string
   params: ListParams<Key>

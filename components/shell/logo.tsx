@@ -1,7 +1,7 @@
 /** Our mark: a robot's face in a hexagonal crate. */
-export function Logo({ size = 40 }: { size?: number }) {
+export function Logo() {
   return (
-    <svg viewBox="0 0 40 40" width={size} height={size} aria-hidden focusable="false" fill="none">
+    <svg viewBox="0 0 40 40" width={40} height={40} aria-hidden focusable="false" fill="none">
       <path
         d="M20 2.5 35.2 11.2v17.6L20 37.5 4.8 28.8V11.2Z"
         stroke="currentColor"

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
-export type Tab = { href: string; label: string }
+type Tab = { href: string; label: string }
 
 /** A bar of links that look like tabs: each is a page of its own, so they are navigation and not an ARIA tab list. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {

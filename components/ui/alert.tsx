@@ -4,9 +4,9 @@ import { Icon } from './icon'
 import { IconButton } from './icon-button'
 import type { IconName } from './icon-names'
 
-export type AlertKind = 'info' | 'warning' | 'danger' | 'success'
+type AlertKind = 'info' | 'warning' | 'danger' | 'success'
 
-export const alertIcons: Record<AlertKind, IconName> = {
+const alertIcons: Record<AlertKind, IconName> = {
   info: 'info-standard',
   warning: 'exclamation-triangle',
   danger: 'error-standard',

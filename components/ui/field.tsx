@@ -6,7 +6,7 @@ import { HelpTip } from './help-tip'
 import { Icon } from './icon'
 
 /** What a control inside a Field must carry to be announced with its label, help, hint and error. */
-export type ControlProps = {
+type ControlProps = {
   id: string
   'aria-invalid': true | undefined
   'aria-describedby': string | undefined
@@ -24,13 +24,12 @@ export type FieldProps = {
   error?: ReactNode
   /** A line under the control, such as the resulting name or date. */
   hint?: ReactNode
-  className?: string
 }
 
 type Props = FieldProps & { children: ReactNode | ((control: ControlProps) => ReactNode) }
 
 /** Label left, control right, error below, as in Clarity's horizontal forms. */
-export function Field({ id, label, required, help, error, hint, className = '', children }: Props) {
+export function Field({ id, label, required, help, error, hint, children }: Props) {
   const t = useTranslations('common')
   const described = [error ? `${id}-error` : hint ? `${id}-hint` : '', help ? `${id}-help` : ''].filter(Boolean)
   const control: ControlProps = {
@@ -40,7 +39,7 @@ export function Field({ id, label, required, help, error, hint, className = '', 
     'aria-required': required || undefined,
   }
   return (
-    <div className={`clr-form-control field ${className}`}>
+    <div className="clr-form-control field">
       <div className="field-label">
         <label htmlFor={id} className="clr-control-label">
           {label}

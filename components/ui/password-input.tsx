@@ -5,11 +5,11 @@ import { useTranslations } from 'next-intl'
 import { IconButton } from './icon-button'
 
 /** A masked input with an eye that shows it. `label` names what the eye shows. */
-export function PasswordInput({ label, className = '', ...input }: ComponentProps<'input'> & { label: string }) {
+export function PasswordInput({ label, ...input }: ComponentProps<'input'> & { label: string }) {
   const t = useTranslations('common')
   const [shown, setShown] = useState(false)
   return (
-    <div className={`clr-input-group ${className}`}>
+    <div className="clr-input-group">
       <input
         autoComplete="off"
         spellCheck={false}

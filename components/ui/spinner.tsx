@@ -1,7 +1,7 @@
 /** A turning circle; `label` is what a screen reader says meanwhile. */
-export function Spinner({ label, size = 'md' }: { label: string; size?: 'sm' | 'md' }) {
+export function Spinner({ label }: { label: string }) {
   return (
-    <span className={`spinner spinner-${size}`} role="status">
+    <span className="spinner spinner-md" role="status">
       <span className="clr-sr-only">{label}</span>
     </span>
   )

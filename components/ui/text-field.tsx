@@ -3,21 +3,14 @@
 import type { ComponentProps } from 'react'
 import { Field, type FieldProps } from './field'
 
-type TextFieldProps = FieldProps & Omit<ComponentProps<'input'>, keyof FieldProps>
+type TextFieldProps = FieldProps & Omit<ComponentProps<'input'>, keyof FieldProps | 'className'>
 
 /** A labelled one-line input. Everything else, such as react-hook-form's `register(…)`, goes to the input. */
-export function TextField({ id, label, required, help, error, hint, className, ...input }: TextFieldProps) {
+export function TextField({ id, label, required, help, error, hint, ...input }: TextFieldProps) {
   return (
     <Field {...{ id, label, required, help, error, hint }}>
       {(control) => (
-        <input
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          {...input}
-          {...control}
-          className={`clr-input ${className ?? ''}`}
-        />
+        <input type="text" autoComplete="off" spellCheck={false} {...input} {...control} className="clr-input" />
       )}
     </Field>
   )

@@ -3,13 +3,13 @@
 import type { ComponentProps } from 'react'
 import { Field, type FieldProps } from './field'
 
-type TextareaFieldProps = FieldProps & Omit<ComponentProps<'textarea'>, keyof FieldProps>
+type TextareaFieldProps = FieldProps & Omit<ComponentProps<'textarea'>, keyof FieldProps | 'className'>
 
 /** A labelled multi-line input; further props go to the textarea. */
-export function TextareaField({ id, label, required, help, error, hint, className, ...textarea }: TextareaFieldProps) {
+export function TextareaField({ id, label, required, help, error, hint, ...textarea }: TextareaFieldProps) {
   return (
     <Field {...{ id, label, required, help, error, hint }}>
-      {(control) => <textarea {...textarea} {...control} className={`clr-textarea ${className ?? ''}`} />}
+      {(control) => <textarea {...textarea} {...control} className="clr-textarea" />}
     </Field>
   )
 }

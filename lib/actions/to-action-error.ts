@@ -24,6 +24,6 @@ export async function toActionError(error: unknown): Promise<ActionError> {
     log().error({ err: refusal?.cause ?? error, requestId }, 'an action failed')
   }
   if (!refusal) return { code: 'INTERNAL', message: 'internal server error' }
-  const { kind, reason, message, retryAfterSeconds } = refusal
-  return { code: codes[kind], reason, message, retryAfterSeconds }
+  const { kind, reason, message } = refusal
+  return { code: codes[kind], reason, message }
 }

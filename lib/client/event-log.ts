@@ -15,7 +15,7 @@ export type LogEvent = {
 }
 
 /** `unseen` counts what has ended since the drawer was last looked at. */
-export type EventLogState = { events: readonly LogEvent[]; unseen: { count: number; failed: boolean } }
+type EventLogState = { events: readonly LogEvent[]; unseen: { count: number; failed: boolean } }
 
 const storageKey = 'event-log'
 const maxEvents = 200

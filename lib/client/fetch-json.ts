@@ -1,5 +1,5 @@
 /** An answer of the API that is no success. `status` is 0 when the server could not be reached. */
-export class FetchError extends Error {
+class FetchError extends Error {
   readonly kind = 'fetch-error'
   constructor(
     readonly status: number,

@@ -2,7 +2,7 @@ import type { ActionError } from '@/lib/domain/action-error'
 
 /** What next-safe-action answers, as far as we look at it. */
 export type ActionResult<Data> = { data?: Data; serverError?: ActionError; validationErrors?: unknown }
-export type Outcome<Data> = { ok: true; data: Data } | { ok: false; error: ActionError }
+type Outcome<Data> = { ok: true; data: Data } | { ok: false; error: ActionError }
 
 /** Calls a server action and tells success from every kind of failure, including that the server did not answer. */
 export async function runAction<Input, Data>(

@@ -1,4 +1,4 @@
-export type ToastKind = 'success' | 'info' | 'warning' | 'danger'
+type ToastKind = 'success' | 'info' | 'warning' | 'danger'
 export type ToastMessage = { id: number; kind: ToastKind; text: string }
 
 let messages: readonly ToastMessage[] = []

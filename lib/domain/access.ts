@@ -35,7 +35,7 @@ export function decodeAccess(text: string): Access[] {
   })
 }
 
-/** Push without pull: a stock registry refuses it, so the pages do too (architecture: "Push never without pull"). */
+/** Push without pull: a stock registry refuses it, so the pages do too. */
 export function pushLacksPull(access: readonly Access[]): boolean {
   const keys = new Set(access.map(accessKey))
   return keys.has('repository:push') && !keys.has('repository:pull')

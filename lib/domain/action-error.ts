@@ -11,4 +11,4 @@ export type ActionErrorCode =
   | 'INTERNAL'
 
 /** Why an action did nothing. Show the text of `reason` where there is one, else that of `code`; `message` is English. */
-export type ActionError = { code: ActionErrorCode; reason?: string; message: string; retryAfterSeconds?: number }
+export type ActionError = { code: ActionErrorCode; reason?: string; message: string }

@@ -38,5 +38,4 @@ export type AuditOperation = (typeof auditOperations)[number]
 /** Those that are about a project or what is in it. */
 export const projectOperations = auditOperations.filter((operation) => /^(robot|project|member)\./.test(operation))
 
-export const auditResults = ['success', 'denied', 'failure'] as const
-export type AuditResult = (typeof auditResults)[number]
+export type AuditResult = 'success' | 'denied' | 'failure'

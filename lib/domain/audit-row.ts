@@ -18,7 +18,6 @@ export type AuditRow = {
   actorKind: string
   actor: string
   operation: string
-  resourceType: string
   resource: string
   /** null for what belongs to no project. */
   project: string | null
@@ -43,8 +42,7 @@ export type AuditFilter = {
 }
 
 /** Newest first unless `at` is asked for. */
-export const auditSorts = ['at', '-at'] as const
-export type AuditSort = (typeof auditSorts)[number]
+export type AuditSort = 'at' | '-at'
 
 /** As far as a list counts and pages; an export has no end. */
 export const maxListedEvents = 10_000

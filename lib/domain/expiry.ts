@@ -39,7 +39,7 @@ export function isExpired(expiresAt: number | null, nowSeconds: number): boolean
   return expiresAt !== null && expiresAt <= nowSeconds
 }
 
-export type Remaining =
+type Remaining =
   | { kind: 'never' }
   | { kind: 'expired' }
   | { kind: 'left'; days: number; hours: number; minutes: number; soon: boolean }

@@ -13,7 +13,7 @@ export type Scope =
   | { kind: 'account'; userId: number }
 
 /** Whether a grant says anything about this scope. */
-export function covers(grant: Grant, scope: Scope): boolean {
+function covers(grant: Grant, scope: Scope): boolean {
   if (scope.kind === 'account') return false
   if (scope.kind === 'system') return grant.scope === 'system'
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)

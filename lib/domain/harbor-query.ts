@@ -11,7 +11,7 @@ export type QueryMatch =
 
 export type QueryCondition = { key: string; match: QueryMatch }
 
-export type ParsedQuery = { ok: true; conditions: QueryCondition[] } | { ok: false; message: string }
+type ParsedQuery = { ok: true; conditions: QueryCondition[] } | { ok: false; message: string }
 
 /**
  * Harbor's `q`: conditions `key=value` separated by commas. Takes the parameter as the URL decoded it, and decodes it

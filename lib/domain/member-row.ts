@@ -1,7 +1,6 @@
 import type { Role } from './role'
 
-export const memberSorts = ['name', '-name', 'created', '-created'] as const
-export type MemberSort = (typeof memberSorts)[number]
+export type MemberSort = 'name' | '-name' | 'created' | '-created'
 
 /** A member of a project as its list shows it: plain data. */
 export type MemberRow = {

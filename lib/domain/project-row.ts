@@ -1,7 +1,6 @@
 import type { Role } from './role'
 
-export const projectSorts = ['name', '-name', 'created', '-created'] as const
-export type ProjectSort = (typeof projectSorts)[number]
+export type ProjectSort = 'name' | '-name' | 'created' | '-created'
 
 /** A project as one caller's list shows it: plain data. */
 export type ProjectRow = {

@@ -44,7 +44,7 @@ const looksAround: Permission[] = [
   ...seesRobots,
 ]
 
-/** What each role may do in its project (harbor-behaviour section c). A limited guest sees neither robots nor members. */
+/** What each role may do in its project, as in Harbor. A limited guest sees neither robots nor members. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   projectAdmin: [
     ...looksAround,

@@ -1,5 +1,5 @@
-export const minSecretLength = 8
-export const maxSecretLength = 128
+const minSecretLength = 8
+const maxSecretLength = 128
 
 /** Harbor's rule for a chosen secret: 8 to 128 bytes with a lower-case letter, an upper-case letter and a digit. */
 export function isValidSecret(secret: string): boolean {

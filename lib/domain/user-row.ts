@@ -1,5 +1,4 @@
-export const userSorts = ['name', '-name', 'created', '-created'] as const
-export type UserSort = (typeof userSorts)[number]
+export type UserSort = 'name' | '-name' | 'created' | '-created'
 
 /** A user as the list of users shows it: plain data, no hash. */
 export type UserRow = {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isTypableSecret } from './secret-rule'
 
 /** Letters, digits and `. _ @ -`: never the `$` or `+` of robot names, so that a user cannot pass for a robot. */
-export const userNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._@-]*[A-Za-z0-9])?$/
+const userNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._@-]*[A-Za-z0-9])?$/
 export const maxUserNameLength = 255
 export const maxRealNameLength = 255
 
@@ -21,7 +21,7 @@ export const createUserInput = z.object({
 })
 export type CreateUserInput = z.output<typeof createUserInput>
 
-export const userId = z.number().int().positive()
+const userId = z.number().int().positive()
 export const setUserAdminInput = z.object({ id: userId, isAdmin: z.boolean() })
 export const setUserDisabledInput = z.object({ id: userId, disabled: z.boolean() })
 /** No password = generate one. */
@@ -62,4 +62,3 @@ export const credentials = z.object({
   username: z.string().min(1).max(maxUserNameLength),
   password: z.string().min(1).max(1024),
 })
-export type Credentials = z.output<typeof credentials>

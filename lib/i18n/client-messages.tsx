@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { NextIntlClientProvider, type Messages } from 'next-intl'
 import { getMessages } from 'next-intl/server'
 
-export type Namespace = keyof Messages
+type Namespace = keyof Messages
 
 // What the kit's own client components say; every page needs them.
 const kitNamespaces: Namespace[] = ['common', 'errors', 'shell', 'table']

@@ -1,6 +1,6 @@
 export const locales = ['en', 'de', 'zh-CN', 'fr'] as const
 export type Locale = (typeof locales)[number]
-export const defaultLocale: Locale = 'en'
+const defaultLocale: Locale = 'en'
 
 /** Each in its own language, for who cannot read the present one. */
 export const localeNames: Record<Locale, string> = {

@@ -12,7 +12,7 @@ import { globalState } from './global-state'
 export type TrustedProxies =
   { kind: 'none' } | { kind: 'hops'; count: number } | { kind: 'networks'; networks: string[] }
 
-/** What the environment says, checked and completed. The README's configuration table describes each. */
+/** What the environment says, checked and completed. docs/manual/configuration.md describes each. */
 export type Env = z.output<typeof schema>
 
 /** The process's environment, read once. Throws a sentence that names the variable when something is wrong. */

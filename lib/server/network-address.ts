@@ -11,7 +11,7 @@ export function canonicalAddress(text: string): string | null {
 }
 
 /** `place`: what one customer has, an IPv4 address or a /64. `site`: what one may at most have, of IPv6 a /48. */
-export type Places = { place: string; site: string }
+type Places = { place: string; site: string }
 
 /** Where an address is, for who counts by it; what is no address stands for itself. */
 export function placesOf(address = ''): Places {

@@ -1,5 +1,5 @@
-// Who may import whom: the arrows of the README's map as a table. The first room whose pattern fits a path is its room.
-export const rooms = [
+// Who may import whom: the arrows of docs/architecture.md as a table. The first room whose pattern fits a path is its room.
+const rooms = [
   ['app', /^(app\/|proxy\.ts$|instrumentation\.ts$)/],
   ['components', /^components\//],
   ['actions', /^lib\/actions\//],

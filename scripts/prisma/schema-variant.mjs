@@ -3,7 +3,7 @@ import path from 'node:path'
 import { root } from '../setup/root.mjs'
 
 export { root }
-export const schemaFile = path.join(root, 'prisma/schema.prisma')
+const schemaFile = path.join(root, 'prisma/schema.prisma')
 export const engines = ['sqlite', 'postgresql']
 
 /** The text of the one schema. */

@@ -21,7 +21,7 @@ const types = {
   disabled_audit_log_event_types: 'string',
 } as const
 export type ConfigurationKey = keyof typeof types
-export type ConfigurationValue = string | number | boolean
+type ConfigurationValue = string | number | boolean
 
 export const configurationKeys = Object.keys(types) as ConfigurationKey[]
 

@@ -38,7 +38,6 @@ export const toAuditRow = (event: ListedEvent, { addresses }: VisibleLog): Audit
   actorKind: event.actorKind,
   actor: event.actorName,
   operation: event.operation,
-  resourceType: event.resourceType,
   resource: event.resource,
   project: event.projectName,
   result: event.result as AuditResult,

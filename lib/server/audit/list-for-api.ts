@@ -29,7 +29,7 @@ const columns: Columns = {
   optime: { sql: '"at"', type: 'time' },
 }
 
-export type ApiLogQuery = ApiPage & { q: string; sort: string }
+type ApiLogQuery = ApiPage & { q: string; sort: string }
 
 /**
  * One page of a project's log, or of all the actor may see: everything for who may list the system's log, otherwise

@@ -9,7 +9,7 @@ import { visibleLog, type LogScope } from './visible'
 
 export type LogQuery = AuditFilter & Pick<ListQuery<AuditSort>, 'sort' | 'page' | 'size'>
 /** `more`: there are events beyond the last that a list counts. */
-export type LogPage = Page<AuditRow> & { more: boolean }
+type LogPage = Page<AuditRow> & { more: boolean }
 
 // The id makes the order total: events of the same moment neither repeat nor vanish between pages.
 const orders: Record<AuditSort, string> = { at: '"at" ASC, "id" ASC', '-at': '"at" DESC, "id" DESC' }

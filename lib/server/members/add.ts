@@ -10,7 +10,7 @@ import { memberResource } from './find'
 import { refuseAdminByRobot } from './within-robot'
 
 /** A user by name or, where a client of the API has it, by id. No role = one that does not exist was asked for. */
-export type NewMember = { project: string; role: Role | null } & ({ username: string } | { userId: number })
+type NewMember = { project: string; role: Role | null } & ({ username: string } | { userId: number })
 
 /**
  * Gives a user a role in a project; already parsed by `addMemberInput`. *Conflict* when they are a member already, *not

@@ -6,7 +6,7 @@ import { lockProject } from '../projects/lock'
 import { findMember, memberGone, memberResource } from './find'
 import { keepAdmin } from './keep-admin'
 
-export type MemberRemoval = { project: string; id: number; leaveWithoutAdmin: boolean }
+type MemberRemoval = { project: string; id: number; leaveWithoutAdmin: boolean }
 
 /**
  * Takes a user's role in a project away, with the next request of theirs. *Conflict* when that would leave the project

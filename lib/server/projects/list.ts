@@ -11,7 +11,7 @@ import { projectColumns, visibleProjects } from './visible'
 const sorts = { name: 'name', '-name': '-name', created: 'creation_time', '-created': '-creation_time' } as const
 
 /** `mayCreate` is for courtesy; the verbs decide. */
-export type ProjectList = Page<ProjectRow> & { mayCreate: boolean }
+type ProjectList = Page<ProjectRow> & { mayCreate: boolean }
 
 /** One page of the projects the actor may see: all for a system admin, else the public ones and those it belongs to. */
 export async function listProjects(actor: Actor, query: ListQuery<ProjectSort>): Promise<ProjectList> {

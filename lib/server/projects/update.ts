@@ -8,7 +8,7 @@ import { projectTargetById } from './find'
 import { writeMetadata, type Metadata } from './metadata'
 
 /** `public` left out stays as it is; of the metadata only what is named is changed. */
-export type ProjectUpdate = Omit<UpdateProjectInput, 'public'> & { public?: boolean; metadata?: Metadata }
+type ProjectUpdate = Omit<UpdateProjectInput, 'public'> & { public?: boolean; metadata?: Metadata }
 
 /**
  * Makes a project public or private, and changes what clients of the API keep with it; already parsed by

@@ -15,7 +15,10 @@ export const projectColumns: Columns = {
   updatetime: { sql: '"updatedAt"', type: 'time' },
 }
 
-/** What the rights of `authorize.ts` come to for a whole list: `project:read` in each. */
+/**
+ * What is listed for whom: projects that a user may read, and, as in Harbor, those in which a robot holds anything at
+ * all, whether or not that lets it read the project itself.
+ */
 export async function visibleProjects(actor: Actor): Promise<Prisma.Sql> {
   const { role } = await rightsIn(db(), actor, { kind: 'system' })
   if (role === 'systemAdmin') return Prisma.sql`1 = 1`

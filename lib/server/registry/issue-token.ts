@@ -14,7 +14,7 @@ import { signingKey } from './signing-key'
 import { accessTo, projectsIn } from './token-access'
 import { authenticateCaller, type TokenCaller } from './token-caller'
 
-export type TokenRequest = {
+type TokenRequest = {
   service: string | null
   /** The `scope` parameters as sent. */
   scopes: readonly string[]

@@ -10,7 +10,7 @@ export const activeKey = 'signing_key'
 export const nextKey = 'signing_key_next'
 
 /** `next`: registries may learn it; `active`: signs; `retired`: has signed, and its tokens may still be about. */
-export type KeyState = 'next' | 'active' | 'retired'
+type KeyState = 'next' | 'active' | 'retired'
 export type PublishedKey = {
   kid: string
   state: KeyState

@@ -7,7 +7,7 @@ import type { SigningKey } from './signing-key'
 export type TokenAccess = { type: string; class?: string; name: string; actions: string[] }
 
 /** Times in whole Unix seconds; Distribution refuses a fraction, and an audience that is a list. */
-export type TokenClaims = { sub: string; aud: string; iat: number; exp: number; access: TokenAccess[] }
+type TokenClaims = { sub: string; aud: string; iat: number; exp: number; access: TokenAccess[] }
 
 /** What a registry's `auth.token.issuer` must say: Harbor's word, so that its configurations go on working. */
 export const tokenIssuer = 'harbor-token-issuer'

@@ -3,7 +3,7 @@ import { isValidSecret } from '@/lib/domain/secret-rule'
 import { Refusal } from '../errors'
 import { generateSecret, hashChosen, hashGenerated, isGeneratedSecret, type StoredSecret } from './secret'
 
-export type NewSecret = {
+type NewSecret = {
   /** For the answer: the secret when it was generated, null when it was chosen. */
   revealed: string | null
   /** Asked for in the transaction, after the rights: the form to store, or why there is none. */

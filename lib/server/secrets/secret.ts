@@ -6,7 +6,8 @@ import { isValidSecret } from '@/lib/domain/secret-rule'
 import { inTurn } from './slow-hash'
 
 /** How a stored hash was made. Generated secrets hold ≥ 178 random bits and need no slow hash; chosen ones do. */
-export type SecretScheme = 'sha256' | 'argon2id'
+/** The schemes that are compared here; a legacy robot's is another (lib/server/legacy-robots/key.ts). */
+type SecretScheme = 'sha256' | 'argon2id'
 export type StoredSecret = { hash: string; scheme: SecretScheme }
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -81,7 +82,10 @@ export async function hashChosen(secret: string): Promise<StoredSecret> {
   return { scheme: 'argon2id', hash: made }
 }
 
-/** Whether `secret` is the one behind a stored hash. An unknown scheme or a broken hash is no. argon2id: call it `inTurn`. */
+/**
+ * Whether `secret` is the one behind a stored hash. An unknown scheme or a broken hash is no. With argon2id call it
+ * `inTurn`.
+ */
 export async function matches(secret: string, stored: { hash: string; scheme: string }): Promise<boolean> {
   if (stored.scheme === 'sha256') return equalDigests(sha256(secret), Buffer.from(stored.hash, 'base64'))
   if (stored.scheme === 'argon2id') return argon2Verify(stored.hash, secret).catch(() => false)

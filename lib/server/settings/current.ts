@@ -1,8 +1,9 @@
 import 'server-only'
+import type { Settings } from '@/lib/domain/settings'
 import { hotReads } from '../store/db'
 import { env } from '../env'
 import { globalState } from '../global-state'
-import { effective, type Settings } from './read'
+import { effective } from './read'
 
 type Known = { text: string; environment: object; settings: Settings }
 

@@ -7,7 +7,7 @@ import { effective, fixedSettings, readSettings, storedSettings } from './read'
 import { countPrefixed } from './update'
 
 /** The settings as the configuration page shows them. */
-export type SettingsView = {
+type SettingsView = {
   settings: Settings
   /** Set by the environment, and not to be changed here. */
   fixed: SettingName[]

@@ -3,8 +3,6 @@ import { defaultSettings, settingKeys, settingRules, type SettingName, type Sett
 import type { Tx } from '../store/db'
 import { env } from '../env'
 
-export type { Settings }
-
 /** The settings that the environment decides. */
 export function fixedSettings(): Partial<Settings> {
   const { ROBOT_NAME_PREFIX, ROBOT_TOKEN_DURATION, SESSION_TIMEOUT, TOKEN_EXPIRATION } = env()

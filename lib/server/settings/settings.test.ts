@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '@/lib/domain/settings'
 import { db } from '../store/db'
 import { parseEnv, type Env } from '../env'
@@ -157,7 +157,8 @@ describe('the environment', () => {
 })
 
 describe('what the settings do', () => {
-  beforeAll(async () => void (await ensureSigningKey()))
+  // The row that names the key in use is one of the settings that are deleted after each test.
+  beforeEach(async () => void (await ensureSigningKey()))
   const login = (username: string, secret: string) =>
     issueToken({ service: 'harbor-registry', scopes: [], credentials: { username, secret }, source: {} })
 

@@ -19,7 +19,7 @@ import { effective, fixedSettings, storedSettings } from './read'
 const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 'settings-changed')
 
 /** `kept`: texts by Harbor's key for what this server only keeps, see lib/domain/wire/configuration.ts. */
-export type SettingsUpdate = UpdateSettingsInput & { kept?: Record<string, string> }
+type SettingsUpdate = UpdateSettingsInput & { kept?: Record<string, string> }
 
 /**
  * Changes the named settings and no others. *Stale* when somebody else has changed one of them since `seen`;

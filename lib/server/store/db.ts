@@ -18,7 +18,10 @@ export type Engine = 'sqlite' | 'postgresql'
 /** Which engine a connection URL means. */
 export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 'postgresql' : 'sqlite')
 
-/** The process's one client. SQLite allows one writer per process, and it must be this one (architecture section 4). */
+/**
+ * The process's one client. SQLite has one writer at a time, and in this process it must be this one: see
+ * docs/decisions/0003-one-writing-client.md.
+ */
 export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
 
 /** What every token request reads, on connections of their own beside those of `db()`. */

@@ -18,12 +18,12 @@ import { holds } from './search'
  * text without spaces: a plus sign in `q`, which could stand for a space, can only be one there. What texts are
  * searched by is `searched`, see search.ts; it is `sql` itself for what by its rule never holds capitals.
  */
-export type Column =
+type Column =
   | { sql: string; type: 'integer' | 'boolean' | 'time' }
   | { sql: string; type: 'text' | 'name'; searched: string }
   | ComposedName
 /** Made of several columns. No index holds it, so it says itself what to sort by instead, and how to find one. */
-export type ComposedName = {
+type ComposedName = {
   sql: Prisma.Sql
   type: 'name'
   searched: Prisma.Sql
@@ -34,7 +34,7 @@ export type ComposedName = {
 export type Columns = Record<string, Column>
 
 /** `defaultSort` as in `sort`; `name` where there is none. */
-export type FilteredList = ApiPage & { sort: string; conditions: readonly QueryCondition[]; defaultSort?: string }
+type FilteredList = ApiPage & { sort: string; conditions: readonly QueryCondition[]; defaultSort?: string }
 
 /**
  * The ids of one page of a table's rows, and how many rows there are in all. Raw, because Prisma's `contains` takes `_`

@@ -8,7 +8,7 @@ import type { CodeSteps } from './migrations/code-step'
 import { outstanding, readMigrations, refuseForeign, selectApplied, type Applied } from './migrations/history'
 
 /** Whether a database is as this version's migrations leave it; `missing` says in a few words what it lacks. */
-export type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
+type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
 
 const committed = () => path.join(process.cwd(), 'prisma/migrations')
 
@@ -26,7 +26,10 @@ export async function schemaState(url: string, directory = committed(), steps?: 
   return next ? { kind: 'missing', missing: `it lacks the migration ${next.name}` } : { kind: 'ready' }
 }
 
-/** Whether the process's database has all of this version's migrations, and perhaps later ones: replicas are upgraded in turn. */
+/**
+ * Whether the process's database has all of this version's migrations, and perhaps later ones: replicas are upgraded in
+ * turn.
+ */
 export async function hasAllMigrations(): Promise<boolean> {
   const migrations = readMigrations(path.join(committed(), databaseEngine()))
   return outstanding(migrations, await db().$queryRawUnsafe<Applied[]>(selectApplied)).length === 0

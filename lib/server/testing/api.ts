@@ -42,7 +42,7 @@ export async function signedIn(user: { id: number; name: string }): Promise<Cred
 
 export type Answer = { url: string; status: number; headers: Headers; text: string; body: unknown }
 /** `x-real-client` among the headers is the address that the request comes from. */
-export type Sent = { as?: Credentials; body?: unknown; headers?: Record<string, string> }
+type Sent = { as?: Credentials; body?: unknown; headers?: Record<string, string> }
 
 /** Sends one request; `path` is below `/api/v2.0`. A body that is a text is sent as it is. */
 export const callApi = (method: string, path: string, sent: Sent = {}): Promise<Answer> =>

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** What becomes of the bytes a client sends: handed on, handed on and then cut off, cut off before, or kept for good. */
-export type Passage = 'on' | 'on-then-cut' | 'cut' | 'silence'
+type Passage = 'on' | 'on-then-cut' | 'cut' | 'silence'
 
 /** A PostgreSQL server's stand-in that hands everything on, except as `decide` says of what a client sends. */
 export async function startProxy(url: string) {

@@ -11,7 +11,7 @@ import { unique } from './database'
 import { makeMember, makeProject, makeUser } from './make'
 
 /** Where a robot of the tests may do what; `project` by id. */
-export type TestGrant = { project: number | '*' | '/'; access: readonly Access[] }
+type TestGrant = { project: number | '*' | '/'; access: readonly Access[] }
 
 type RobotOptions = { projectId?: number; grants: TestGrant[]; disabled?: boolean; expired?: boolean }
 

@@ -12,8 +12,8 @@ import { derivedKey } from '../secrets/secret-key'
 import { inTurn } from '../secrets/slow-hash'
 import { rememberSuccess, type Attempt } from '../guessing/succeeded-places'
 
-export type SignInAttempt = { username: string; password: string; source: RequestSource }
-export type AuthenticatedUser = { id: number; name: string }
+type SignInAttempt = { username: string; password: string; source: RequestSource }
+type AuthenticatedUser = { id: number; name: string }
 
 /**
  * The user behind a name and password, or null, in the same time whether the name is unknown, disabled or a robot's,

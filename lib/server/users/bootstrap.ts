@@ -13,7 +13,7 @@ import { insertUser } from './insert'
 const system: Actor = { kind: 'system' }
 
 /** What the first start did. `password` only when it was made up here: print it, once, and keep it nowhere. */
-export type Bootstrapped = { kind: 'nothing' } | { kind: 'first-start'; username: string; password: string | null }
+type Bootstrapped = { kind: 'nothing' } | { kind: 'first-start'; username: string; password: string | null }
 
 /**
  * At the first start, when there is no user yet: makes the system admin `admin` and the public project `library`.

@@ -14,7 +14,7 @@ import { userResource } from './find'
 import { ownAccount, type OwnAccount } from './own-account'
 
 /** Already parsed by `changePasswordInput`. `keepSession`: the session it is asked from. */
-export type PasswordChange = { present: string; password: string; keepSession: string | null }
+type PasswordChange = { present: string; password: string; keepSession: string | null }
 
 /**
  * Changes one's own password and ends all one's other sessions: whoever knew the old one is out. *Invalid* when the

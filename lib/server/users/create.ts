@@ -12,7 +12,7 @@ import { generatePassword } from './generate-password'
 import { insertUser } from './insert'
 
 /** The password only when it was generated: show it, once. */
-export type CreatedUser = { id: number; password: string | null }
+type CreatedUser = { id: number; password: string | null }
 
 /** `email` and `comment` are what clients of the API keep with a user. */
 export type NewUser = CreateUserInput & { email?: string; comment?: string }

@@ -7,9 +7,9 @@ import { Refusal } from '../errors'
 
 const fields = { id: true, username: true, realName: true, isAdmin: true, disabled: true } as const
 
-export type UserRecord = { id: number; username: string; realName: string; isAdmin: boolean; disabled: boolean }
+type UserRecord = { id: number; username: string; realName: string; isAdmin: boolean; disabled: boolean }
 
-export const findUser = (tx: Tx, id: number): Promise<UserRecord | null> =>
+const findUser = (tx: Tx, id: number): Promise<UserRecord | null> =>
   tx.user.findUnique({ where: { id }, select: fields })
 
 export const userResource = ({ id, username }: { id: number; username: string }): AuditResource => ({

@@ -2,7 +2,7 @@ import 'server-only'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 
-export type NewUserRow = {
+type NewUserRow = {
   username: string
   passwordHash: string
   realName: string

@@ -4,7 +4,7 @@ import type { Operation } from './operations/operation'
 /** An operation with the texts, decoded, that stand in the path for its parameters. */
 export type Route = { operation: Operation; texts: Readonly<Record<string, string>> }
 /** What a path and a method lead to: an operation, or the methods that there are instead. */
-export type Found = { kind: 'route'; route: Route } | { kind: 'other-methods'; allow: string } | { kind: 'nothing' }
+type Found = { kind: 'route'; route: Route } | { kind: 'other-methods'; allow: string } | { kind: 'nothing' }
 
 type Named = { operation: Operation; names: readonly string[] }
 type Branch = { exact: Map<string, Branch>; any?: Branch; byMethod: Map<string, Named> }

@@ -21,7 +21,7 @@ export function wireMember({ id, projectId, role, user }: ApiMember) {
 export const roleOf = (id: number | undefined): Role | null =>
   (Object.keys(roleIds) as Role[]).find((role) => roleIds[role] === id) ?? null
 
-export type MemberBody = {
+type MemberBody = {
   member_user?: { user_id?: number; username?: string }
   member_group?: { id?: number; group_name?: string }
 }

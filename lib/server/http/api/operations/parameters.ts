@@ -54,7 +54,7 @@ export function truthOf(given: string): boolean | null {
 }
 
 export const queryParameters = {
-  q: text('Conditions `key=value`, see the README.'),
+  q: text('Conditions `key=value`, see docs/manual/api.md.'),
   sort: text('Keys separated by commas, `-` in front for descending.'),
   page: count({ default: defaultApiPage.page }, 1_000_000_000),
   page_size: count({ maximum: maxApiPageSize, default: defaultApiPage.size }, maxApiPageSize),
