@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 2,
+  workers: 3, // of which one waits, on two cores
   testIgnore: process.env.PROVE === 'true' ? [] : ['two-builds.spec.ts'], // a proof without a short form of its own
   fullyParallel: true,
   // A busy machine is slow, not wrong.

@@ -25,6 +25,7 @@ test.describe('a project admin, in both themes', () => {
     for (const username of [newcomer, leaver]) await seed.user({ username, password: 'Password-of-them-1' })
     await seed.disableUser(leaver)
     await page.goto(membersOf(project.name))
+    await expect(memberRow(page, 'guest')).toBeVisible()
     await expectNoViolationsInThemes(page)
     await page.getByRole('button', { name: 'Add user' }).click()
     const dialog = page.getByRole('dialog', { name: 'Add Member' })

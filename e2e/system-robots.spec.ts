@@ -20,9 +20,15 @@ async function openWizard(page: Page, name: string): Promise<Locator> {
   return wizard
 }
 
+/** The first step is checked before the second comes: NEXT belongs to either. */
+async function toSystemPermissions(wizard: Locator) {
+  await wizard.getByRole(...button('Next')).click()
+  await expect(wizard.getByRole('heading', { name: 'Select System Permissions' })).toBeVisible()
+}
+
 /** Goes from the first step to the third, where `stem` filters the projects. */
 async function toProjects(wizard: Locator, stem: string) {
-  await wizard.getByRole(...button('Next')).click()
+  await toSystemPermissions(wizard)
   await wizard.getByRole(...button('Next')).click()
   await wizard.getByLabel('Filter by project name').fill(stem)
   await expect(wizard.getByRole('row').nth(1)).toContainText(stem)
@@ -160,7 +166,7 @@ test('the wizard: every project by a base and exceptions; covering all of them',
   // From single projects to all of them, which needs a permission of its own.
   await chooseRowAction(page, `robot$${name}`, 'Edit')
   const edit = page.getByRole('dialog', { name: 'Edit System Robot Account' })
-  await edit.getByRole(...button('Next')).click()
+  await toSystemPermissions(edit)
   await edit.getByRole(...button('Next')).click()
   await expect(edit.getByText(/projects selected\./)).toBeVisible()
   await expect(edit.getByRole(...button('Finish'))).toBeDisabled()
@@ -209,8 +215,8 @@ test('edits just what differs, disables, refreshes and deletes', async ({ page, 
   await expect(row(page, name).getByRole('img', { name: 'Enabled' })).toBeVisible()
   await chooseRowAction(page, fullName, 'Refresh secret')
   await page
-    .getByRole(...button('Refresh', true))
-    .last()
+    .getByRole('dialog', { name: 'Refresh Secret' })
+    .getByRole(...button('Refresh'))
     .click()
   const secret = page.getByRole('dialog', { name: /^Refreshed/ })
   await expect(secret.getByLabel('Secret', { exact: true })).toHaveValue(/^hrb_/)
@@ -338,7 +344,7 @@ test('every step of the wizard: no violations in either theme', async ({ page, s
   await seed.manyProjects({ stem: unique('axe'), count: 5 })
   const wizard = await openWizard(page, unique('bot'))
   await expectNoViolationsInThemes(page)
-  await wizard.getByRole(...button('Next')).click()
+  await toSystemPermissions(wizard)
   await expectNoViolationsInThemes(page)
   await wizard.getByRole(...button('Next')).click()
   await wizard.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
