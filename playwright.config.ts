@@ -4,9 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 2,
-  // Where it is set (.ci/run), what fails once is repeated, and counted and listed when it passes then.
-  retries: Number(process.env.E2E_RETRIES ?? 0),
+  workers: 3, // of which one waits, on two cores
+  testIgnore: process.env.PROVE === 'true' ? [] : ['two-builds.spec.ts'], // a proof without a short form of its own
   fullyParallel: true,
   // A busy machine is slow, not wrong.
   timeout: 90_000,
@@ -16,7 +15,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace of every test would cost a third of the time: `npm test -- e2e <spec> --trace retain-on-failure`.
+    trace: 'off',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH || undefined,
       args: [

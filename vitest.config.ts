@@ -1,7 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
+
+/** The tests below a folder by what they need: a database, and whether they put something in a module's place. */
+function sorted(folder: string) {
+  const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+  const files = names.filter((name) => name.endsWith('.test.ts')).map((name) => path.posix.join(folder, name))
+  const text = new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]))
+  const [verbs, pure] = split(files, (file) => text.get(file)!.includes('/testing/'))
+  const [mocking, plain] = split(verbs, (file) => text.get(file)!.includes('vi.mock('))
+  return { pure, mocking, plain }
+}
+
+function split(files: string[], isFirst: (file: string) => boolean): [string[], string[]] {
+  return [files.filter(isFirst), files.filter((file) => !isFirst(file))]
+}
+
+const server = sorted('lib/server')
 
 export default defineConfig({
   resolve: {
@@ -19,18 +36,27 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['lib/server/**', 'scripts/prisma/**'],
+          include: [
+            'lib/{client,domain,i18n}/**/*.test.ts',
+            'components/**/*.test.{ts,tsx}',
+            'app/**/*.test.ts',
+            'scripts/{lint,registry,setup,testing}/**/*.test.ts',
+            ...server.pure,
+          ],
         },
       },
+      // What needs a database runs once per engine: TEST_DATABASE is sqlite (default) or postgresql, the latter with
+      // TEST_POSTGRES_URL. Loading the modules anew for every file would double the work.
       {
-        // Runs once per engine: TEST_DATABASE is sqlite (default) or postgresql, the latter with TEST_POSTGRES_URL.
         extends: true,
         test: {
           name: 'verbs',
-          include: ['lib/server/**/*.test.ts', 'scripts/prisma/**/*.test.ts'],
+          include: [...server.plain, 'scripts/prisma/**/*.test.ts'],
+          isolate: false,
+          setupFiles: 'lib/server/testing/own-state.ts',
         },
       },
+      { extends: true, test: { name: 'verbs-mocked', include: server.mocking } },
     ],
   },
 })

@@ -3,16 +3,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export type Door = 'change' | 'api' | 'token' | 'token process' | 'page' | 'health'
 type Credentials = { name: string; secret: string }
-type Asked = { url: string; tokensUrl: string; robot: Credentials; cookie: string; writers: number }
+type Asked = { url: string; tokensUrl: string; robot: Credentials; cookie: string; writers: number; restMs: number }
 
 /** What was answered at a door: how often which status (0 = none at all), and how long the slowest took. */
 export type Tally = { statuses: Record<number, number>; slowestSeconds: number }
 
 /**
- * Clients that go on asking at every door, whatever they are answered, and wait a little after a failure, until
- * `stop`. `made` are the names of the robots whose creation was acknowledged.
+ * Clients that go on asking at every door, whatever they are answered, and wait a little after a failure and `restMs`
+ * otherwise, until `stop`. `made` are the names of the robots whose creation was acknowledged.
  */
-export function startLoad({ url, tokensUrl, robot, cookie, writers }: Asked) {
+export function startLoad({ url, tokensUrl, robot, cookie, writers, restMs }: Asked) {
   const basic = { authorization: `Basic ${Buffer.from(`${robot.name}:${robot.secret}`).toString('base64')}` }
   const tallies = new Map<Door, Tally>()
   const made: string[] = []
@@ -46,7 +46,7 @@ export function startLoad({ url, tokensUrl, robot, cookie, writers }: Asked) {
   }
 
   async function repeat(asking: () => Promise<number>) {
-    while (!isOver) if ((await asking()) >= 400) await pause(50)
+    while (!isOver) await pause((await asking()) >= 400 ? 50 : restMs)
   }
   const token = 'service/token?service=harbor-registry&scope=repository:library/app:pull'
   const clients = [

@@ -11,8 +11,8 @@ import { adminPassword, startServer, startTokens } from './server'
 // `npm run prove -- outages` does the same for longer.
 const isProof = process.env.PROVE === 'true'
 const rounds = isProof
-  ? { terminations: 30, crashes: 10, lockedMs: 16_000 }
-  : { terminations: 3, crashes: 2, lockedMs: 6_000 }
+  ? { terminations: 30, crashes: 10, lockedMs: 16_000, writers: 12, restMs: 0 }
+  : { terminations: 3, crashes: 2, lockedMs: 6_000, writers: 4, restMs: 50 }
 /** Longer than any request may wait. */
 const frozenMs = 12_000
 
@@ -40,7 +40,7 @@ test('PostgreSQL ends its connections, crashes, freezes, is locked: nobody waits
   seed.stop()
   const { cookies } = await signInState(server.url, { username: 'admin', password: adminPassword })
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const load = startLoad({ url: server.url, tokensUrl: tokens.url, robot, cookie, writers: 12 })
+  const load = startLoad({ url: server.url, tokensUrl: tokens.url, robot, cookie, ...rounds })
   const goesOn = async () => {
     const before = load.made.length
     await expect.poll(() => load.made.length, { timeout: 20_000 }).toBeGreaterThan(before)

@@ -123,6 +123,7 @@ test('edit: the name stands, the expiry counts from creation, a past moment warn
   await expect(wizard.getByLabel('Days until expiration')).toHaveValue('71')
   await wizard.getByLabel('Description').fill('renewed')
   await wizard.getByRole('button', { name: 'Next' }).click()
+  await expect(wizard.getByRole('heading', { name: 'Select Permissions' })).toBeVisible()
   await expectNoViolations(page)
   await wizard.getByRole('checkbox', { name: 'Repository: Push' }).check()
   await wizard.getByRole('button', { name: 'Finish' }).click()

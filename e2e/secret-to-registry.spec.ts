@@ -42,7 +42,7 @@ test('from New Robot Account to an image in a real registry, and what stops it',
   expect(await skopeo.login({ name: full('writer'), secret })).toEqual(pushed)
 
   await chooseRowAction(page, full('writer'), 'Refresh secret')
-  await page.getByRole('dialog').getByRole('button', { name: 'Refresh' }).click()
+  await page.getByRole('dialog', { name: 'Refresh Secret' }).getByRole('button', { name: 'Refresh' }).click()
   const refreshed = await page.getByLabel('Secret', { exact: true }).inputValue()
   await leaveSecret(page)
   expect(await skopeo.login({ name: full('writer'), secret })).toEqual(notSignedIn)
@@ -52,7 +52,7 @@ test('from New Robot Account to an image in a real registry, and what stops it',
   await page.getByRole('switch').check()
   for (const label of ['New Secret', 'Confirm Secret'])
     await page.getByLabel(label, { exact: true }).fill('Chosen-Secret-1')
-  await page.getByRole('dialog').getByRole('button', { name: 'Refresh' }).click()
+  await page.getByRole('dialog', { name: 'Refresh Secret' }).getByRole('button', { name: 'Refresh' }).click()
   await expect(page.getByText(`The secret of ${full('writer')} was refreshed.`)).toBeVisible()
   expect(await skopeo.login({ name: full('writer'), secret: refreshed })).toEqual(notSignedIn)
   expect(await skopeo.login({ name: full('writer'), secret: 'Chosen-Secret-1' })).toEqual(pushed)

@@ -15,7 +15,7 @@ export type TestServer = {
   url: string
   /** What it was started with: a seed process works on the same data. */
   env: Record<string, string>
-  /** Everything it has written to its log so far. */
+  /** Every line it has written to its log so far. */
   log: () => string
   /** Ends it with a SIGTERM; answers its exit code. */
   stop: () => Promise<number | null>
@@ -56,7 +56,7 @@ async function start(entry: string, extra: Record<string, string>, clone = root)
   const output = createWriteStream(logFile)
   child.stdout.pipe(output, { end: false })
   child.stderr.pipe(output, { end: false })
-  const log = () => readFileSync(logFile, 'utf8')
+  const log = () => /^[^]*\n|/.exec(readFileSync(logFile, 'utf8'))![0]
   const stop = async () => {
     const code = await end(child)
     output.end()

@@ -63,7 +63,7 @@ test('a file that another process writes to, or that was moved away: what cannot
   expect(await ask('/livez')).toMatchObject({ status: 200 })
   expect(await create('lost')).toMatchObject({ status: 503, retryAfter: '5' })
   expect((await askToken(server.url, robot, 'library/app')).status).toBe(200)
-  expect(server.log()).toMatch(/removed or replaced while the server runs/)
+  await expect.poll(() => server.log()).toMatch(/removed or replaced while the server runs/)
 
   renameSync(`${file}.away`, file)
   expect(await ask('/readyz')).toMatchObject({ status: 200 })

@@ -64,8 +64,8 @@ export async function chooseRowAction(page: Page, rowName: string, action: strin
     if (!(await box.isChecked())) await box.check({ timeout: 5_000 })
     if (!(await item.isVisible())) await page.getByRole('button', { name: 'Action' }).click({ timeout: 5_000 })
     await expect(item).toBeEnabled({ timeout: 1_000 })
+    await item.click({ timeout: 5_000 })
   }).toPass()
-  await item.click()
 }
 
 /** Makes a robot that may pull through the wizard, and answers the secret that the open dialog shows. */

@@ -1,21 +1,39 @@
-// `npm run prove`: the proofs that take minutes, which `npm test` runs in a short form. `npm run prove -- <name>` runs
-// one; it ends with 1 where it does not hold. docs/proofs.md tells what each does.
+// `npm run prove`: the proofs that take minutes, which `npm test` runs in a short form. `npm run prove -- <name>…` runs
+// some, `npm run prove -- all` every one; it ends with 1 where one does not hold. docs/proofs.md tells what each does.
 import { spawn } from 'node:child_process'
 import { stopWithNpm } from './setup/orphan.mjs'
 import { root } from './setup/root.mjs'
 import { leaveOnSignals } from './setup/step.mjs'
+
+const endToEnd = (...specs) => ['scripts/test.mjs', 'e2e', ...specs.map((spec) => `e2e/${spec}.spec.ts`)]
+const verbs = (file) => ['scripts/test.mjs', 'verbs', `lib/server/${file}.test.ts`]
 
 /** `command` are node's arguments, from the clone's folder; `env` is what it needs besides. */
 const proofs = [
   {
     name: 'outages',
     shows: 'PostgreSQL ends connections, crashes, freezes and is locked under load: no exit, no 500, nothing lost',
-    command: ['scripts/test.mjs', 'e2e', 'e2e/outages.spec.ts'],
+    command: endToEnd('outages'),
+  },
+  {
+    name: 'revocation',
+    shows: '200 changes of robots under 20 callers on two processes: nobody who asks later has what was taken',
+    command: endToEnd('revocation'),
+  },
+  {
+    name: 'races',
+    shows: '100 creations of one name at the same moment on two processes, 20 times: exactly one succeeds',
+    command: endToEnd('api-races'),
+  },
+  {
+    name: 'two-builds',
+    shows: 'two builds of one source are the same to a page, whichever of them answers it',
+    command: endToEnd('two-builds'),
   },
   {
     name: 'lease',
     shows: 'three processes share 200 due runs of jobs, their leader is killed 20 times: each run is done once',
-    command: ['scripts/test.mjs', 'verbs', 'lib/server/jobs/killed-leaders.test.ts'],
+    command: verbs('jobs/killed-leaders'),
     // As in CI, what cannot run has failed.
     env: { CI: 'true' },
   },
@@ -23,22 +41,44 @@ const proofs = [
     name: 'migration',
     shows:
       'a database of 100,000 robots, its migration killed 20 times, on both engines: no row lost, every robot signs in',
-    command: ['scripts/test.mjs', 'verbs', 'lib/server/store/migrations/migration-proof.test.ts'],
+    command: verbs('store/migrations/migration-proof'),
   },
 ]
 
-const [name, ...rest] = process.argv.slice(2)
-const proof = proofs.find((each) => each.name === name)
-if (!proof) {
-  const width = Math.max(...proofs.map((each) => each.name.length))
-  console.log(proofs.map((each) => `${each.name.padEnd(width)}  ${each.shows}`).join('\n'))
-  if (name !== undefined) console.error(`\nThere is no proof "${name}".`)
-  process.exit(name === undefined ? 0 : 2)
+const names = process.argv.slice(2)
+const chosen = names.includes('all') ? proofs : proofs.filter(({ name }) => names.includes(name))
+const unknown = names.find((name) => name !== 'all' && !proofs.some((proof) => proof.name === name))
+if (names.length === 0 || unknown !== undefined) {
+  const width = Math.max(...proofs.map(({ name }) => name.length))
+  console.log(proofs.map(({ name, shows }) => `${name.padEnd(width)}  ${shows}`).join('\n'))
+  if (unknown !== undefined) console.error(`\nThere is no proof "${unknown}".`)
+  process.exit(names.length === 0 ? 0 : 2)
+}
+
+function prove({ command, env: more }) {
+  const env = { ...process.env, ...more, PROVE: 'true' }
+  const child = spawn(process.execPath, command, { cwd: root, env, stdio: 'inherit' })
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
+  return new Promise((resolve) =>
+    child.on('close', (code) => {
+      process.off('exit', end)
+      resolve(code === 0)
+    }),
+  )
 }
 
 stopWithNpm()
 leaveOnSignals()
-const env = { ...process.env, ...proof.env, PROVE: 'true' }
-const child = spawn(process.execPath, [...proof.command, ...rest], { cwd: root, env, stdio: 'inherit' })
-process.once('exit', () => child.kill('SIGTERM'))
-child.on('exit', (code) => process.exit(code ?? 1))
+const lines = []
+let isShown = true
+for (const proof of chosen) {
+  const start = performance.now()
+  const holds = await prove(proof)
+  isShown &&= holds
+  lines.push(
+    `${proof.name}: ${holds ? 'holds' : 'DOES NOT HOLD'} · ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  )
+}
+console.log(`\n${lines.join('\n')}`)
+process.exit(isShown ? 0 : 1)

@@ -44,8 +44,6 @@ function summarise(results) {
   const total = (key) => results.reduce((sum, { counts }) => sum + counts[key], 0)
   const failed = results.filter(({ ok }) => !ok).map(({ name }) => name)
   console.log(failed.length > 0 ? `\nfailed: ${failed.join(', ')}\n` : '')
-  const flaky = results.reduce((sum, { counts }) => sum + (counts.flaky ?? 0), 0)
-  if (flaky > 0) console.log(`${flaky} of them passed only when repeated: that is a fault to be found\n`)
   const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''
   console.log(`${total('passed')} passed, ${total('failed')} failed${skipped}`)
   return failed.length > 0 ? 1 : 0

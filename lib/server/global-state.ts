@@ -18,6 +18,11 @@ export function setGlobalState<Value extends object>(name: string, value: Value)
   slots().set(name, value)
 }
 
+/** For tests, which follow each other in one process. */
+export function forgetGlobalState(): void {
+  slots().clear()
+}
+
 function slots(): Map<string, object> {
   const holder = globalThis as { [key]?: Map<string, object> }
   return (holder[key] ??= new Map())

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { run } from '../setup/step.mjs'
 import { findProgram } from './find-program.mjs'
@@ -5,6 +6,9 @@ import { findProgram } from './find-program.mjs'
 const policy = '/usr/sbin/policy-rc.d'
 
 export const canInstallPackages = () => process.getuid?.() === 0 && findProgram('apt-get') !== undefined
+
+/** Whether the lists of packages that are there already name it. */
+export const isKnownPackage = (name) => spawnSync('apt-cache', ['show', '--no-all-versions', name]).status === 0
 
 /** Installs Debian's packages of these names, without starting the services that come with some of them. */
 export async function installPackages(names) {

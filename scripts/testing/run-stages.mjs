@@ -5,7 +5,7 @@ const lanes = 2
 /**
  * Runs the stages in their order, two at a time where that saves time, and goes on after a failure: one run shows all
  * that is wrong. `context` says which tools are missing, whether this is CI, and what is passed on to the runners.
- * @returns {Promise<{ name: string, ok: boolean, counts: { passed: number, failed: number, skipped: number, flaky?: number } }[]>}
+ * @returns {Promise<{ name: string, ok: boolean, counts: { passed: number, failed: number, skipped: number } }[]>}
  */
 export async function runStages(stages, context) {
   const results = new Map()

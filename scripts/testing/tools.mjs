@@ -1,13 +1,15 @@
 import path from 'node:path'
 import { root } from '../setup/root.mjs'
 import { run, step } from '../setup/step.mjs'
-import { canInstallPackages, installPackages } from './debian-packages.mjs'
+import { canInstallPackages, installPackages, isKnownPackage } from './debian-packages.mjs'
 import { provideDockerClient } from './docker-client.mjs'
 import { findProgram } from './find-program.mjs'
 import { provideHelm } from './helm.mjs'
 import { withOwnTools } from './own-tools.mjs'
 
-const chromiums = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The same engine without windows, which takes a fourth less of the processor's time: the first choice, if it is there. */
+const headless = 'chromium-headless-shell'
+const chromiums = [headless, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /**
  * What a stage needs from the machine: the programs (any one of the names will do) and Debian's package of them, or
@@ -28,7 +30,8 @@ const tools = {
 export async function provideTools(names) {
   withOwnTools()
   const packaged = names.filter((name) => isMissing(name) && tools[name].package)
-  if (packaged.length > 0 && canInstallPackages()) await installAll(packaged)
+  if (packaged.length > 0 && canInstallPackages()) await installAll(packaged.map((name) => tools[name].package))
+  if (names.includes('chromium') && wantsHeadless()) await installAll([headless])
   for (const name of names.filter((each) => isMissing(each) && tools[each].fetch)) await fetchTool(name)
   if (names.includes('chromium') && isMissing('chromium')) await downloadChromium()
   const still = names.filter((name) => isMissing(name) && !(name === 'chromium' && downloaded))
@@ -38,8 +41,10 @@ export async function provideTools(names) {
 
 const isMissing = (name) => !tools[name].isGiven?.() && !findProgram(...tools[name].programs)
 
-async function installAll(names) {
-  const packages = names.map((name) => tools[name].package)
+const wantsHeadless = () =>
+  !tools.chromium.isGiven() && !findProgram(headless) && canInstallPackages() && isKnownPackage(headless)
+
+async function installAll(packages) {
   try {
     await step(`installed ${packages.join(', ')}`, () => installPackages(packages))
   } catch (error) {

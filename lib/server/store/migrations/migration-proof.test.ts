@@ -8,13 +8,12 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { authenticateRobot } from '../../auth/authenticate-robot'
+import { authenticateRobot, readSignIn } from '../../auth/authenticate-robot'
 import { parseEnv } from '../../env'
 import { setGlobalState } from '../../global-state'
 import { handler } from '../../http/handle'
 import { authenticateLegacyRobot } from '../../legacy-robots/authenticate'
 import { ensureSigningKey } from '../../registry/signing-key'
-import { readSettings } from '../../settings/read'
 import { testEngine } from '../../testing/database'
 import { databaseBefore } from '../../testing/database-before'
 import { rowsOf, structureOf, whileNobodyMigrates, type Structure } from '../../testing/database-state'
@@ -158,10 +157,11 @@ async function inTurns<Item>(items: readonly Item[], run: (item: Item) => Promis
 }
 
 test('every robot signs in, and none with another’s secret', { timeout }, async () => {
-  const settings = await readSettings(client)
-  const signIn = ({ kind, name: username, secret }: OldRobot) => {
+  const signIn = async ({ kind, name: username, secret }: OldRobot) => {
     const credentials = { username, secret, source: { address: '192.0.2.1' } }
-    return kind === 'legacy' ? authenticateLegacyRobot(credentials) : authenticateRobot(credentials, settings)
+    return kind === 'legacy'
+      ? authenticateLegacyRobot(credentials)
+      : authenticateRobot(credentials, await readSignIn(username))
   }
   const refused: string[] = []
   await inTurns(old.robots, async (robot) => {
