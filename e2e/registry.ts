@@ -15,7 +15,7 @@ export type Registry = {
 
 /**
  * Starts a stock CNCF Distribution registry (Debian's `docker-registry`) that trusts our token service: `url` is where
- * that is, and its certificates are fetched from there, as the README tells people to.
+ * that is, and its certificates are fetched from there, as docs/manual/registries.md tells people to.
  */
 export async function startRegistry(url: string): Promise<Registry> {
   const folder = mkdtempSync(path.join(tmpdir(), 'registry-'))
