@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseAccessKey } from '@/lib/domain/access'
+import type { RobotEdit } from '@/lib/domain/robot-spec'
 import type { Actor } from '../rights/actor'
 import { setClock } from '../clock'
 import { db } from '../store/db'
@@ -177,12 +178,15 @@ describe.each(['project', 'system'] as const)('a robot of a %s', (level) => {
   test('stays at its level, in its project, under its name', async () => {
     const { id, actor, spec } = await made()
     const other = await makeProject()
-    const elsewhere = [
-      inProject(other),
-      level === 'project' ? inSystem(catalog) : inProject(other),
-      { ...spec, fullName: 'robot$other' },
+    const [project, levelOrName] = ['project id', 'level or name'].map((what) => `cannot update the ${what} of robot`)
+    const elsewhere: [Omit<RobotEdit, 'id'>, string | undefined][] = [
+      [inProject(other), project],
+      level === 'project' ? [inSystem(catalog), levelOrName] : [inProject({ name: unique('none') }), project],
+      [{ ...spec, fullName: 'robot$other' }, levelOrName],
     ]
-    for (const edit of elsewhere) await expect(updateRobot(actor, { ...edit, id })).rejects.toEqual(refusal('invalid'))
+    for (const [edit, message] of elsewhere) {
+      await expect(updateRobot(actor, { ...edit, id })).rejects.toMatchObject({ kind: 'invalid', message })
+    }
     expect(await stored(id)).toMatchObject({ version: 1 })
     expect(await db().robotGrant.count({ where: { projectId: other.id } })).toBe(0)
   })

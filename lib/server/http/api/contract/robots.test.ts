@@ -143,6 +143,8 @@ describe('POST /robots', () => {
     const outsider = await makeUser()
     const as = await signedIn({ id: outsider.id, name: outsider.username })
     expect(errorOf(await create(body, as))).toMatch(/^FORBIDDEN/)
+    const foreign = { ...body, permissions: [permission(project.name, pull)] }
+    expect((await create(foreign, as)).text).toBe((await create(body, as)).text)
     const taken = { ...body, permissions: [permission(project.name, pull)] }
     await create(taken)
     expect(errorOf(await create(taken))).toBe(`CONFLICT: robot account ${project.id}:${body.name} already exists`)
