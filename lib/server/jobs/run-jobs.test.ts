@@ -4,7 +4,7 @@ import { now, setClock } from '../clock'
 import { Refusal } from '../errors'
 import { setGlobalState } from '../global-state'
 import { db, disconnect, openDatabase } from '../store/db'
-import { testEngine, unique, useDatabase } from '../testing/database'
+import { blankDatabase, testEngine, unique, useDatabase } from '../testing/database'
 import { stopClock } from '../testing/stop-clock'
 import type { Job } from './job'
 import { runJobs } from './run-jobs'
@@ -44,6 +44,18 @@ function makeGate() {
   const opened = new Promise<void>((resolve) => (open = resolve))
   const arrived = new Promise<void>((resolve) => (arrive = resolve))
   return { open, arrived, wait: () => (arrive(), opened) }
+}
+
+/** The pool tells of its lost connections itself. */
+const toldOfJobs = () => lines.filter(({ msg }) => /\bjobs?\b/.test(msg)).map(({ level, msg }) => [level, msg])
+
+/** A database that was there. */
+async function openGone() {
+  const { url, drop } = await blankDatabase()
+  const client = openDatabase(url)
+  await client.$queryRaw`SELECT 1`
+  await drop()
+  return client
 }
 
 describe('a run that is due', () => {
@@ -243,16 +255,43 @@ describe('what fails', () => {
     expect(lines.map(({ level, msg }) => [level, msg])).toEqual([[40, 'a job waits for the database']])
   })
 
+  test('a database that is gone in the middle of a run ends it when its lease has ended too', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const begun = makeGate()
+    const { job } = makeJob(async (_, signal) => {
+      const ended = new Promise((aborted) => signal.addEventListener('abort', aborted))
+      void begun.wait()
+      await ended
+    })
+    const [run, usual] = [makeProcess(job).turn(), db()]
+    await begun.arrived
+    const gone = await openGone()
+    setGlobalState('database', gone)
+    let hasEnded = false
+    void run.then(() => (hasEnded = true))
+    pass(29)
+    vi.advanceTimersByTime(10_000)
+    await expect(gone.lease.count()).rejects.toThrow()
+    expect(hasEnded).toBe(false)
+    pass(1)
+    vi.advanceTimersByTime(10_000)
+    await run
+    setGlobalState('database', usual)
+    await disconnect(gone)
+    expect(await leaseOf(job)).toMatchObject({ doneFor: 0n })
+    expect(toldOfJobs()).toEqual([[40, 'a job waits for the database']])
+  })
+
   test('a database that is gone: one line, however long, and on it goes when it is back', async () => {
     const { job, runs } = makeJob()
     const [process, usual] = [makeProcess(job), db()]
-    const gone = openDatabase(testEngine === 'sqlite' ? 'file:/nowhere/at-all.db' : 'postgresql://x:x@127.0.0.1:1/x')
+    const gone = await openGone()
     setGlobalState('database', gone)
     for (let turn = 0; turn < 3; turn++) await process.turn()
     setGlobalState('database', usual)
     await process.turn()
     await disconnect(gone)
     expect(runs).toEqual(['08:00'])
-    expect(lines.map(({ level, msg }) => [level, msg])).toEqual([[40, 'jobs wait for the database']])
+    expect(toldOfJobs()).toEqual([[40, 'jobs wait for the database']])
   })
 })

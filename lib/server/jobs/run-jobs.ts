@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { asRefusal } from '../errors'
 import { log } from '../log'
 import { db } from '../store/db'
 import { lastDue, type Job } from './job'
+import { isOutage } from './is-outage'
 import { isOpen } from './lease'
 import { sharedTime } from './shared-time'
 import { underLease, type Terms } from './under-lease'
@@ -74,6 +74,6 @@ async function openRuns(jobs: readonly Job[], at: number) {
 /** Ends nothing: the next turn, here or elsewhere, tries again. */
 function tell({ name }: Job, due: number, error: unknown): void {
   const fields = { err: error, job: name, due: new Date(due) }
-  if (asRefusal(error)?.kind === 'unavailable') log().warn(fields, 'a job waits for the database')
+  if (isOutage(error)) log().warn(fields, 'a job waits for the database')
   else log().error(fields, 'a job failed')
 }

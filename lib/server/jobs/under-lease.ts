@@ -1,7 +1,7 @@
 import 'server-only'
 import { now } from '../clock'
-import { asRefusal } from '../errors'
 import { finishLease, renewLease, returnLease, takeLease, type Lease } from './lease'
+import { isOutage } from './is-outage'
 import type { Time } from './shared-time'
 
 /** A run that has failed is tried again after this, by whoever comes first; one that met an outage at once. */
@@ -27,7 +27,7 @@ export async function underLease(
     if (!controller.signal.aborted) await work()
   } catch (error) {
     stopRenewing()
-    const pauseMs = asRefusal(error)?.kind === 'unavailable' ? 0 : retryMs
+    const pauseMs = isOutage(error) ? 0 : retryMs
     const back = time().then((at) => returnLease(lease, at + pauseMs))
     // Where that is not possible either, it ends by itself.
     await back.catch(() => undefined)
