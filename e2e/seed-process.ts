@@ -129,6 +129,9 @@ const verbs: SeedVerbs = {
       db().robot,
       db().robotSecret,
       db().robotGrant,
+      db().robotClient,
+      db().legacyIdentity,
+      db().outbox,
       db().auditEvent,
       db().setting,
     ]

@@ -2,7 +2,7 @@ import 'server-only'
 import { fullName, loginName, maxLoginNameLength } from '@/lib/domain/robot-name'
 import type { RobotSpec } from '@/lib/domain/robot-spec'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
-import { actorId, type Actor } from '../rights/actor'
+import type { Actor } from '../rights/actor'
 import { mayChange, readsEveryProject, rightsIn, theSystem, unseen } from '../rights/authorize'
 import { change, type Target } from '../rights/change'
 import { now } from '../clock'
@@ -13,7 +13,7 @@ import { chosenOrGenerated } from '../secrets/chosen-secret'
 import { refuseSecrets } from '../secrets/refuse-secrets'
 import { readSettings } from '../settings/read'
 import { auditedRobot } from './audited'
-import { reveal } from './find'
+import { creatorOf, reveal } from './find'
 import { projectGone, wantedGrants, writeGrants } from './grants'
 import { expiryWithinCreator, refuseBeyondCreator } from './within-creator'
 
@@ -36,7 +36,8 @@ export async function createRobot(actor: Actor, spec: RobotSpec): Promise<Create
       const grants = await wantedGrants(tx, spec.grants, home)
       refuseBeyondCreator(actor, grants)
       const { robot, name } = await insert(tx, actor, spec, home)
-      await tx.robotSecret.create({ data: { robotId: robot.id, ...stored, createdAt: robot.createdAt } })
+      const { id: robotId, createdAt } = robot
+      await tx.robotSecret.create({ data: { robotId, ...stored, createdAt, ...creatorOf(actor) } })
       await writeGrants(tx, robot.id, [], grants)
       return {
         result: reveal(robot, name, secret.revealed),
@@ -87,8 +88,7 @@ async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord
     description,
     ...(await expiryWithinCreator(tx, actor, { createdAt, asked, usual })),
     disabled,
-    creatorType: actor.kind === 'robot' ? 'robot' : 'local',
-    creatorRef: actorId(actor) ?? 0,
+    ...creatorOf(actor),
     createdAt,
     updatedAt: createdAt,
   }

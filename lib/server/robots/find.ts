@@ -1,7 +1,7 @@
 import 'server-only'
 import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
-import type { Actor } from '../rights/actor'
+import { actorId, type Actor } from '../rights/actor'
 import { rightsToRead, theSystem, type Place, type Rights } from '../rights/authorize'
 import type { Target } from '../rights/change'
 import { db, type Tx } from '../store/db'
@@ -46,6 +46,12 @@ export async function robotTarget(tx: Tx, id: number): Promise<Target<RobotRecor
 }
 
 const seconds = (at: bigint | null): number | null => (at === null ? null : Number(at))
+
+/** Who made a robot or a secret, as rows say it. */
+export const creatorOf = (actor: Actor) => ({
+  creatorType: actor.kind === 'robot' ? 'robot' : 'local',
+  creatorRef: actorId(actor) ?? 0,
+})
 
 type Revealed<Secret> = Omit<RevealedSecret, 'secret'> & { secret: Secret }
 

@@ -7,7 +7,7 @@ import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import { chosenOrGenerated } from '../secrets/chosen-secret'
-import { reveal, robotTarget } from './find'
+import { creatorOf, reveal, robotTarget } from './find'
 
 /**
  * Gives a robot a new secret, and the old one stops with the next request. A generated secret is answered, once; a
@@ -26,7 +26,7 @@ export async function refreshSecret(
     const { count } = await tx.robot.updateMany({ where: { id }, data: { updatedAt: now() } })
     if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
     await tx.robotSecret.deleteMany({ where: { robotId: id } })
-    await tx.robotSecret.create({ data: { robotId: id, ...stored, createdAt: now() } })
+    await tx.robotSecret.create({ data: { robotId: id, ...stored, createdAt: now(), ...creatorOf(actor) } })
     const result = secret.revealed === null ? null : reveal(robot, robot.fullName, secret.revealed)
     return { result, after: { chosen: !result } }
   })

@@ -84,6 +84,8 @@ describe.each(['project', 'system'] as const)('a robot of a %s', (level) => {
     expect(robot).toMatchObject({ ...fields, description: 'builds', grants: grants[0] })
     expect(robot.secrets).toHaveLength(1)
     expect(await matches(secret, robot.secrets[0]!)).toBe(true)
+    const { creatorType, creatorRef } = robot
+    expect([creatorType, robot.secrets[0]]).toMatchObject(['local', { creatorType, creatorRef }])
   })
 
   test('leaves an audit row without the secret', async () => {
@@ -208,6 +210,7 @@ describe.each(['project', 'system'] as const)('a robot of a %s', (level) => {
     const revealed = await refreshSecret(actor, { id })
     const { secrets } = await stored(id)
     expect([secrets.length, revealed!.name]).toEqual([1, name])
+    expect(secrets[0]).toMatchObject({ creatorType: 'local', creatorRef: expect.any(Number) })
     expect([await matches(secret, secrets[0]!), await matches(revealed!.secret, secrets[0]!)]).toEqual([false, true])
     await removeRobot(actor, id)
     expect(await db().robotSecret.count({ where: { robotId: id } })).toBe(0)
