@@ -25,7 +25,7 @@ describe('parseHarborQuery', () => {
           key: 'creation_time',
           match: {
             kind: 'range',
-            from: { text: '2026-01-02T03:04:05', time: new Date('2026-01-02T03:04:05Z') },
+            from: { text: '2026-01-02T03:04:05' },
             to: undefined,
           },
         },

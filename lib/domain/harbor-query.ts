@@ -1,5 +1,5 @@
-/** A value of `q` inside a list or range: Harbor tries a time, then an integer, else takes the text. */
-export type QueryScalar = { text: string; number?: number; time?: Date }
+/** A value of `q` inside a list or range: an integer too where it is one. What it means is its column's affair. */
+export type QueryScalar = { text: string; number?: number }
 
 export type QueryMatch =
   /** `plain`: the value with its plus signs as they came, where that differs. */
@@ -89,10 +89,6 @@ function parseList(kind: 'any' | 'all', inner: string): QueryMatch | null {
 
 function parseScalar(item: string): QueryScalar {
   const text = item.replace(/^["']|["']$/g, '')
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(item)) {
-    const time = new Date(`${item}Z`)
-    if (!Number.isNaN(time.getTime())) return { text, time }
-  }
   const number = parseInteger(item)
   return number === null ? { text } : { text, number }
 }

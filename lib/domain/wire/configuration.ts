@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unusedConfiguration, unusedTypes } from './unused-configuration'
 import { maybe, wireBoolean, wireInteger, wireObject, wireText } from './values'
 
 /** What a configuration's value is in JSON. */
@@ -19,6 +20,7 @@ const types = {
   session_timeout: 'integer',
   banner_message: 'string',
   disabled_audit_log_event_types: 'string',
+  ...unusedTypes,
 } as const
 export type ConfigurationKey = keyof typeof types
 type ConfigurationValue = string | number | boolean
@@ -35,12 +37,14 @@ export const fixedConfiguration: Partial<Record<ConfigurationKey, ConfigurationV
   audit_log_forward_endpoint: '',
   skip_audit_log_database: false,
   disabled_audit_log_event_types: '',
+  // No registry of ours counts what it stores.
+  quota_per_project_enable: false,
+  ...unusedConfiguration,
 }
 
 /** Settings of parts of a registry that are not here: kept, and given back. Their values before anybody sets them. */
 export const keptConfiguration: Partial<Record<ConfigurationKey, ConfigurationValue>> = {
   notification_enable: true,
-  quota_per_project_enable: true,
   storage_per_project: -1,
   banner_message: '',
 }
@@ -62,7 +66,7 @@ const shapeOf = <Kinds extends Record<(typeof types)[ConfigurationKey], z.ZodTyp
 /** `Configurations`. */
 export const configurationRequest = wireObject(shapeOf(requests))
 /** `ConfigurationsResponse`. */
-export const configurationAnswer = z.object(shapeOf(items))
+export const configurationAnswer = z.object({ ...shapeOf(items), scan_all_policy: z.object({}) })
 
 /** A kept value from its stored text. */
 export function keptValue(key: ConfigurationKey, text: string): ConfigurationValue {

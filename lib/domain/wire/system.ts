@@ -9,9 +9,11 @@ export const healthAnswer = z.object({
   ),
 })
 
-/** `GeneralInfo`: the first three for anybody. */
+/** `GeneralInfo`: the first five for anybody. */
 export const systemInfoAnswer = z.object({
   auth_mode: z.string(),
+  banner_message: z.string(),
+  oidc_provider_name: z.string(),
   primary_auth_mode: z.boolean(),
   self_registration: z.boolean(),
   current_time: wireTime.optional(),
@@ -22,6 +24,7 @@ export const systemInfoAnswer = z.object({
   harbor_version: z.string().optional(),
   read_only: z.boolean().optional(),
   notification_enable: z.boolean().optional(),
+  registry_storage_provider_name: z.string().optional(),
 })
 
 /** `Errors`. */

@@ -28,8 +28,8 @@ export const userAnswer = z.object({
   update_time: wireTime,
 })
 
-/** `Permission`: of the scope itself the resource is empty, and left out. */
-export const permissionAnswer = z.object({ resource: z.string().optional(), action: z.string() })
+/** `Permission`: the resource is `.` for the scope itself. */
+export const permissionAnswer = z.object({ resource: z.string(), action: z.string() })
 /** `Permissions`. */
 export const permissionsAnswer = z.object({
   system: z.array(permissionAnswer).optional(),

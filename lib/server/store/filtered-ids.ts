@@ -8,6 +8,7 @@ import {
   type QueryMatch,
   type QueryScalar,
 } from '@/lib/domain/harbor-query'
+import { parseQueryTime } from '@/lib/domain/query-time'
 import { db } from './db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
@@ -123,15 +124,9 @@ function valueOf({ type }: Column, scalar: QueryScalar): string | bigint | boole
   if (type === 'boolean' && /^(true|false|0|1)$/i.test(text)) return /^(true|1)$/i.test(text)
   const number = scalar.number ?? parseInteger(text)
   if (type === 'integer' && number !== null) return BigInt(number)
-  const time = scalar.time ?? timeOf(text)
+  const time = parseQueryTime(text)
   if (type === 'time' && time) return time
   throw invalid(text)
-}
-
-function timeOf(text: string): Date | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z?$/.test(text)) return null
-  const time = new Date(text.replace(/Z?$/, 'Z'))
-  return Number.isNaN(time.getTime()) ? null : time
 }
 
 const invalid = (text: string): Refusal => new Refusal('invalid', `invalid query string value: ${text}`)

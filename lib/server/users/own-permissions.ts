@@ -1,40 +1,30 @@
 import 'server-only'
-import { parseInteger } from '@/lib/domain/harbor-query'
-import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
 import { accessKey, type Access } from '@/lib/domain/access'
-import type { Permission } from '@/lib/domain/role'
+import { harborProjectPairs, harborSystemPairs } from '@/lib/domain/harbor-permissions'
+import { isGrantable } from '@/lib/domain/permission-catalog'
 import type { Actor } from '../rights/actor'
-import { rightsIn, type Scope } from '../rights/authorize'
+import { harborRightsIn } from '../rights/harbor-rights'
 import { db } from '../store/db'
-import { projectScope } from '../projects/find'
+import { findProjectBy, projectScope } from '../projects/find'
 
-/** What the pages of Harbor ask for beyond what robots may be given. */
-const peoples: Record<PermissionLevel, readonly Access[]> = {
-  system: [
-    { resource: 'configuration', action: 'read' },
-    { resource: 'configuration', action: 'update' },
-    { resource: 'robot', action: 'update' },
-  ],
-  project: [{ resource: 'robot', action: 'update' }],
-}
+/** Where somebody asks what they may: nowhere is null. */
+export type AskedScope = { kind: 'system' } | { kind: 'project'; id: number } | null
 
 /**
- * What the actor may do in a scope, `/project/<id>` or `/system`; nothing in one that does not exist. Of what robots may
- * be given only that is in it which this server itself decides on, or which the actor, a robot, holds.
+ * What Harbor would let the actor do in a scope, from which its clients decide what to show: also with what is not here.
+ * It gives nobody anything; in the system only system admins are told. Of a project that does not exist they are told
+ * as of any other, as in Harbor, and everybody else nothing.
  */
-export async function listOwnPermissions(actor: Actor, scopeText: string): Promise<Access[]> {
-  const scope = await scopeOf(scopeText)
-  if (!scope) return []
-  const { may } = await rightsIn(db(), actor, scope)
-  const level = scope.kind === 'system' ? 'system' : 'project'
-  const pairs = [...permissionCatalog[level], ...peoples[level]]
-  return pairs.filter((pair) => may(accessKey(pair) as Permission))
-}
-
-async function scopeOf(text: string): Promise<Scope | null> {
-  if (text === '/system') return { kind: 'system' }
-  const id = parseInteger(/^\/project\/(\d+)$/.exec(text)?.[1] ?? '')
-  if (id === null || id >= 2 ** 31) return null
-  const project = await db().project.findUnique({ where: { id }, select: { id: true, public: true } })
-  return project && projectScope(project)
+export async function listOwnPermissions(actor: Actor, asked: AskedScope): Promise<readonly Access[]> {
+  if (!asked) return []
+  if (asked.kind === 'system') {
+    const may = actor.kind === 'robot' ? () => false : await harborRightsIn(actor, asked)
+    return harborSystemPairs.filter((pair) => may(accessKey(pair)))
+  }
+  const project = asked.id > 0 && asked.id < 2 ** 31 ? await findProjectBy(db(), { id: asked.id }) : null
+  if (!project && actor.kind === 'robot') return []
+  // No project has this id, so nobody has a role in it.
+  const may = await harborRightsIn(actor, projectScope(project ?? { id: -1, public: false }))
+  const pairs = harborProjectPairs.projectAdmin.filter((pair) => may(accessKey(pair)))
+  return actor.kind === 'robot' ? pairs.filter((pair) => isGrantable('project', pair)) : pairs
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { auditEventAnswer, auditLogAnswer, auditLogExtAnswer } from '@/lib/domain/wire/audit'
 import { configurationAnswer, configurationRequest } from '@/lib/domain/wire/configuration'
 import { memberAnswer, memberRequest, roleRequest } from '@/lib/domain/wire/member'
+import { searchAnswer, statisticAnswer } from '@/lib/domain/wire/overview'
 import { projectAnswer, projectDeletable, projectRequest, projectSummary } from '@/lib/domain/wire/project'
 import {
   refreshedSecret,
@@ -40,6 +41,8 @@ export const schemas = {
   RobotSec: robotSecret,
   RobotUpdate: robotUpdate,
   RoleRequest: roleRequest,
+  Search: searchAnswer,
+  Statistic: statisticAnswer,
   UserCreationReq: userRequest,
   UserResp: userAnswer,
   UserSysAdminFlag: adminFlagRequest,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { jsonSchemaOf, schemas, type SchemaName } from './openapi-schemas'
 import { operation, type Operation } from './operations/operation'
-import { headerParameters, queryParameters } from './operations/parameters'
+import { headerParameters, pathIds, queryParameters } from './operations/parameters'
 
 const reference = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` })
 const json = (schema: object) => ({ 'application/json': { schema } })
@@ -78,7 +78,7 @@ function parametersOf({ path, query = [], headers = [] }: Operation) {
   const integer = { type: 'integer', format: 'int64' }
   return [
     ...inPath.map((name) => {
-      const schema = name.startsWith('project') ? { type: 'string' } : integer
+      const schema = Object.hasOwn(pathIds, name) ? integer : { type: 'string' }
       return { name, in: 'path', required: true, schema }
     }),
     ...query.map((name) => ({ name, in: 'query', ...queryParameters[name].description })),
@@ -105,14 +105,16 @@ function responsesOf(described: Operation) {
   return { [String(success)]: answered, ...Object.fromEntries(entries) }
 }
 
-function headersOf({ list, query = [], success }: Operation) {
+function headersOf({ list, nothing, query = [], success }: Operation) {
   if (success === 201) return { Location: text }
-  const isPaged = list === true && query.includes('page')
+  const isPaged = (list === true || nothing === 'list') && query.includes('page')
   return isPaged ? { 'X-Total-Count': { schema: { type: 'integer' } }, Link: text } : {}
 }
 
-function contentOf({ answer, list, id }: Operation) {
+function contentOf({ answer, list, nothing, id }: Operation) {
   if (id === 'getPing') return { content: { 'text/plain': text } }
+  if (nothing === 'list') return { content: json({ type: 'array', items: {}, maxItems: 0 }) }
+  if (nothing === 'object') return { content: json({ type: 'object' }) }
   if (!answer) return {}
   return { content: json(list ? { type: 'array', items: reference(answer) } : reference(answer)) }
 }

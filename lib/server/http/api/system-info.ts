@@ -2,13 +2,21 @@ import 'server-only'
 import type { Actor } from '../../rights/actor'
 import { now } from '../../clock'
 import { env } from '../../env'
+import { announcedSettings } from '../../settings/announced'
 
 /** The release of Harbor whose API this is: clients choose their requests by it. */
 const harborVersion = 'v2.16.0'
 
 /** `GeneralInfo`: a little for everybody, more for who is signed in. */
-export function systemInfo(actor: Actor) {
-  const open = { auth_mode: 'db_auth', primary_auth_mode: false, self_registration: false }
+export async function systemInfo(actor: Actor) {
+  const { banner, notifies } = await announcedSettings()
+  const open = {
+    auth_mode: 'db_auth',
+    banner_message: banner,
+    oidc_provider_name: '',
+    primary_auth_mode: false,
+    self_registration: false,
+  }
   if (actor.kind === 'anonymous') return open
   const { EXTERNAL_URL, REGISTRY_URL } = env()
   return {
@@ -20,6 +28,7 @@ export function systemInfo(actor: Actor) {
     has_ca_root: false,
     harbor_version: harborVersion,
     read_only: false,
-    notification_enable: false,
+    notification_enable: notifies,
+    registry_storage_provider_name: '',
   }
 }

@@ -16,9 +16,11 @@ type Stored = Awaited<ReturnType<typeof getStoredSettings>>
 
 const settingOf = (key: ConfigurationKey) => settingNames.find((name) => settingKeys[name] === key)
 
-/** `ConfigurationsResponse`. */
-export const wireConfiguration = (stored: Stored) =>
-  Object.fromEntries(configurationKeys.map((key) => [key, itemOf(key, stored)]))
+/** `ConfigurationsResponse`. When to scan everything has neither a value nor says whether it may be changed, as in Harbor. */
+export const wireConfiguration = (stored: Stored) => ({
+  ...Object.fromEntries(configurationKeys.map((key) => [key, itemOf(key, stored)])),
+  scan_all_policy: {},
+})
 
 function itemOf(key: ConfigurationKey, { settings, stored, fixed }: Stored) {
   const name = settingOf(key)
@@ -38,13 +40,40 @@ export function configurationChanges(request: z.output<typeof configurationReque
     const name = settingOf(key)
     if (value === undefined) continue
     if (name) {
-      if (!settingRules[name].safeParse(value).success) throw badRequest(`invalid value of ${key}: ${brief(value)}`)
+      if (!settingRules[name].safeParse(value).success) throw badRequest(whyNot(key, value))
       Object.assign(changes, { [name]: value })
-    } else if (keptConfiguration[key] !== undefined) kept[key] = String(value)
-    else if (value !== fixedConfiguration[key])
-      throw badRequest(`${key} cannot be changed here: it is ${JSON.stringify(fixedConfiguration[key])}`)
+    } else if (keptConfiguration[key] !== undefined) {
+      if (key === 'storage_per_project') refuseNoLimit(value)
+      kept[key] = String(value)
+    } else if (value !== fixedConfiguration[key]) throw badRequest(whyFixed(key, value))
   }
   return { changes, kept }
+}
+
+/** Above every rule of ours: the longest time that Harbor takes. */
+const harborsMost = 9_999_999_999
+
+/** Harbor's sentence, where it has one. */
+function whyNot(key: ConfigurationKey, value: unknown): string {
+  if (typeof value === 'number' && value <= 0) return `the ${key} value must be positive`
+  if (typeof value === 'number' && value > harborsMost)
+    return `the ${key} value is over the limit value: ${harborsMost}`
+  if (typeof value === 'string' && value.trim() === '')
+    return `bad request: ${key} cannot be empty or contain only spaces`
+  return `invalid value of ${key}: ${brief(value)}`
+}
+
+function whyFixed(key: ConfigurationKey, value: unknown): string {
+  if (key === 'auth_mode') return 'the auth mode cannot be modified as new users have been inserted into database'
+  if (key === 'project_creation_restriction' && value !== 'everyone')
+    return `bad request: item name ${key}: invalid ${key}, should be adminonly or everyone`
+  return `${key} cannot be changed here: it is ${JSON.stringify(fixedConfiguration[key])}`
+}
+
+/** -1 is no limit. */
+function refuseNoLimit(value: unknown): void {
+  if (typeof value === 'number' && (value === 0 || value < -1))
+    throw badRequest(`bad request: invalid non-positive value for quota limit, value=${value}`)
 }
 
 const brief = (value: unknown): string => String(value).slice(0, 100)

@@ -1,6 +1,5 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Access } from '@/lib/domain/access'
 import { typableSecretRule } from '@/lib/domain/secret-rule'
 import { maxRealNameLength, newPassword, userName } from '@/lib/domain/user-schema'
 import type { userRequest } from '@/lib/domain/wire/user'
@@ -54,14 +53,4 @@ export function newUserOf({
     email: email || undefined,
     comment: comment || undefined,
   }
-}
-
-/** `Permission`s as they are in a scope: its own resource is empty when they are told relative to it. */
-export function wirePermissions(access: Access[], scope: string, relative: boolean) {
-  const own = scope === '/system' ? 'system' : 'project'
-  return access.map(({ resource, action }) => {
-    const below = resource === own ? '' : resource
-    const full = relative ? below : below === '' ? scope : `${scope}/${below}`
-    return { ...(full === '' ? {} : { resource: full }), action }
-  })
 }

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { memberAnswer } from '@/lib/domain/wire/member'
-import { permissionAnswer, permissionsAnswer, userAnswer } from '@/lib/domain/wire/user'
+import { permissionsAnswer, userAnswer } from '@/lib/domain/wire/user'
 import type { Actor } from '../../../rights/actor'
 import { db } from '../../../store/db'
 import { hashChosen } from '../../../secrets/secret'
 import { unique, useDatabase } from '../../../testing/database'
-import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
+import { makeProject, makeRobot, makeUser } from '../../../testing/make'
 
 useDatabase()
 useApi()
@@ -175,33 +175,6 @@ describe('users', () => {
 })
 
 describe('permissions', () => {
-  const own = async (scope: string, who: Credentials) => {
-    const answer = await callApi('GET', `/users/current/permissions?${scope}`, { as: who })
-    return permissionAnswer
-      .strict()
-      .array()
-      .parse(answer.body)
-      .map(({ resource, action }) => `${resource ?? ''}:${action}`)
-  }
-
-  test('one’s own in a project, whole or relative to it', async () => {
-    const project = await makeProject()
-    const [owner, guest] = [await as(project.admin), await as(await makeMember(project.id, 'guest'))]
-    const scope = `scope=/project/${project.id}`
-    expect(await own(`${scope}&relative=true`, owner)).toEqual(
-      expect.arrayContaining([':read', ':delete', 'robot:create', 'robot:update', 'member:delete']),
-    )
-    expect(await own(scope, guest)).toContain(`/project/${project.id}/robot:list`)
-    expect(await own(scope, guest)).not.toContain(`/project/${project.id}/robot:update`)
-    expect(await own(scope, plain)).toEqual([])
-    expect(await own('', owner)).toEqual([])
-    expect(await own('scope=/project/2147483647', admin)).toEqual([])
-    expect(await own('scope=/system', owner)).toEqual([])
-    expect(await own('scope=/system&relative=true', admin)).toContain('robot:update')
-    const robot = await makeRobot(project)
-    expect(await own(`${scope}&relative=true`, basic(robot.name, robot.secret))).toEqual(['repository:pull'])
-  })
-
   test('what robots may be given', async () => {
     const all = await callApi('GET', '/permissions', { as: admin })
     const { system, project } = permissionsAnswer.strict().parse(all.body)

@@ -45,6 +45,71 @@ describe('configurations', () => {
     expect(JSON.parse(audit.after!)).toMatchObject({ robotDurationDays: 90, banner_message: 'hello' })
   })
 
+  test('all of Harbor’s are told, and what has nothing behind it as it is', async () => {
+    const told = await read()
+    expect(Object.keys(told)).toHaveLength(56)
+    expect(told).toMatchObject({
+      ldap_group_membership_attribute: { value: 'memberof', editable: false },
+      ldap_timeout: { value: 5, editable: false },
+      oidc_extra_redirect_parms: { value: '{}', editable: false },
+      http_authproxy_verify_cert: { value: true, editable: false },
+      scanner_skip_update_pulltime: { value: false, editable: false },
+      quota_per_project_enable: { value: false, editable: false },
+      scan_all_policy: {},
+    })
+    expect(Object.keys(told).filter((key) => /password|secret/.test(key))).toEqual(['uaa_client_secret'])
+  })
+
+  test('the whole of it put back changes nothing', async () => {
+    const told = await read()
+    const values = Object.entries(told).flatMap(([key, item]) => ('value' in item ? [[key, item.value]] : []))
+    expect((await put(Object.fromEntries(values) as object)).status).toBe(200)
+    expect(await read()).toEqual(told)
+  })
+
+  test('the system tells the same of itself', async () => {
+    const banner = JSON.stringify({ closable: true, message: 'hi', type: 'info', fromDate: '', toDate: '' })
+    for (const notification_enable of [false, true]) {
+      await put({ banner_message: banner, notification_enable })
+      expect((await callApi('GET', '/systeminfo')).body).toMatchObject({ banner_message: banner })
+      const info = systemInfoAnswer.strict().parse((await callApi('GET', '/systeminfo', { as: plain })).body)
+      const told = await read()
+      expect(info).toMatchObject({ banner_message: banner, notification_enable, oidc_provider_name: '' })
+      for (const key of ['auth_mode', 'read_only', 'self_registration', 'project_creation_restriction'] as const)
+        expect([key, info[key]]).toEqual([key, told[key].value])
+    }
+    await put({ banner_message: '' })
+    expect((await callApi('GET', '/systeminfo')).body).toMatchObject({ banner_message: '' })
+  })
+
+  test('no secret of what is not here is kept', async () => {
+    const hidden = { ldap_search_password: 'Secret-of-1', oidc_client_secret: 'Secret-of-2' }
+    expect((await put({ ...hidden, robot_token_duration: 30 })).status).toBe(200)
+    const refused = await put({ uaa_client_secret: 'Secret-of-3' })
+    expect([refused.status, refused.text]).toEqual([400, expect.not.stringContaining('Secret-of')])
+    const kept = JSON.stringify([await db().setting.findMany(), (await db().auditEvent.findMany()).map((e) => e.after)])
+    expect(kept).not.toContain('Secret-of')
+  })
+
+  test.each([
+    [{ robot_token_duration: 0 }, 'the robot_token_duration value must be positive'],
+    [{ session_timeout: 10_000_000_000 }, 'the session_timeout value is over the limit value: 9999999999'],
+    [{ robot_name_prefix: '' }, 'bad request: robot_name_prefix cannot be empty or contain only spaces'],
+    [{ storage_per_project: 0 }, 'bad request: invalid non-positive value for quota limit, value=0'],
+    [{ storage_per_project: -2 }, 'bad request: invalid non-positive value for quota limit, value=-2'],
+    [
+      { project_creation_restriction: 'x' },
+      'bad request: item name project_creation_restriction: invalid project_creation_restriction, should be adminonly or everyone',
+    ],
+    [{ auth_mode: 'x' }, 'the auth mode cannot be modified as new users have been inserted into database'],
+    [{ ldap_url: 'ldap://x', banner_message: 'not kept' }, 'ldap_url cannot be changed here: it is ""'],
+    [{ quota_per_project_enable: true }, 'quota_per_project_enable cannot be changed here: it is false'],
+  ])('%j is refused in Harbor’s words, and nothing of it kept', async (body, sentence) => {
+    const before = await read()
+    expect(errorOf(await put(body))).toBe(`BAD_REQUEST: ${sentence}`)
+    expect(await read()).toEqual(before)
+  })
+
   test.each([
     [{ robot_name_prefix: ' ' }, 400],
     [{ robot_token_duration: 0 }, 400],
@@ -147,11 +212,17 @@ describe('what everybody may ask', () => {
     const health = await callApi('GET', '/health')
     expect(healthAnswer.strict().parse(health.body)).toMatchObject({ status: 'healthy' })
     const open = systemInfoAnswer.strict().parse((await callApi('GET', '/systeminfo')).body)
-    expect(Object.keys(open)).toEqual(['auth_mode', 'primary_auth_mode', 'self_registration'])
+    expect(Object.keys(open)).toEqual([
+      'auth_mode',
+      'banner_message',
+      'oidc_provider_name',
+      'primary_auth_mode',
+      'self_registration',
+    ])
     const robot = await makeRobot(await makeProject())
     for (const who of [plain, basic(robot.name, robot.secret)]) {
       const info = systemInfoAnswer.strict().parse((await callApi('GET', '/systeminfo', { as: who })).body)
-      expect(Object.keys(info)).toHaveLength(11)
+      expect(Object.keys(info)).toHaveLength(14)
     }
   })
 

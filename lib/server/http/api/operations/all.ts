@@ -2,8 +2,11 @@ import 'server-only'
 import { openApiOperation } from '../openapi'
 import { auditOperations } from './audit'
 import { consoleOperations } from './console'
+import { emptyOperations } from './empty'
+import { emptyProjectOperations } from './empty-in-projects'
 import { memberOperations } from './members'
 import type { Operation } from './operation'
+import { overviewOperations } from './overview'
 import { projectOperations } from './projects'
 import { robotOperations } from './robots'
 import { systemOperations } from './system'
@@ -16,6 +19,9 @@ const ofHarbor = [
   ...projectOperations,
   ...memberOperations,
   ...userOperations,
+  ...overviewOperations,
+  ...emptyOperations,
+  ...emptyProjectOperations,
 ]
 
 /** Every operation below `/api/v2.0`. */

@@ -24,6 +24,8 @@ type Rules = {
   /** Of what is answered; `list` for an array of it. */
   answer?: SchemaName
   list?: true
+  /** Of a part of Harbor that is not here: always the same JSON, or none. */
+  nothing?: 'list' | 'object' | 'none'
   refusals: readonly number[]
 }
 
@@ -31,6 +33,8 @@ type Rules = {
 type Input = {
   actor: Actor
   ids: Partial<Record<PathId, number>>
+  /** All that stands in the path for its parameters, decoded. */
+  texts: Readonly<Record<string, string>>
   project?: ProjectRecord
   query: Partial<QueryValues>
   body?: unknown

@@ -47,6 +47,12 @@ const flag = (schema: object = {}): Parameter<boolean | undefined> => ({
   },
 })
 
+/** Whether it is true: everything that is no truth value is false. */
+const looseFlag: Parameter<boolean> = {
+  description: { schema: boolean },
+  read: (given) => given !== null && truthOf(given) === true,
+}
+
 /** What Go takes for a truth value, or null. */
 export function truthOf(given: string): boolean | null {
   if (/^(1|t|true)$/i.test(given)) return true
@@ -64,8 +70,11 @@ export const queryParameters = {
   with_detail: flag({ default: true }),
   project_name: requiredText,
   entityname: text('A part of the name.'),
-  scope: text('`/project/<id>` or `/system`.'),
-  relative: flag(),
+  scope: text('Of permissions `/project/<id>` or `/system`, of labels `g` or `p`.'),
+  relative: looseFlag,
+  project_id: text('A project, by its id.'),
+  policy_id: requiredText,
+  groupname: requiredText,
 }
 export type QueryName = keyof typeof queryParameters
 export type QueryValues = { [Name in QueryName]: ReturnType<(typeof queryParameters)[Name]['read']> }
@@ -89,7 +98,7 @@ function memberIdOf(given: string, name: string): number {
 }
 
 /** Parameters of a path that are numbers. The others name a project: by either, or by its name alone. */
-export const pathIds = { robot_id: idOf, user_id: idOf, mid: memberIdOf, event_id: idOf }
+export const pathIds = { robot_id: idOf, user_id: idOf, mid: memberIdOf, event_id: idOf, id: idOf }
 export type PathId = keyof typeof pathIds
 export type ProjectParameter = 'project_name_or_id' | 'project_name'
 

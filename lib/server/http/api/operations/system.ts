@@ -39,7 +39,7 @@ export const systemOperations = [
     success: 200,
     answer: 'GeneralInfo',
     refusals: [],
-    run: async ({ actor }) => json(systemInfo(actor)),
+    run: async ({ actor }) => json(await systemInfo(actor)),
   }),
   operation({
     id: 'getConfigurations',

@@ -7,7 +7,8 @@ import { setUserAdmin } from '../../../users/set-admin'
 import { ApiError } from '../../error-body'
 import { created, empty, json, page } from '../answers'
 import { isSystemAdmin, refuseUnseen } from '../refuse-unseen'
-import { newUserOf, wirePermissions, wireUser } from '../wire-user'
+import { askedScope, wirePermissions } from '../wire-permissions'
+import { newUserOf, wireUser } from '../wire-user'
 import { operation } from './operation'
 import { listOf, paged } from './parameters'
 
@@ -75,8 +76,8 @@ export const userOperations = [
     answer: 'Permission',
     list: true,
     refusals: [422],
-    run: async ({ actor, query: { scope, relative = false } }) =>
-      json(wirePermissions(await listOwnPermissions(actor, scope), scope, relative)),
+    run: async ({ actor, query: { scope, relative } }) =>
+      json(wirePermissions(await listOwnPermissions(actor, askedScope(scope, relative)), scope, relative)),
   }),
   operation({
     id: 'setUserSysAdmin',

@@ -1,0 +1,40 @@
+import 'server-only'
+import { parseInteger } from '@/lib/domain/harbor-query'
+import { unprocessable } from '../../error-body'
+import { none, noRows, same } from './nothing'
+import { webhookEvents } from './nothing-constants'
+
+const project = '/projects/{project_name_or_id}'
+const byName = '/projects/{project_name}'
+const repository = `${byName}/repositories/{repository_name}`
+/** Public projects are shown to who is not signed in. */
+const open = { open: 'asked' } as const
+
+/** Parts of Harbor that are not here, as a project that has none of them answers; see empty.ts. */
+export const emptyProjectOperations = [
+  noRows('listRepositories', `${byName}/repositories`, 'repository:list', open),
+  none(
+    'getRepository',
+    repository,
+    'repository:read',
+    ({ project: { name } = { name: '' }, texts }) =>
+      `repository ${name}/${texts['repository_name']!.slice(0, 255)} not found`,
+  ),
+  noRows('listArtifacts', `${repository}/artifacts`, 'artifact:list', open),
+  noRows('listArtifactsOfProject', `${project}/artifacts`, 'artifact:list'),
+  same('getScannerOfProject', `${project}/scanner`, 'scanner:read'),
+  noRows('listScannerCandidatesOfProject', `${project}/scanner/candidates`, 'scanner:create'),
+  noRows('ListImmuRules', `${project}/immutabletagrules`, 'immutable-tag:list'),
+  noRows('ListPolicies', `${byName}/preheat/policies`, 'preheat-policy:list'),
+  same('ListProvidersUnderProject', `${byName}/preheat/providers`, 'preheat-policy:read', []),
+  noRows('ListWebhookPoliciesOfProject', `${project}/webhook/policies`, 'notification-policy:list'),
+  same('LastTrigger', `${project}/webhook/lasttrigger`, 'notification-policy:read', []),
+  same('GetSupportedEventTypes', `${project}/webhook/events`, 'notification-policy:read', webhookEvents),
+  noRows('ListWebhookJobs', `${project}/webhook/jobs`, 'notification-policy:list', {
+    query: ['policy_id'],
+    check: ({ query: { policy_id: id = '' } }) => {
+      if (parseInteger(id) === null)
+        throw unprocessable(`policy_id in query must be of type int64: "${id.slice(0, 100)}"`)
+    },
+  }),
+]
