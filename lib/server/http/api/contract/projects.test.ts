@@ -70,6 +70,41 @@ describe('GET /projects and what is below', () => {
     expect([none.headers.get('x-total-count'), none.headers.get('link'), none.text]).toEqual(['0', null, '[]'])
   })
 
+  test('everything has an end, which the headers tell', async () => {
+    const [stem, at] = [unique('many'), new Date()]
+    const { ownerId } = await makeProject()
+    const made = (_: unknown, index: number) => {
+      return { name: `${stem}-${String(index).padStart(4, '0')}`, public: false, ownerId, createdAt: at, updatedAt: at }
+    }
+    await db().project.createMany({ data: Array.from({ length: 1_001 }, made) })
+    const all = await callApi('GET', `/projects?name=${stem}&page_size=0&page=2`, { as: admin })
+    expect(all.body).toHaveLength(1_000)
+    expect(all.headers.get('x-total-count')).toBe('1001')
+    const [, next] = /^<\/api\/v2.0([^>]+)>; rel="next"$/.exec(all.headers.get('link')!)!
+    const rest = await callApi('GET', next!, { as: admin })
+    expect(rest.body).toMatchObject([{ name: `${stem}-1000` }])
+    await db().project.deleteMany({ where: { name: { startsWith: stem } } })
+  })
+
+  test('a parameter beats the same key of q, and its last value the others', async () => {
+    const [one, other] = [await makeProject({ public: true }), await makeProject()]
+    const found = async (query: string, who = admin) => {
+      const { body } = await callApi('GET', `/projects?page_size=0&${query}`, { as: who })
+      return (body as { name: string }[]).map(({ name }) => name)
+    }
+    expect(await found(`name=${one.name}&q=name%3Dzzz`)).toEqual([one.name])
+    expect(await found(`name=zzz&name=${one.name}`)).toEqual([one.name])
+    expect(await found(`name=${one.name}&public=true&q=public%3Dfalse`)).toEqual([one.name])
+    expect(await found(`name=${one.name}&public=&public=zzz`)).toEqual([])
+    expect(await found(`name=${other.name}&public=zzz`)).toEqual([other.name])
+    const { username } = await db().user.findUniqueOrThrow({ where: { id: other.ownerId } })
+    expect(await found(`q=owner%3D${username}`)).toEqual([other.name])
+    expect(await found(`q=owner%3Dzzz&owner=${username}`)).toEqual([other.name])
+    expect(await found(`name=${one.name}&q=public%3Dfalse`, {})).toEqual([one.name])
+    expect(await found(`name=${one.name}&public=false`, {})).toEqual([])
+    expect(await found(`name=${other.name}&q=public%3Dfalse`, {})).toEqual([])
+  })
+
   test('a number is an id unless the header says that it is a name', async () => {
     const name = String(900_000_000 + Math.floor(Math.random() * 1e8))
     await create({ project_name: name })
@@ -102,8 +137,10 @@ describe('GET /projects and what is below', () => {
     const reader = await holding('*', 'project:read')
     const robots = (who: Credentials) =>
       callApi('GET', '/robots?q=Level%3Dproject%2CProjectID%3D2147483000', { as: who })
-    expect((await robots(reader)).status).toBe(404)
-    expect((await robots(await holding('*', 'robot:list'))).status).toBe(403)
+    for (const who of [reader, await holding('*', 'robot:list')]) {
+      const answer = await robots(who)
+      expect([answer.status, answer.text, answer.headers.get('x-total-count')]).toEqual([200, '[]', '0'])
+    }
     // What lies in the system is none of its business all the same.
     expect((await callApi('DELETE', '/users/2147483000', { as: reader })).status).toBe(403)
   })

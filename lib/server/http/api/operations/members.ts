@@ -53,7 +53,10 @@ export const memberOperations = [
     success: 200,
     answer: 'ProjectMemberEntity',
     refusals: [400, 403, 404, 422],
-    run: async ({ actor, project, ids }) => json(wireMember(await getMemberForApi(actor, project, ids.mid))),
+    run: async ({ actor, project, ids }) => {
+      if (ids.mid === 0) throw badRequest('the member id can not be empty!')
+      return json(wireMember(await getMemberForApi(actor, project, ids.mid)))
+    },
   }),
   operation({
     id: 'updateProjectMember',
@@ -64,6 +67,7 @@ export const memberOperations = [
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
     run: async ({ actor, project, ids, body }) => {
+      if (ids.mid === 0) throw badRequest('member id can not be empty')
       const role = roleOf(body.role_id)
       if (role === null) throw badRequest('the role does not exist')
       await updateMember(actor, { project: project.name, id: ids.mid, role, leaveWithoutAdmin: true })
@@ -78,6 +82,7 @@ export const memberOperations = [
     success: 200,
     refusals: [400, 403, 404, 409, 422],
     run: async ({ actor, project, ids }) => {
+      if (ids.mid === 0) throw badRequest('the project member id is required.')
       await removeMember(actor, { project: project.name, id: ids.mid, leaveWithoutAdmin: true })
       return empty
     },
