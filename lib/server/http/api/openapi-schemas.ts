@@ -13,7 +13,16 @@ import {
   robotUpdate,
 } from '@/lib/domain/wire/robot'
 import { errorsAnswer, healthAnswer, systemInfoAnswer } from '@/lib/domain/wire/system'
-import { adminFlagRequest, permissionAnswer, permissionsAnswer, userAnswer, userRequest } from '@/lib/domain/wire/user'
+import {
+  adminFlagRequest,
+  foundUserAnswer,
+  passwordRequest,
+  permissionAnswer,
+  permissionsAnswer,
+  profileRequest,
+  userAnswer,
+  userRequest,
+} from '@/lib/domain/wire/user'
 
 /** Everything that goes over the wire, under Harbor's names: the same schemas that parse requests and test answers. */
 export const schemas = {
@@ -25,6 +34,7 @@ export const schemas = {
   Errors: errorsAnswer,
   GeneralInfo: systemInfoAnswer,
   OverallHealthStatus: healthAnswer,
+  PasswordReq: passwordRequest,
   Permission: permissionAnswer,
   Permissions: permissionsAnswer,
   Project: projectAnswer,
@@ -41,7 +51,9 @@ export const schemas = {
   RobotUpdate: robotUpdate,
   RoleRequest: roleRequest,
   UserCreationReq: userRequest,
+  UserProfile: profileRequest,
   UserResp: userAnswer,
+  UserSearchRespItem: foundUserAnswer,
   UserSysAdminFlag: adminFlagRequest,
 } as const
 export type SchemaName = keyof typeof schemas

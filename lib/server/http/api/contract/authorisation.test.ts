@@ -89,10 +89,13 @@ const rows: Row[] = [
   ...inProject('deleteProjectMember', ownWriters, foreigners),
   ['listUsers', 'only', only(200, ['admin'])],
   ['createUser', 'only', only(201, ['admin'])],
-  ...['getUser', 'deleteUser', 'setUserSysAdmin'].flatMap((operation): Row[] => [
-    [operation, 'foreign', only(200, ['admin'])],
-    [operation, 'missing', only(404, ['admin'])],
-  ]),
+  ...['getUser', 'deleteUser', 'setUserSysAdmin', 'updateUserProfile', 'updateUserPassword'].flatMap(
+    (operation): Row[] => [
+      [operation, 'foreign', only(200, ['admin'])],
+      [operation, 'missing', only(404, ['admin'])],
+    ],
+  ),
+  ['searchUsers', 'only', { rest: 200 }],
   [
     'getCurrentUserInfo',
     'only',
@@ -221,9 +224,13 @@ async function userRequest(id: string, target: Target): Promise<Request> {
   const path = `/users/${target === 'missing' ? missingId : user.id}`
   const hidden = [user.username]
   const scope = encodeURIComponent(`/project/${world.own.id}`)
+  const profile = { email: `${unique('mail')}@example.com`, realname: 'One' }
   const requests: Record<string, Omit<Request, 'hidden'>> = {
     listUsers: { path: '/users' },
-    createUser: { path: '/users', body: { username: unique('made'), password: 'Some-Password-1' } },
+    searchUsers: { path: '/users/search?username=a' },
+    createUser: { path: '/users', body: { ...profile, username: unique('made'), password: 'Some-Password-1' } },
+    updateUserProfile: { path, body: profile },
+    updateUserPassword: { path: `${path}/password`, body: { new_password: 'Some-Password-1' } },
     getUser: { path },
     deleteUser: { path },
     setUserSysAdmin: { path: `${path}/sysadmin`, body: { sysadmin_flag: false } },

@@ -121,6 +121,11 @@ describe('users', () => {
   test.each([
     [{ username: 'robot$x' }, 400],
     [{ username: undefined }, 400],
+    [{ email: undefined }, 400],
+    [{ realname: undefined }, 400],
+    [{ realname: 'é'.repeat(200) }, 400],
+    [{ realname: 'a,b' }, 400],
+    [{ comment: 'x'.repeat(31) }, 400],
     [{ password: 'weak' }, 400],
     [{ email: 'nowhere' }, 400],
     [{ realname: 'x'.repeat(256) }, 400],
@@ -137,7 +142,7 @@ describe('users', () => {
   test('a taken name or address is a 409', async () => {
     const sent = body()
     await create(sent)
-    expect(errorOf(await create(sent))).toMatch(/^CONFLICT/)
+    expect(errorOf(await create(sent))).toBe(`CONFLICT: user ${sent.username} or email ${sent.email} already exists`)
     expect((await create(body({ email: sent.email }))).status).toBe(409)
   })
 

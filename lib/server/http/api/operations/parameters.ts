@@ -71,6 +71,8 @@ export const queryParameters = {
     pageSizeMeant,
   ),
   name: text('A part of the name.'),
+  username: text('A part of the name.'),
+  email: text('A part of the address.'),
   public: flag(),
   owner: text(),
   with_detail: flag({ default: true }),
