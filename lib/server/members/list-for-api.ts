@@ -28,7 +28,12 @@ export async function listMembersForApi(
 export async function getMemberForApi(actor: Actor, project: ProjectRecord, id: number): Promise<ApiMember> {
   await rightsToRead(actor, 'member:read', asTarget(project))
   const [member] = await findMembers(project.id, [id])
-  if (!member) throw new Refusal('not-found', `member ${id} not found`, 'member-gone')
+  if (!member)
+    throw new Refusal(
+      'not-found',
+      `the project member is not found, project id ${project.id}, member id ${id}`,
+      'member-gone',
+    )
   return member
 }
 

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { auditEventAnswer, auditLogAnswer, auditLogExtAnswer } from '@/lib/domain/wire/audit'
 import { configurationAnswer, configurationRequest } from '@/lib/domain/wire/configuration'
 import { memberAnswer, memberRequest, roleRequest } from '@/lib/domain/wire/member'
-import { projectAnswer, projectDeletable, projectRequest, projectSummary } from '@/lib/domain/wire/project'
+import {
+  metadataRequest,
+  projectAnswer,
+  projectDeletable,
+  projectMetadata,
+  projectRequest,
+  projectSummary,
+} from '@/lib/domain/wire/project'
 import {
   refreshedSecret,
   robotAnswer,
@@ -41,6 +48,8 @@ export const schemas = {
   ProjectDeletable: projectDeletable,
   ProjectMember: memberRequest,
   ProjectMemberEntity: memberAnswer,
+  ProjectMetadata: projectMetadata,
+  ProjectMetadataReq: metadataRequest,
   ProjectReq: projectRequest,
   ProjectSummary: projectSummary,
   RefreshedSecret: refreshedSecret,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { jsonSchemaOf, schemas, type SchemaName } from './openapi-schemas'
 import { operation, type Operation } from './operations/operation'
-import { headerParameters, queryParameters } from './operations/parameters'
+import { headerParameters, pathIds, queryParameters } from './operations/parameters'
 
 const reference = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` })
 const json = (schema: object) => ({ 'application/json': { schema } })
@@ -78,7 +78,7 @@ function parametersOf({ path, query = [], headers = [] }: Operation) {
   const integer = { type: 'integer', format: 'int64' }
   return [
     ...inPath.map((name) => {
-      const schema = name.startsWith('project') ? { type: 'string' } : integer
+      const schema = Object.hasOwn(pathIds, name) ? integer : { type: 'string' }
       return { name, in: 'path', required: true, schema }
     }),
     ...query.map((name) => ({ name, in: 'query', ...queryParameters[name].description })),

@@ -30,7 +30,7 @@ export async function runOperation({ operation, texts }: Route, http: Call): Pro
   const project = await projectOf(actor, texts, http)
   try {
     const query = queryOf(operation, http)
-    const input = { actor, project, ids: idsOf(texts), query, body: await bodyFor(operation, http), http }
+    const input = { actor, project, ids: idsOf(texts), texts, query, body: await bodyFor(operation, http), http }
     const { page = defaultApiPage.page, page_size: size = defaultApiPage.size } = query
     writeAnswer(http, await operation.run(input), { page, size })
   } catch (error) {

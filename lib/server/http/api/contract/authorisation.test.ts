@@ -24,6 +24,8 @@ type Row = [operation: string, target: Target, expected: Expected]
 const ownReaders: Caller[] = ['admin', 'owner', 'maintainer', 'developer', 'guest', 'projectRobot', 'everywhereRobot']
 const ownWriters: Caller[] = ['admin', 'owner', 'projectRobot', 'everywhereRobot']
 const foreigners: Caller[] = ['admin', 'foreignOwner', 'everywhereRobot', 'foreignRobot']
+/** No role lists metadata. */
+const robotsOfForeign: Caller[] = ['admin', 'everywhereRobot', 'foreignRobot']
 const only = (status: number, callers: Caller[], rest = 403): Expected => ({ by: { [status]: callers }, rest })
 const everybody: Expected = { rest: 200, nobody: 200 }
 
@@ -82,6 +84,12 @@ const rows: Row[] = [
   ...inProject('deleteProject', ownWriters, foreigners),
   ...inProject('getProjectDeletable', ownWriters, foreigners),
   ...inProject('getProjectSummary', [...ownReaders, 'limitedGuest'], foreigners),
+  ['getProjectSummary', 'open', everybody],
+  ...inProject('listProjectMetadatas', ['admin', 'projectRobot', 'everywhereRobot'], robotsOfForeign),
+  ...inProject('getProjectMetadata', [...ownWriters, 'maintainer'], foreigners),
+  ...['addProjectMetadatas', 'updateProjectMetadata', 'deleteProjectMetadata'].flatMap((operation) =>
+    inProject(operation, ownWriters, foreigners),
+  ),
   ...inProject('listProjectMembers', ownReaders, foreigners),
   ...inProject('createProjectMember', ownWriters, foreigners, 201),
   ...inProject('getProjectMember', ownReaders, foreigners),
@@ -169,6 +177,7 @@ async function requestFor(id: string, target: Target): Promise<Request> {
   if (id.includes('Robot') || id === 'RefreshSec') return robotRequest(id, target, project, projectId)
   if (id.includes('Member')) return memberRequest(id, project.id, projectId)
   if (id.includes('User')) return userRequest(id, target)
+  if (id === 'addProjectMetadatas') await db().projectMetadata.deleteMany({ where: { name: 'severity' } })
   if (id === 'getEventChanges') return eventRequest(target, project)
   // Who is refused in the system is told the own name, which may hold the project's.
   return { ...projectRequest(id, target, project.name, projectId), hidden: target === 'only' ? [] : [project.name] }
@@ -256,6 +265,11 @@ function projectRequest(id: string, target: Target, name: string, projectId: num
     updateProject: { path, body: { metadata: { auto_scan: unique('value') } } },
     deleteProject: { path },
     getProjectDeletable: { path: `${path}/_deletable` },
+    listProjectMetadatas: { path: `${path}/metadatas` },
+    addProjectMetadatas: { path: `${path}/metadatas`, body: { severity: 'low' } },
+    getProjectMetadata: { path: `${path}/metadatas/public` },
+    updateProjectMetadata: { path: `${path}/metadatas/severity`, body: { severity: 'high' } },
+    deleteProjectMetadata: { path: `${path}/metadatas/severity` },
     getProjectSummary: { path: `${path}/summary` },
     getConfigurations: { path: '/configurations' },
     updateConfigurations: { path: '/configurations', body: { robot_token_duration: 30 } },

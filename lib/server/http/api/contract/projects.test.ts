@@ -50,9 +50,30 @@ describe('POST /projects', () => {
     expect((await create(body)).status).toBe(status)
   })
 
+  test('Harbor’s words', async () => {
+    const refused = async (body: object) => errorOf(await create({ project_name: unique('made'), ...body }))
+    expect(await refused({ project_name: '' })).toMatch(/^BAD_REQUEST: Project name {2}is illegal in length\. /)
+    expect(await refused({ metadata: { public: 'TRUE' } })).toBe(
+      "BAD_REQUEST: metadata.public should only be 'true' or 'false', but got: 'TRUE'",
+    )
+    expect(await refused({ storage_limit: -5 })).toMatch(/invalid non-positive value for quota limit, value=-5$/)
+    expect(await refused({ storage_limit: 1024 ** 5 + 1 })).toMatch(/exceeded 1024TB, .*value=1125899906842625$/)
+    for (const storage_limit of [0, -1, 1024 ** 5])
+      expect((await create({ project_name: unique('made'), storage_limit })).status).toBe(201)
+    const byPlain = await create({ project_name: unique('made') }, {}, plain)
+    expect(byPlain.text.trim()).toBe(
+      '{"errors":[{"code":"FORBIDDEN","message":"Only system admin can create project"}]}',
+    )
+    const { id } = await makeProject()
+    const robot = await insertTestRobot({ projectId: id, grants: [{ project: id, access: [] }] })
+    expect(errorOf(await create({ project_name: unique('made') }, {}, robot.as))).toBe(
+      'FORBIDDEN: Only system level robot can create project',
+    )
+  })
+
   test('a taken name, and who may', async () => {
     const { name } = await makeProject()
-    expect(errorOf(await create({ project_name: name }))).toBe(`CONFLICT: project ${name} already exists`)
+    expect(errorOf(await create({ project_name: name }))).toBe(`CONFLICT: The project named ${name} already exists`)
     expect((await create({ project_name: unique('made') }, {}, plain)).status).toBe(403)
     expect((await create({ project_name: unique('made') }, {}, {})).status).toBe(401)
   })
@@ -121,7 +142,8 @@ describe('GET /projects and what is below', () => {
       expect(foreign.status).toBe(403)
       expect((await get(unique('none') + below, {})).status).toBe(401)
       expect((await get(name + below, {})).status).toBe(401)
-      expect((await get(unique('none') + below)).status).toBe(404)
+      const none = unique('none')
+      expect(errorOf(await get(none + below))).toBe(`NOT_FOUND: project ${none} not found`)
     }
   })
 
@@ -150,7 +172,16 @@ describe('GET /projects and what is below', () => {
     expect((await get(project.name, {})).status).toBe(200)
     expect((await get(project.name, plain)).status).toBe(200)
     expect((await get(`${project.name}/summary`, plain)).body).toEqual({ repo_count: 0 })
+    expect((await get(`${project.name}/summary`, {})).body).toEqual({ repo_count: 0 })
     expect((await get(`${project.name}/_deletable`, plain)).status).toBe(403)
+  })
+
+  test('without details', async () => {
+    const { id, name } = await makeProject({ public: true })
+    const { body } = await callApi('GET', `/projects?name=${name}&with_detail=false`, { as: admin })
+    const [row] = body as Record<string, unknown>[]
+    expect(row).toMatchObject({ project_id: id, current_user_role_ids: null, cve_allowlist: { items: null } })
+    for (const key of ['metadata', 'owner_name']) expect(row).not.toHaveProperty(key)
   })
 
   test('summary and _deletable', async () => {
@@ -161,8 +192,6 @@ describe('GET /projects and what is below', () => {
     expect(projectSummary.strict().parse(summary.body)).toEqual({
       repo_count: 0,
       project_admin_count: 1,
-      maintainer_count: 0,
-      developer_count: 0,
       guest_count: 1,
       limited_guest_count: 1,
       quota: { hard: { storage: -1 }, used: { storage: 0 } },

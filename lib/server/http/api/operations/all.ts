@@ -4,9 +4,11 @@ import { auditOperations } from './audit'
 import { consoleOperations } from './console'
 import { memberOperations } from './members'
 import type { Operation } from './operation'
+import { projectMetadataOperations } from './project-metadata'
 import { projectOperations } from './projects'
 import { robotOperations } from './robots'
 import { systemOperations } from './system'
+import { userAccountOperations } from './user-account'
 import { userOperations } from './users'
 
 const ofHarbor = [
@@ -14,8 +16,10 @@ const ofHarbor = [
   ...auditOperations,
   ...robotOperations,
   ...projectOperations,
+  ...projectMetadataOperations,
   ...memberOperations,
   ...userOperations,
+  ...userAccountOperations,
 ]
 
 /** Every operation below `/api/v2.0`. */

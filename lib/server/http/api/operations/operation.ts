@@ -31,6 +31,8 @@ type Rules = {
 type Input = {
   actor: Actor
   ids: Partial<Record<PathId, number>>
+  /** The parameters of the path as they came. */
+  texts: Readonly<Record<string, string>>
   project?: ProjectRecord
   query: Partial<QueryValues>
   body?: unknown

@@ -1,22 +1,15 @@
 import 'server-only'
-import type { Actor } from '../../../rights/actor'
-import { forbidden, theSystem } from '../../../rights/authorize'
-import { asRefusal, Refusal } from '../../../errors'
-import { db } from '../../../store/db'
-import { changeOwnPassword } from '../../../users/change-password'
+import { asRefusal } from '../../../errors'
 import { createUser } from '../../../users/create'
 import { getUserForApi, listUsersForApi } from '../../../users/list-for-api'
 import { listOwnPermissions } from '../../../users/own-permissions'
 import { removeUser } from '../../../users/remove'
-import { resetUserPassword } from '../../../users/reset-password'
 import { searchUserNames } from '../../../users/search-names'
 import { setUserAdmin } from '../../../users/set-admin'
-import { updateProfile } from '../../../users/update-profile'
 import { ApiError, unprocessable } from '../../error-body'
 import { created, empty, json, page } from '../answers'
-import { sessionAskedFrom } from '../harbor-session'
-import { isSystemAdmin } from '../refuse-unseen'
-import { newUserOf, profileOf } from '../user-request'
+import { asAdmin } from '../as-admin'
+import { newUserOf } from '../user-request'
 import { wireFoundUser, wirePermissions, wireUser } from '../wire-user'
 import { operation } from './operation'
 import { listOf, paged, pageOf } from './parameters'
@@ -108,40 +101,6 @@ export const userOperations = [
     },
   }),
   operation({
-    // All of it: what is left out is emptied, or refused where it must be there.
-    id: 'updateUserProfile',
-    method: 'PUT',
-    path: '/users/{user_id}',
-    body: { schema: 'UserProfile' },
-    success: 200,
-    refusals: [400, 403, 404, 409, 413, 422],
-    run: async ({ actor, ids: { user_id: id }, body }) => {
-      await asAdmin(actor, updateProfile(actor, id, profileOf(body)), `user with id ${id} not found`)
-      return empty
-    },
-  }),
-  operation({
-    // One's own with the present one, anybody's for system admins.
-    id: 'updateUserPassword',
-    method: 'PUT',
-    path: '/users/{user_id}/password',
-    body: { schema: 'PasswordReq' },
-    success: 200,
-    refusals: [400, 403, 404, 409, 413, 422, 429, 503],
-    run: async ({ actor, ids: { user_id: id }, body, http }) => {
-      const { old_password: present = '', new_password: password = '' } = body
-      const isSelf = actor.kind === 'user' && actor.id === id
-      const changed = isSelf
-        ? changeOwnPassword(actor, { present, password, keepSession: await sessionAskedFrom(http) })
-        : asAdmin(actor, resetUserPassword(actor, { id, password }), `user ${id} not found`)
-      await changed.catch((error: unknown) => {
-        if (asRefusal(error)?.reason !== 'password-wrong') throw error
-        throw new ApiError(403, 'FORBIDDEN', 'Current password is incorrect')
-      })
-      return empty
-    },
-  }),
-  operation({
     // Whom a member could be made of.
     id: 'searchUsers',
     method: 'GET',
@@ -158,13 +117,3 @@ export const userOperations = [
     },
   }),
 ]
-
-/** What is asked of a user by id; that there is none is told to system admins alone, in Harbor's words. */
-async function asAdmin<Result>(actor: Actor, asked: Promise<Result>, missing: string): Promise<Result> {
-  try {
-    return await asked
-  } catch (error) {
-    if (asRefusal(error)?.kind !== 'not-found') throw error
-    throw (await isSystemAdmin(db(), actor)) ? new Refusal('not-found', missing) : forbidden(actor, theSystem.scope)
-  }
-}
