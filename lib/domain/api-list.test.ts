@@ -22,6 +22,12 @@ describe('linkHeader', () => {
     expect(link(page, total)).toBe(expected)
   })
 
+  test('the rest of everything follows in the longest pages', () => {
+    const of = (total: number) => linkHeader('/p', [['page_size', '0']], { page: 1, size: 1_000 }, total)
+    expect(of(1_000)).toBe('')
+    expect(of(1_001)).toBe('</p?page=11&page_size=100>; rel="next"')
+  })
+
   test('what would break the header is escaped', () => {
     const value = linkHeader('/p', [['q', 'a b+c%\r\n"<>ü&x']], { page: 1, size: 10 }, 11)
     expect(value).toBe('</p?page=2&page_size=10&q=a%20b%2Bc%25%0D%0A%22%3C%3E%C3%BC%26x>; rel="next"')

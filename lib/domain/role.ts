@@ -21,6 +21,11 @@ export type Permission =
   | 'member:create'
   | 'member:update'
   | 'member:delete'
+  | 'metadata:list'
+  | 'metadata:read'
+  | 'metadata:create'
+  | 'metadata:update'
+  | 'metadata:delete'
   | 'log:list'
   | 'quota:read'
   /** The whole log, of all projects and the system. */
@@ -56,8 +61,12 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'member:create',
     'member:update',
     'member:delete',
+    'metadata:read',
+    'metadata:create',
+    'metadata:update',
+    'metadata:delete',
   ],
-  maintainer: looksAround,
+  maintainer: [...looksAround, 'metadata:read'],
   developer: looksAround,
   guest: looksAround,
   limitedGuest: ['project:read', 'quota:read'],

@@ -51,6 +51,11 @@ export const projectRequest = wireObject({
 })
 export type WireProjectRequest = z.output<typeof projectRequest>
 
+/** `ProjectMetadata`: one entry, or all there are. */
+export const projectMetadata = z.object(metadataOf(z.string().optional()))
+/** The same as it is sent: which names and values there are the operations say. */
+export const metadataRequest = z.record(z.string(), metadataText, 'must be of type object')
+
 /** `Project`. */
 export const projectAnswer = z.object({
   project_id: z.int(),
@@ -60,7 +65,7 @@ export const projectAnswer = z.object({
   creation_time: wireTime,
   update_time: wireTime,
   current_user_role_id: z.int().optional(),
-  current_user_role_ids: z.array(z.int()).optional(),
+  current_user_role_ids: z.array(z.int()).nullable(),
   repo_count: z.int(),
   metadata: z.object(metadataOf(z.string().optional())),
   cve_allowlist: z.object({

@@ -12,6 +12,22 @@ export const userRequest = wireObject({
   comment: maybe(wireText),
 })
 
+/** `UserProfile`. */
+export const profileRequest = wireObject({
+  email: maybe(atMost(255)),
+  realname: maybe(wireText),
+  comment: maybe(wireText),
+})
+
+/** `PasswordReq`; what could be no password is not looked at. */
+export const passwordRequest = wireObject({
+  old_password: maybe(atMost(1_024)),
+  new_password: maybe(atMost(1_024)),
+})
+
+/** `UserSearchRespItem`. */
+export const foundUserAnswer = z.object({ user_id: z.int(), username: z.string() })
+
 /** `UserSysAdminFlag`. */
 export const adminFlagRequest = wireObject({ sysadmin_flag: maybe(wireBoolean) })
 

@@ -9,6 +9,9 @@ import { projectTarget } from '../projects/find'
 import { memberResource } from './find'
 import { refuseAdminByRobot } from './within-robot'
 
+/** Harbor's words for a role that is none of its five. */
+export const unknownRole = 'Failed to update project member, role is not in 1,2,3'
+
 /** A user by name or, where a client of the API has it, by id. No role = one that does not exist was asked for. */
 type NewMember = { project: string; role: Role | null } & ({ username: string } | { userId: number })
 
@@ -27,8 +30,8 @@ export async function addMember(actor: Actor, input: NewMember, together?: Toget
       async (tx, project) => {
         refuseAdminByRobot(actor, role)
         const { id: userId, username } = await findUser(tx, input)
-        await refuseMember(tx, project.id, userId, username)
-        if (role === null) throw new Refusal('invalid', 'the role does not exist')
+        await refuseMember(tx, project.id, userId)
+        if (role === null) throw new Refusal('invalid', unknownRole)
         const at = now()
         const data = { projectId: project.id, userId, role, createdAt: at, updatedAt: at }
         const { id } = await tx.projectMember.create({ data })
@@ -37,7 +40,7 @@ export async function addMember(actor: Actor, input: NewMember, together?: Toget
       together,
     )
   } catch (error) {
-    if (isUniqueViolation(error)) throw isMember('the user')
+    if (isUniqueViolation(error)) throw isMember()
     if (isForeignKeyViolation(error)) throw new Refusal('not-found', 'the project or user was deleted meanwhile')
     throw error
   }
@@ -52,8 +55,8 @@ async function findUser(tx: Tx, input: NewMember) {
 }
 
 /** Asked before the role is, as in Harbor; two additions at the same moment meet at the unique index. */
-async function refuseMember(tx: Tx, projectId: number, userId: number, username: string): Promise<void> {
-  if ((await tx.projectMember.count({ where: { projectId, userId } })) > 0) throw isMember(username)
+async function refuseMember(tx: Tx, projectId: number, userId: number): Promise<void> {
+  if ((await tx.projectMember.count({ where: { projectId, userId } })) > 0) throw isMember()
 }
 
-const isMember = (who: string): Refusal => new Refusal('conflict', `${who} is a member already`, 'member-exists')
+const isMember = (): Refusal => new Refusal('conflict', 'The project member specified already exist', 'member-exists')

@@ -6,6 +6,7 @@ import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { inOrder } from '../store/filtered-ids'
+import { inChunks } from '../store/in-chunks'
 import { asTarget, type ProjectRecord } from '../projects/find'
 import { searchMemberIds } from './search'
 
@@ -27,12 +28,19 @@ export async function listMembersForApi(
 export async function getMemberForApi(actor: Actor, project: ProjectRecord, id: number): Promise<ApiMember> {
   await rightsToRead(actor, 'member:read', asTarget(project))
   const [member] = await findMembers(project.id, [id])
-  if (!member) throw new Refusal('not-found', `member ${id} not found`, 'member-gone')
+  if (!member)
+    throw new Refusal(
+      'not-found',
+      `the project member is not found, project id ${project.id}, member id ${id}`,
+      'member-gone',
+    )
   return member
 }
 
-const findMembers = (projectId: number, ids: number[]) =>
-  db().projectMember.findMany({
-    where: { projectId, id: { in: ids } },
-    include: { user: { select: { id: true, username: true } } },
-  })
+async function findMembers(projectId: number, ids: number[]) {
+  const include = { user: { select: { id: true, username: true } } }
+  const found = await inChunks(ids, (chunk) =>
+    db().projectMember.findMany({ where: { projectId, id: { in: chunk } }, include }),
+  )
+  return found.flat()
+}

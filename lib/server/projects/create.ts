@@ -33,7 +33,8 @@ export async function createProject(
       together,
     )
   } catch (error) {
-    if (isUniqueViolation(error)) throw new Refusal('conflict', `project ${name} already exists`, 'project-exists')
+    if (isUniqueViolation(error))
+      throw new Refusal('conflict', `The project named ${name} already exists`, 'project-exists')
     throw error
   }
 }

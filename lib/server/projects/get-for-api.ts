@@ -10,11 +10,14 @@ import { readMetadata } from './metadata'
 
 /** A project as the API shows it: a public one to anybody, others to who may read them. */
 export async function getProjectForApi(actor: Actor, project: ProjectRecord): Promise<ApiProject> {
-  if (actor.kind !== 'anonymous' || !project.public) await rightsToRead(actor, 'project:read', asTarget(project))
+  if (!isOpen(actor, project)) await rightsToRead(actor, 'project:read', asTarget(project))
   const [found] = await findApiProjects(actor, [project.id])
   if (!found) throw new Refusal('not-found', 'project not found')
   return found
 }
+
+/** Nobody needs to be signed in to see a public project. */
+const isOpen = (actor: Actor, project: ProjectRecord): boolean => actor.kind === 'anonymous' && project.public
 
 /** Whether a project could be deleted, for who may: here always, with all that is in it. */
 export async function isProjectDeletable(actor: Actor, project: ProjectRecord): Promise<boolean> {
@@ -27,6 +30,7 @@ export type ProjectSummary = { memberCounts: Record<Role, number> | null; metada
 
 /** `metadata` for who may read the quota, which is kept there. */
 export async function summarizeProject(actor: Actor, project: ProjectRecord): Promise<ProjectSummary> {
+  if (isOpen(actor, project)) return { memberCounts: null, metadata: null }
   const { may } = await rightsToRead(actor, 'project:read', asTarget(project))
   const [memberCounts, metadata] = await Promise.all([
     may('member:list') ? countMembers(project.id) : null,

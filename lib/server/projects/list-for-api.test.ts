@@ -34,6 +34,7 @@ describe('listProjectsForApi', () => {
     })
     const [seen] = (await list({ kind: 'anonymous' }, { name: project.name })).rows
     expect(Object.keys(wireProject(seen!))).not.toContain('current_user_role_id')
+    expect(wireProject(seen!).current_user_role_ids).toBeNull()
   })
 
   test('who sees what', async () => {

@@ -23,7 +23,7 @@ export async function resolveProject(actor: Actor, reference: ProjectReference):
     id === null
       ? await db().project.findUnique({ where: { name }, select: fields })
       : await db().project.findFirst({ where: { id: id > 0 && id < maxId ? id : -1 }, select: fields })
-  if (!project) throw await asForbidden(actor, unseen(actor, 'project'))
+  if (!project) throw await asForbidden(actor, unseen(actor, `project ${name}`))
   return project
 }
 

@@ -164,7 +164,7 @@ describe('listRobotsForApi', () => {
   test('an id beyond what the database holds is nobody’s', async () => {
     const { actor } = await makeUser({ isAdmin: true })
     expect(await list(actor, 'id=9007199254740991')).toEqual({ rows: [], total: 0 })
-    await expect(list(actor, 'Level=project,ProjectID=9007199254740991')).rejects.toEqual(refusal('not-found'))
+    expect(await list(actor, 'Level=project,ProjectID=9007199254740991')).toEqual({ rows: [], total: 0 })
   })
 
   test('who may see it', async () => {
@@ -172,17 +172,27 @@ describe('listRobotsForApi', () => {
     const [open, q] = [await makeProject({ public: true }), `Level=project,ProjectID=${project.id}`]
     expect(await list(await makeMember(project.id, 'guest'), q)).toMatchObject({ total: 0 })
     await expect(list(await makeMember(project.id, 'limitedGuest'), q)).rejects.toEqual(refusal('forbidden'))
-    await expect(list((await makeUser()).actor, q)).rejects.toEqual(refusal('not-found'))
     await expect(list((await makeUser()).actor, `Level=project,ProjectID=${open.id}`)).rejects.toEqual(
       refusal('forbidden'),
-    )
-    await expect(list((await makeUser({ isAdmin: true, disabled: true })).actor, q)).rejects.toEqual(
-      refusal('not-found'),
     )
     await expect(list({ kind: 'anonymous' }, q)).rejects.toEqual(refusal('unauthorized'))
     await expect(list(project.admin, '')).rejects.toEqual(refusal('forbidden'))
     await expect(list(project.admin, 'level=project')).rejects.toEqual(refusal('forbidden'))
     expect(await list((await makeUser({ isAdmin: true })).actor, 'Level=system')).toMatchObject({ rows: [] })
+  })
+
+  test('whose project the actor may not know of gets what there is of an unknown one: nothing', async () => {
+    const project = await makeProject()
+    await makeRobot(project)
+    const [none, unknown] = [{ rows: [], total: 0 }, 'Level=project,ProjectID=2147483000']
+    const robot: Actor = { kind: 'robot', id: 1, name: 'robot$x', grants: [] }
+    const disabled = (await makeUser({ isAdmin: true, disabled: true })).actor
+    for (const actor of [(await makeUser()).actor, disabled, robot]) {
+      expect(await list(actor, `Level=project,ProjectID=${project.id}`)).toEqual(none)
+      expect(await list(actor, unknown)).toEqual(none)
+    }
+    expect(await list((await makeUser({ isAdmin: true })).actor, unknown)).toEqual(none)
+    await expect(list({ kind: 'anonymous' }, unknown)).rejects.toEqual(refusal('unauthorized'))
   })
 
   test('a robot needs robot:list in that scope', async () => {
@@ -194,7 +204,9 @@ describe('listRobotsForApi', () => {
       grants: [{ scope: 'project', projectId: project.id, access: [{ resource: 'robot', action }] }],
     })
     expect(await list(robot('list'), `Level=project,ProjectID=${project.id}`)).toMatchObject({ total: 0 })
-    await expect(list(robot('read'), `Level=project,ProjectID=${project.id}`)).rejects.toEqual(refusal('not-found'))
+    await makeRobot(project)
+    expect(await list(robot('read'), `Level=project,ProjectID=${project.id}`)).toMatchObject({ total: 0 })
+    expect(await list(robot('list'), `Level=project,ProjectID=${project.id}`)).toMatchObject({ total: 1 })
     await expect(list(robot('list'), '')).rejects.toEqual(refusal('forbidden'))
   })
 })

@@ -7,6 +7,7 @@ import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder, type Columns } from '../store/filtered-ids'
+import { inChunks } from '../store/in-chunks'
 import { readableRobot } from './find'
 
 const columns: Columns = {
@@ -29,16 +30,10 @@ export async function listRobotProjects(
   const scope = Prisma.sql`"id" IN (SELECT "projectId" FROM "RobotGrant" WHERE "robotId" = ${robot.id} AND "scope" = 'project')`
   const conditions = name === '' ? [] : [{ key: 'name', match: { kind: 'contains' as const, text: name } }]
   const { ids, total } = await filteredIds('Project', columns, scope, { conditions, sort, page, size })
-  const projects = await db().project.findMany({
-    where: { id: { in: ids } },
-    select: {
-      id: true,
-      name: true,
-      createdAt: true,
-      grants: { where: { robotId: robot.id }, select: { access: true } },
-    },
-  })
-  const rows = inOrder(ids, projects).map(({ grants, ...project }) => ({
+  const grants = { where: { robotId: robot.id }, select: { access: true } }
+  const select = { id: true, name: true, createdAt: true, grants }
+  const found = await inChunks(ids, (chunk) => db().project.findMany({ where: { id: { in: chunk } }, select }))
+  const rows = inOrder(ids, found.flat()).map(({ grants, ...project }) => ({
     ...project,
     access: accessKeys(grants.flatMap(({ access }) => decodeAccess(access))),
   }))

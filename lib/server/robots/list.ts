@@ -11,7 +11,7 @@ import type { Actor } from '../rights/actor'
 import { rightsToRead, theSystem } from '../rights/authorize'
 import { now } from '../clock'
 import { db } from '../store/db'
-import { Refusal } from '../errors'
+import { asRefusal, Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder } from '../store/filtered-ids'
 import { asTarget, findProjectBy } from '../projects/find'
@@ -64,13 +64,20 @@ export type ApiRobotList = ApiPage & { q: string; sort: string }
 
 /**
  * One page of robots as `GET /robots` asks for them and shows them, with all they may do: those of one project
- * (`Level=project,ProjectID=n`), otherwise the system's.
+ * (`Level=project,ProjectID=n`), otherwise the system's. A project that the actor may not see, like one that does not
+ * exist, has none.
  */
 export async function listRobotsForApi(actor: Actor, { q, ...list }: ApiRobotList): Promise<Page<ApiRobot>> {
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
   const { conditions } = query
-  const { project } = await readable(actor, placeIn(conditions))
+  const place = placeIn(conditions)
+  const found = await readable(actor, place).catch((error: unknown) => {
+    if (place && asRefusal(error)?.kind === 'not-found') return null
+    throw error
+  })
+  if (!found) return { rows: [], total: 0 }
+  const { project } = found
   const { ids, total } = await filteredIds('Robot', apiColumns(project), robotsOf(project), { ...list, conditions })
   return { rows: inOrder(ids, await findApiRobots(ids)), total }
 }
@@ -84,10 +91,11 @@ function placeIn(conditions: readonly QueryCondition[]): ProjectKey | null {
   }
   const level = exact('Level') ?? 'system'
   if (level === 'system') return null
-  if (level !== 'project') throw new Refusal('invalid', `Level must be system or project, not ${level}`)
-  const id = parseInteger(exact('ProjectID') ?? '')
-  if (id === null || id <= 0)
-    throw new Refusal('invalid', 'Level=project needs a ProjectID, which is a positive integer')
+  if (level !== 'project') throw new Refusal('invalid', 'bad request error level input')
+  const given = exact('ProjectID')
+  if (given === undefined) throw new Refusal('invalid', 'must with project ID when to query project robots')
+  const id = parseInteger(given)
+  if (id === null || id <= 0) throw new Refusal('invalid', 'ProjectID must be a positive integer')
   // Beyond the column's width there is none, and PostgreSQL fails at it.
   return { id: id < 2 ** 31 ? id : 0 }
 }

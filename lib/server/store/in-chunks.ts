@@ -1,7 +1,10 @@
 import 'server-only'
 
-/** Rows or ids per statement: five columns of a thousand rows stay far below both engines' limit of parameters. */
-const chunkSize = 1_000
+/**
+ * Rows or ids per statement: five columns of as many rows stay far below both engines' limit of parameters, and so many
+ * ids below Prisma's own for a condition beside others, which is under a thousand.
+ */
+const chunkSize = 500
 
 /** Runs a statement for a list of any length, part by part, one after the other: a transaction has one connection. */
 export async function inChunks<Item, Result>(

@@ -1,4 +1,5 @@
 import 'server-only'
+import { passwordFault } from '@/lib/domain/password-fault'
 import type { Actor } from '../rights/actor'
 import { recordDenial } from '../rights/record-denial'
 import { change } from '../rights/change'
@@ -13,12 +14,12 @@ import { inTurn } from '../secrets/slow-hash'
 import { userResource } from './find'
 import { ownAccount, type OwnAccount } from './own-account'
 
-/** Already parsed by `changePasswordInput`. `keepSession`: the session it is asked from. */
+/** `keepSession`: the session it is asked from. */
 type PasswordChange = { present: string; password: string; keepSession: string | null }
 
 /**
  * Changes one's own password and ends all one's other sessions: whoever knew the old one is out. *Invalid* when the
- * present password is wrong, *too many requests* when it was too often.
+ * present password is wrong, or the new one weak or the same; *too many requests* when it was wrong too often.
  */
 export async function changeOwnPassword(
   actor: Actor,
@@ -27,6 +28,8 @@ export async function changeOwnPassword(
   const account = (await ownAccount(db(), actor))?.row
   if (!account) throw new Refusal('forbidden', 'only users have a password')
   await prove(actor, account, present)
+  const fault = passwordFault(password, present)
+  if (fault !== null) throw new Refusal('invalid', fault)
   const { hash } = await hashChosen(password)
   await change(
     actor,

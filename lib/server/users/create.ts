@@ -47,8 +47,9 @@ export async function createUser(actor: Actor, input: NewUser): Promise<CreatedU
       },
     )
   } catch (error) {
-    if (isUniqueViolation(error)) throw new Refusal('conflict', `user ${username} already exists`, 'user-exists')
-    throw error
+    if (!isUniqueViolation(error)) throw error
+    const taken = email === undefined ? username : `${username} or email ${email}`
+    throw new Refusal('conflict', `user ${taken} already exists`, 'user-exists')
   }
 }
 

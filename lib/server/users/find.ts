@@ -24,6 +24,17 @@ export async function userTarget(tx: Tx, id: number): Promise<Target<UserRecord>
   return user && { row: user, scope: { kind: 'system' }, resource: userResource(user), seenWith: 'user:list' }
 }
 
+/** The same with what is told of the user; `isSelf`: as one's own account. */
+export async function profileTarget(tx: Tx, id: number, isSelf: boolean) {
+  const select = { id: true, username: true, realName: true, email: true, comment: true } as const
+  const user = await tx.user.findUnique({ where: { id }, select })
+  if (!user) return null
+  const place = isSelf
+    ? ({ scope: { kind: 'account', userId: id }, seenWith: 'account:update' } as const)
+    : ({ scope: { kind: 'system' }, seenWith: 'user:list' } as const)
+  return { row: user, resource: userResource(user), ...place }
+}
+
 /** Some changes are not for one's own account: a slip would lock out who makes it. */
 export function refuseSelf(actor: Actor, id: number): void {
   if (actor.kind !== 'user' || actor.id !== id) return

@@ -1,14 +1,14 @@
 import 'server-only'
 import type { ApiPage } from '@/lib/domain/api-list'
-import { parseHarborQuery } from '@/lib/domain/harbor-query'
+import { parseHarborQuery, queryKey, type QueryCondition } from '@/lib/domain/harbor-query'
 import type { Page } from '@/lib/domain/list-query'
 import type { Actor } from '../rights/actor'
 import { rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder, type Columns } from '../store/filtered-ids'
 import { searched } from '../store/search'
+import { listedUsers } from './built-in'
 
 const columns: Columns = {
   userid: { sql: '"id"', type: 'integer' },
@@ -23,16 +23,24 @@ const columns: Columns = {
 
 export type ApiUser = Awaited<ReturnType<typeof findUsers>>[number]
 
-/** One page of all users, for system admins. */
+/** `username` and `email` are parts of them; each wins over the same key of `q`. */
+export type ApiUserList = ApiPage & { q: string; sort: string; username?: string; email?: string }
+
+/** One page of all users but the built-in one, for system admins. */
 export async function listUsersForApi(
   actor: Actor,
-  { q, sort, page, size }: ApiPage & { q: string; sort: string },
+  { q, sort, page, size, username = '', email = '' }: ApiUserList,
 ): Promise<Page<ApiUser>> {
   await rightsToRead(actor, 'user:list', theSystem)
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
-  const list = { conditions: query.conditions, sort, page, size, defaultSort: 'username' }
-  const { ids, total } = await filteredIds('User', columns, Prisma.sql`1 = 1`, list)
+  const given = Object.entries({ username, email }).filter(([, text]) => text !== '')
+  const conditions: QueryCondition[] = [
+    ...query.conditions.filter(({ key }) => !given.some(([name]) => name === queryKey(key))),
+    ...given.map(([key, text]) => ({ key, match: { kind: 'contains' as const, text } })),
+  ]
+  const list = { conditions, sort, page, size, defaultSort: 'username' }
+  const { ids, total } = await filteredIds('User', columns, listedUsers, list)
   return { rows: inOrder(ids, await findUsers(ids)), total }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { passwordFault } from '@/lib/domain/password-fault'
 import type { RevealedPassword } from '@/lib/domain/user-row'
 import type { Actor } from '../rights/actor'
 import { mayChange } from '../rights/authorize'
@@ -12,7 +13,7 @@ import { generatePassword } from './generate-password'
 
 /**
  * Gives another user a new password and ends the user's sessions. A generated one is answered, once; a chosen one
- * (already parsed) is not echoed. One's own is changed by `changeOwnPassword`, which asks for the present one.
+ * is not echoed, *invalid* when it is weak. One's own is changed by `changeOwnPassword`, which asks for the present one.
  */
 export async function resetUserPassword(
   actor: Actor,
@@ -21,9 +22,12 @@ export async function resetUserPassword(
   const password = chosen ?? generatePassword()
   // Before the transaction: a slow hash must not hold up the one writer. And only for who may do this.
   const find = (tx: Tx) => userTarget(tx, id)
-  const passwordHash = (await mayChange(actor, 'user:update', find)) ? (await hashChosen(password)).hash : null
+  const fault = passwordFault(password)
+  const isReady = fault === null && (await mayChange(actor, 'user:update', find))
+  const passwordHash = isReady ? (await hashChosen(password)).hash : null
   return change(actor, 'user:update', 'user.reset-password', find, async (tx, { username }) => {
     refuseSelf(actor, id)
+    if (fault !== null) throw new Refusal('invalid', fault)
     if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again', 'user-changed')
     const { count } = await tx.user.updateMany({ where: { id }, data: { passwordHash, updatedAt: now() } })
     if (count === 0) throw new Refusal('not-found', 'not found', 'user-gone')

@@ -23,7 +23,7 @@ describe('the machines’ door', () => {
     ['POST', '/api/v2.0/robots//'],
     ['GET', '/api/version'],
     ['GET', '/api/v1.0/robots'],
-    ['POST', '/c/userExists'],
+    ['POST', '/c/nosuch'],
     ['GET', '/c/'],
     ['GET', '/v2/'],
     ['GET', '/v2'],

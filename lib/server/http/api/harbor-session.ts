@@ -35,6 +35,10 @@ const foreign = (): ApiError => new ApiError(403, 'FORBIDDEN', 'the request came
 
 const sessionOf = ({ request }: Call): Promise<string | null> => sessionIdOf(cookieOf(request, sessionCookie))
 
+/** The session that a request is made in; none by Basic, whatever cookies come along. */
+export const sessionAskedFrom = async (call: Call): Promise<string | null> =>
+  call.request.headers.authorization === undefined ? sessionOf(call) : null
+
 function setCookies({ request, response }: Call, value: string, maxAgeSeconds: number): void {
   const secure = sessionCookieOptions().secure ? '; Secure' : ''
   const lasting = `Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`

@@ -4,7 +4,14 @@ import { auditEventAnswer, auditLogAnswer, auditLogExtAnswer } from '@/lib/domai
 import { configurationAnswer, configurationRequest } from '@/lib/domain/wire/configuration'
 import { memberAnswer, memberRequest, roleRequest } from '@/lib/domain/wire/member'
 import { searchAnswer, statisticAnswer } from '@/lib/domain/wire/overview'
-import { projectAnswer, projectDeletable, projectRequest, projectSummary } from '@/lib/domain/wire/project'
+import {
+  metadataRequest,
+  projectAnswer,
+  projectDeletable,
+  projectMetadata,
+  projectRequest,
+  projectSummary,
+} from '@/lib/domain/wire/project'
 import {
   refreshedSecret,
   robotAnswer,
@@ -14,7 +21,16 @@ import {
   robotUpdate,
 } from '@/lib/domain/wire/robot'
 import { errorsAnswer, healthAnswer, systemInfoAnswer } from '@/lib/domain/wire/system'
-import { adminFlagRequest, permissionAnswer, permissionsAnswer, userAnswer, userRequest } from '@/lib/domain/wire/user'
+import {
+  adminFlagRequest,
+  foundUserAnswer,
+  passwordRequest,
+  permissionAnswer,
+  permissionsAnswer,
+  profileRequest,
+  userAnswer,
+  userRequest,
+} from '@/lib/domain/wire/user'
 
 /** Everything that goes over the wire, under Harbor's names: the same schemas that parse requests and test answers. */
 export const schemas = {
@@ -26,12 +42,15 @@ export const schemas = {
   Errors: errorsAnswer,
   GeneralInfo: systemInfoAnswer,
   OverallHealthStatus: healthAnswer,
+  PasswordReq: passwordRequest,
   Permission: permissionAnswer,
   Permissions: permissionsAnswer,
   Project: projectAnswer,
   ProjectDeletable: projectDeletable,
   ProjectMember: memberRequest,
   ProjectMemberEntity: memberAnswer,
+  ProjectMetadata: projectMetadata,
+  ProjectMetadataReq: metadataRequest,
   ProjectReq: projectRequest,
   ProjectSummary: projectSummary,
   RefreshedSecret: refreshedSecret,
@@ -44,7 +63,9 @@ export const schemas = {
   Search: searchAnswer,
   Statistic: statisticAnswer,
   UserCreationReq: userRequest,
+  UserProfile: profileRequest,
   UserResp: userAnswer,
+  UserSearchRespItem: foundUserAnswer,
   UserSysAdminFlag: adminFlagRequest,
 } as const
 export type SchemaName = keyof typeof schemas

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defaultApiPage } from '@/lib/domain/api-list'
+import { defaultApiPage, maxApiRows } from '@/lib/domain/api-list'
 import type { Actor } from '../../rights/actor'
 import type { ProjectRecord } from '../../projects/find'
 import { asForbidden, resolveProject } from '../../projects/resolve'
@@ -11,7 +11,14 @@ import { bodyOf } from './json-body'
 import { limitRate } from './limit-rate'
 import { schemas } from './openapi-schemas'
 import type { Operation } from './operations/operation'
-import { pathIds, queryParameters, truthOf, type PathId, type QueryValues } from './operations/parameters'
+import {
+  pathIds,
+  queryParameters,
+  truthOf,
+  type PathId,
+  type QueryName,
+  type QueryValues,
+} from './operations/parameters'
 import type { Route } from './router'
 
 /**
@@ -61,7 +68,13 @@ function idsOf(texts: Route['texts']): Partial<Record<PathId, number>> {
 function queryOf({ query: names = [] }: Operation, { received }: Call): Partial<QueryValues> {
   if (names.length === 0) return {}
   const sent = new URLSearchParams(received.search)
-  return Object.fromEntries(names.map((name) => [name, queryParameters[name].read(sent.get(name), name)]))
+  // Of a parameter given twice the last counts.
+  const last = (name: QueryName) => sent.getAll(name).at(-1) ?? null
+  const query: Partial<QueryValues> = Object.fromEntries(
+    names.map((name) => [name, queryParameters[name].read(last(name), name)]),
+  )
+  // Everything is everything, whatever page was asked for.
+  return query.page_size === maxApiRows ? { ...query, page: defaultApiPage.page } : query
 }
 
 const bodyFor = async ({ body }: Operation, { request }: Call): Promise<unknown> =>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isRole, roleIds, type Role } from '@/lib/domain/role'
 import type { ApiMember } from '../../members/list-for-api'
-import { badRequest } from '../error-body'
+import { ApiError, badRequest } from '../error-body'
 
 /** `ProjectMemberEntity`. An unknown word gives no rights, and the least role is the nearest to that. */
 export function wireMember({ id, projectId, role, user }: ApiMember) {
@@ -26,15 +26,12 @@ type MemberBody = {
   member_group?: { id?: number; group_name?: string }
 }
 
-/** Whom a request means, or 400: nobody, or a group, which there are none of here. */
-export function memberOf({
-  member_user: user,
-  member_group: group,
-}: MemberBody): { userId: number } | { username: string } {
-  if (user?.user_id) return { userId: asId(user.user_id) }
+/** Whom a request means, or Harbor's refusal: of nobody, or of a group, which there are none of here. */
+export function memberOf(body: MemberBody): { userId: number } | { username: string } {
+  const { member_user: user, member_group: group } = body
+  if (user?.user_id && user.user_id > 0) return { userId: user.user_id < 2 ** 31 ? user.user_id : 0 }
   if (user?.username) return { username: user.username }
-  throw badRequest(group ? 'groups are not supported here' : 'a member needs a user: give member_user')
+  if (group?.id && group.id > 0) throw badRequest(`Group ${group.id} not found`)
+  if (group?.group_name) throw new ApiError(404, 'NOT_FOUND', `${group.group_name} not found: not supported`)
+  throw badRequest('at least one of member_user or member_group must be provided')
 }
-
-/** An id that no column could hold is nobody's. */
-const asId = (id: number): number => (id > 0 && id < 2 ** 31 ? id : 0)

@@ -46,18 +46,32 @@ describe('members', () => {
     expect((await callApi('GET', member, { as: admin })).body).toMatchObject({ role_name: 'maintainer' })
     const removed = await callApi('DELETE', member, { as: admin })
     expect([removed.status, removed.text]).toEqual([200, ''])
-    for (const [method, body] of [['GET'], ['PUT', { role_id: 1 }], ['DELETE']] as const) {
-      expect((await callApi(method, member, { as: admin, body })).status).toBe(404)
-    }
+    expect(errorOf(await callApi('GET', member, { as: admin }))).toMatch(
+      /^NOT_FOUND: the project member is not found, project id \d+, member id \d+$/,
+    )
+    // What is gone already is not missed, and what is another project's not touched.
+    const other = await makeProject()
+    const theirs = await db().projectMember.findFirstOrThrow({ where: { projectId: other.id } })
+    for (const gone of [member, `${path}/${theirs.id}`, `${path}/-1`])
+      for (const [method, body] of [['PUT', { role_id: 3 }], ['DELETE']] as const)
+        expect((await callApi(method, gone, { as: admin, body })).status).toBe(200)
+    expect(await db().projectMember.findUnique({ where: { id: theirs.id } })).toEqual(theirs)
+    expect((await callApi('DELETE', member, { as: plain })).status).toBe(403)
   })
 
   test('Harbor’s refusals, in its order', async () => {
     const [project, user] = [await makeProject(), await makeUser()]
     expect((await add(project)).status).toBe(400)
-    expect((await add(project, { role_id: 1, member_group: { group_name: 'g' } })).status).toBe(400)
+    const nobody = 'BAD_REQUEST: at least one of member_user or member_group must be provided'
+    for (const body of [undefined, {}, { role_id: 1, member_user: { user_id: -1 } }])
+      expect(errorOf(await add(project, body))).toBe(nobody)
+    expect((await add(project, { role_id: 1, member_group: { id: 7 } })).status).toBe(400)
+    expect((await add(project, { role_id: 1, member_group: { group_name: 'g' } })).status).toBe(404)
     expect((await add(project, { role_id: 1, member_user: { user_id: 2_147_483_647 } })).status).toBe(400)
     expect((await add(project, { role_id: 1, member_user: { user_id: 2 ** 40 } })).status).toBe(400)
-    expect((await add(project, { role_id: 1, member_user: { username: unique('none') } })).status).toBe(400)
+    expect(errorOf(await add(project, { role_id: 1, member_user: { username: 'nobody' } }))).toBe(
+      'NOT_FOUND: user nobody is not found',
+    )
     expect((await add(project, { role_id: 9, member_user: { user_id: user.id } })).status).toBe(400)
     expect((await add(project, { role_id: 'x' })).status).toBe(422)
     expect((await add(project, { role_id: 3, member_user: { user_id: user.id } })).status).toBe(201)
@@ -121,6 +135,11 @@ describe('users', () => {
   test.each([
     [{ username: 'robot$x' }, 400],
     [{ username: undefined }, 400],
+    [{ email: undefined }, 400],
+    [{ realname: undefined }, 400],
+    [{ realname: 'é'.repeat(200) }, 400],
+    [{ realname: 'a,b' }, 400],
+    [{ comment: 'x'.repeat(31) }, 400],
     [{ password: 'weak' }, 400],
     [{ email: 'nowhere' }, 400],
     [{ realname: 'x'.repeat(256) }, 400],
@@ -137,7 +156,7 @@ describe('users', () => {
   test('a taken name or address is a 409', async () => {
     const sent = body()
     await create(sent)
-    expect(errorOf(await create(sent))).toMatch(/^CONFLICT/)
+    expect(errorOf(await create(sent))).toBe(`CONFLICT: user ${sent.username} or email ${sent.email} already exists`)
     expect((await create(body({ email: sent.email }))).status).toBe(409)
   })
 

@@ -50,9 +50,30 @@ describe('POST /projects', () => {
     expect((await create(body)).status).toBe(status)
   })
 
+  test('Harbor’s words', async () => {
+    const refused = async (body: object) => errorOf(await create({ project_name: unique('made'), ...body }))
+    expect(await refused({ project_name: '' })).toMatch(/^BAD_REQUEST: Project name {2}is illegal in length\. /)
+    expect(await refused({ metadata: { public: 'TRUE' } })).toBe(
+      "BAD_REQUEST: metadata.public should only be 'true' or 'false', but got: 'TRUE'",
+    )
+    expect(await refused({ storage_limit: -5 })).toMatch(/invalid non-positive value for quota limit, value=-5$/)
+    expect(await refused({ storage_limit: 1024 ** 5 + 1 })).toMatch(/exceeded 1024TB, .*value=1125899906842625$/)
+    for (const storage_limit of [0, -1, 1024 ** 5])
+      expect((await create({ project_name: unique('made'), storage_limit })).status).toBe(201)
+    const byPlain = await create({ project_name: unique('made') }, {}, plain)
+    expect(byPlain.text.trim()).toBe(
+      '{"errors":[{"code":"FORBIDDEN","message":"Only system admin can create project"}]}',
+    )
+    const { id } = await makeProject()
+    const robot = await insertTestRobot({ projectId: id, grants: [{ project: id, access: [] }] })
+    expect(errorOf(await create({ project_name: unique('made') }, {}, robot.as))).toBe(
+      'FORBIDDEN: Only system level robot can create project',
+    )
+  })
+
   test('a taken name, and who may', async () => {
     const { name } = await makeProject()
-    expect(errorOf(await create({ project_name: name }))).toBe(`CONFLICT: project ${name} already exists`)
+    expect(errorOf(await create({ project_name: name }))).toBe(`CONFLICT: The project named ${name} already exists`)
     expect((await create({ project_name: unique('made') }, {}, plain)).status).toBe(403)
     expect((await create({ project_name: unique('made') }, {}, {})).status).toBe(401)
   })
@@ -68,6 +89,41 @@ describe('GET /projects and what is below', () => {
     expect((await get(project.name)).body).toEqual(row)
     const none = await callApi('GET', `/projects?name=${unique('none')}`, { as: admin })
     expect([none.headers.get('x-total-count'), none.headers.get('link'), none.text]).toEqual(['0', null, '[]'])
+  })
+
+  test('everything has an end, which the headers tell', async () => {
+    const [stem, at] = [unique('many'), new Date()]
+    const { ownerId } = await makeProject()
+    const made = (_: unknown, index: number) => {
+      return { name: `${stem}-${String(index).padStart(4, '0')}`, public: false, ownerId, createdAt: at, updatedAt: at }
+    }
+    await db().project.createMany({ data: Array.from({ length: 1_001 }, made) })
+    const all = await callApi('GET', `/projects?name=${stem}&page_size=0&page=2`, { as: admin })
+    expect(all.body).toHaveLength(1_000)
+    expect(all.headers.get('x-total-count')).toBe('1001')
+    const [, next] = /^<\/api\/v2.0([^>]+)>; rel="next"$/.exec(all.headers.get('link')!)!
+    const rest = await callApi('GET', next!, { as: admin })
+    expect(rest.body).toMatchObject([{ name: `${stem}-1000` }])
+    await db().project.deleteMany({ where: { name: { startsWith: stem } } })
+  })
+
+  test('a parameter beats the same key of q, and its last value the others', async () => {
+    const [one, other] = [await makeProject({ public: true }), await makeProject()]
+    const found = async (query: string, who = admin) => {
+      const { body } = await callApi('GET', `/projects?page_size=0&${query}`, { as: who })
+      return (body as { name: string }[]).map(({ name }) => name)
+    }
+    expect(await found(`name=${one.name}&q=name%3Dzzz`)).toEqual([one.name])
+    expect(await found(`name=zzz&name=${one.name}`)).toEqual([one.name])
+    expect(await found(`name=${one.name}&public=true&q=public%3Dfalse`)).toEqual([one.name])
+    expect(await found(`name=${one.name}&public=&public=zzz`)).toEqual([])
+    expect(await found(`name=${other.name}&public=zzz`)).toEqual([other.name])
+    const { username } = await db().user.findUniqueOrThrow({ where: { id: other.ownerId } })
+    expect(await found(`q=owner%3D${username}`)).toEqual([other.name])
+    expect(await found(`q=owner%3Dzzz&owner=${username}`)).toEqual([other.name])
+    expect(await found(`name=${one.name}&q=public%3Dfalse`, {})).toEqual([one.name])
+    expect(await found(`name=${one.name}&public=false`, {})).toEqual([])
+    expect(await found(`name=${other.name}&q=public%3Dfalse`, {})).toEqual([])
   })
 
   test('a number is an id unless the header says that it is a name', async () => {
@@ -86,7 +142,8 @@ describe('GET /projects and what is below', () => {
       expect(foreign.status).toBe(403)
       expect((await get(unique('none') + below, {})).status).toBe(401)
       expect((await get(name + below, {})).status).toBe(401)
-      expect((await get(unique('none') + below)).status).toBe(404)
+      const none = unique('none')
+      expect(errorOf(await get(none + below))).toBe(`NOT_FOUND: project ${none} not found`)
     }
   })
 
@@ -102,8 +159,10 @@ describe('GET /projects and what is below', () => {
     const reader = await holding('*', 'project:read')
     const robots = (who: Credentials) =>
       callApi('GET', '/robots?q=Level%3Dproject%2CProjectID%3D2147483000', { as: who })
-    expect((await robots(reader)).status).toBe(404)
-    expect((await robots(await holding('*', 'robot:list'))).status).toBe(403)
+    for (const who of [reader, await holding('*', 'robot:list')]) {
+      const answer = await robots(who)
+      expect([answer.status, answer.text, answer.headers.get('x-total-count')]).toEqual([200, '[]', '0'])
+    }
     // What lies in the system is none of its business all the same.
     expect((await callApi('DELETE', '/users/2147483000', { as: reader })).status).toBe(403)
   })
@@ -113,7 +172,16 @@ describe('GET /projects and what is below', () => {
     expect((await get(project.name, {})).status).toBe(200)
     expect((await get(project.name, plain)).status).toBe(200)
     expect((await get(`${project.name}/summary`, plain)).body).toEqual({ repo_count: 0 })
+    expect((await get(`${project.name}/summary`, {})).body).toEqual({ repo_count: 0 })
     expect((await get(`${project.name}/_deletable`, plain)).status).toBe(403)
+  })
+
+  test('without details', async () => {
+    const { id, name } = await makeProject({ public: true })
+    const { body } = await callApi('GET', `/projects?name=${name}&with_detail=false`, { as: admin })
+    const [row] = body as Record<string, unknown>[]
+    expect(row).toMatchObject({ project_id: id, current_user_role_ids: null, cve_allowlist: { items: null } })
+    for (const key of ['metadata', 'owner_name']) expect(row).not.toHaveProperty(key)
   })
 
   test('summary and _deletable', async () => {
@@ -124,8 +192,6 @@ describe('GET /projects and what is below', () => {
     expect(projectSummary.strict().parse(summary.body)).toEqual({
       repo_count: 0,
       project_admin_count: 1,
-      maintainer_count: 0,
-      developer_count: 0,
       guest_count: 1,
       limited_guest_count: 1,
       quota: { hard: { storage: -1 }, used: { storage: 0 } },

@@ -197,8 +197,31 @@ describe('GET /robots and /robots/{id}', () => {
     expect(one.headers.get('content-type')).toBe('application/json; charset=utf-8')
   })
 
-  test.each(['x', '0', '-1', '1.5', '9007199254740993'])('the id %s is a 422', async (id) => {
-    expect((await callApi('GET', `/robots/${id}`, { as: admin })).status).toBe(422)
+  test.each(['x', '1.5', '9223372036854775808'])('the id %s is a 422', async (id) => {
+    const answer = await callApi('GET', `/robots/${id}`, { as: admin })
+    expect(errorOf(answer)).toMatch(/robot_id in path must be of type int64: "/)
+    expect(answer.status).toBe(422)
+  })
+
+  test.each(['0', '-1', '9007199254740993'])('the id %s is nobody’s', async (id) => {
+    for (const [method, body] of [['GET'], ['PUT', systemBody()], ['PATCH', {}], ['DELETE']] as const) {
+      const answer = await callApi(method, `/robots/${id}`, { as: admin, body })
+      expect([method, answer.status]).toEqual([method, 404])
+    }
+  })
+
+  test('a page size of 0 or less is everything, whatever the page', async () => {
+    const project = await makeProject()
+    for (const name of 'abcdefghijkl') await makeRobot(project, { name })
+    const q = encodeURIComponent(`Level=project,ProjectID=${project.id}`)
+    for (const paging of ['page=0&page_size=0', 'page_size=-1', 'page=7&page_size=0']) {
+      const { body, headers } = await callApi('GET', `/robots?q=${q}&${paging}`, { as: admin })
+      expect(body).toHaveLength(12)
+      expect([headers.get('x-total-count'), headers.get('link')]).toEqual(['12', null])
+    }
+    const first = await callApi('GET', `/robots?q=${q}&page=-1`, { as: admin })
+    expect(first.body).toHaveLength(10)
+    expect(first.headers.get('link')).toMatch(/^<[^<]*page=2&page_size=10&q=[^<]*>; rel="next"$/)
   })
 
   test('nobody’s robot', async () => {

@@ -7,9 +7,11 @@ import { emptyProjectOperations } from './empty-in-projects'
 import { memberOperations } from './members'
 import type { Operation } from './operation'
 import { overviewOperations } from './overview'
+import { projectMetadataOperations } from './project-metadata'
 import { projectOperations } from './projects'
 import { robotOperations } from './robots'
 import { systemOperations } from './system'
+import { userAccountOperations } from './user-account'
 import { userOperations } from './users'
 
 const ofHarbor = [
@@ -17,8 +19,10 @@ const ofHarbor = [
   ...auditOperations,
   ...robotOperations,
   ...projectOperations,
+  ...projectMetadataOperations,
   ...memberOperations,
   ...userOperations,
+  ...userAccountOperations,
   ...overviewOperations,
   ...emptyOperations,
   ...emptyProjectOperations,

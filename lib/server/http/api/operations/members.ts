@@ -1,10 +1,10 @@
 import 'server-only'
 import { asRefusal } from '../../../errors'
-import { addMember } from '../../../members/add'
+import { addMember, unknownRole } from '../../../members/add'
 import { getMemberForApi, listMembersForApi } from '../../../members/list-for-api'
 import { removeMember } from '../../../members/remove'
 import { updateMember } from '../../../members/update'
-import { badRequest } from '../../error-body'
+import { ApiError, badRequest } from '../../error-body'
 import { created, empty, json, page } from '../answers'
 import { memberOf, roleOf, wireMember } from '../wire-member'
 import { operation } from './operation'
@@ -39,8 +39,10 @@ export const memberOperations = [
     run: async ({ actor, project, body }) => {
       const asked = { project: project.name, role: roleOf(body.role_id), ...memberOf(body) }
       const { id } = await addMember(actor, asked).catch((error: unknown) => {
-        // In Harbor a user who does not exist is a fault of the body.
-        throw asRefusal(error)?.reason === 'member-unknown-user' ? badRequest('user not found') : error
+        if (asRefusal(error)?.reason !== 'member-unknown-user') throw error
+        // In Harbor a name that is nobody's is missing, and such an id a fault of the body.
+        if ('username' in asked) throw new ApiError(404, 'NOT_FOUND', `user ${asked.username} is not found`)
+        throw badRequest(`Failed to get user ${asked.userId}: user ${asked.userId} not found`)
       })
       return created(id)
     },
@@ -53,7 +55,10 @@ export const memberOperations = [
     success: 200,
     answer: 'ProjectMemberEntity',
     refusals: [400, 403, 404, 422],
-    run: async ({ actor, project, ids }) => json(wireMember(await getMemberForApi(actor, project, ids.mid))),
+    run: async ({ actor, project, ids }) => {
+      if (ids.mid === 0) throw badRequest('the member id can not be empty!')
+      return json(wireMember(await getMemberForApi(actor, project, ids.mid)))
+    },
   }),
   operation({
     id: 'updateProjectMember',
@@ -64,9 +69,12 @@ export const memberOperations = [
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
     run: async ({ actor, project, ids, body }) => {
+      if (ids.mid === 0) throw badRequest('member id can not be empty')
+      if (body.role_id === undefined) throw badRequest('role can not be empty')
       const role = roleOf(body.role_id)
-      if (role === null) throw badRequest('the role does not exist')
-      await updateMember(actor, { project: project.name, id: ids.mid, role, leaveWithoutAdmin: true })
+      if (role === null) throw badRequest(unknownRole)
+      const asked = { project: project.name, id: ids.mid, role, leaveWithoutAdmin: true }
+      await unlessGone(updateMember(actor, asked))
       return empty
     },
   }),
@@ -78,8 +86,16 @@ export const memberOperations = [
     success: 200,
     refusals: [400, 403, 404, 409, 422],
     run: async ({ actor, project, ids }) => {
-      await removeMember(actor, { project: project.name, id: ids.mid, leaveWithoutAdmin: true })
+      if (ids.mid === 0) throw badRequest('the project member id is required.')
+      await unlessGone(removeMember(actor, { project: project.name, id: ids.mid, leaveWithoutAdmin: true }))
       return empty
     },
   }),
 ]
+
+/** A change of a member who is none, or none any more, is done, as in Harbor: clean-ups may run twice. */
+async function unlessGone(changed: Promise<unknown>): Promise<void> {
+  await changed.catch((error: unknown) => {
+    if (asRefusal(error)?.reason !== 'member-gone') throw error
+  })
+}

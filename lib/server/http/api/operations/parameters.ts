@@ -1,7 +1,6 @@
 import 'server-only'
-import { defaultApiPage, maxApiPageSize } from '@/lib/domain/api-list'
-import { parseInteger } from '@/lib/domain/harbor-query'
-import { badRequest, unprocessable } from '../../error-body'
+import { defaultApiPage, maxApiPageSize, maxApiRows } from '@/lib/domain/api-list'
+import { unprocessable } from '../../error-body'
 
 /** A parameter of an operation: what the API's description says of it, and its value, or 422 for what can be none. */
 type Parameter<Value> = { description: object; read: (text: string | null, name: string) => Value }
@@ -24,27 +23,37 @@ const requiredText: Parameter<string> = {
   },
 }
 
-/** A number from 1 to `max`. */
-const count = (schema: { default: number; maximum?: number }, max: number): Parameter<number> => ({
-  description: { schema: { ...integer, minimum: 1, ...schema } },
-  read: (given, name) => {
-    if (given === null) return schema.default
-    const value = parseInteger(given)
-    if (value === null || value < 1 || value > max)
-      throw unprocessable(`${name} in query must be a number from 1 to ${max}`)
-    return value
-  },
-})
+/** A number as Go's clients send it, the default when it is empty; `meant` is what is made of it. */
+const count = (
+  schema: { default: number; maximum?: number; description?: string },
+  meant: (value: number, name: string) => number,
+): Parameter<number> => {
+  const { description, ...rest } = schema
+  return {
+    description: { schema: { ...integer, ...rest }, ...(description && { description }) },
+    read: (given, name) => (given ? meant(int64(given, name, 'query'), name) : schema.default),
+  }
+}
 
-/** `true` or `false`, as Go reads them; undefined when it is not there. */
+/** A page before the first is the first, and no list is so long that it reaches the last of these. */
+const pageMeant = (value: number): number => Math.min(Math.max(1, value), 1_000_000_000)
+
+function pageSizeMeant(value: number, name: string): number {
+  if (value > maxApiPageSize) throw unprocessable(`${name} in query should be less than or equal to ${maxApiPageSize}`)
+  return value > 0 ? value : maxApiRows
+}
+
+/** Go's int64, rounded where JavaScript's numbers end, or 422. */
+function int64(given: string, name: string, place: 'query' | 'path'): number {
+  const fits = /^[+-]?\d{1,30}$/.test(given) && BigInt.asIntN(64, BigInt(given)) === BigInt(given)
+  if (!fits) throw unprocessable(`${name} in ${place} must be of type int64: "${given.slice(0, 100)}"`)
+  return Number(given)
+}
+
+/** A truth value; what is none is false, as in Harbor, and undefined when it is empty. */
 const flag = (schema: object = {}): Parameter<boolean | undefined> => ({
   description: { schema: { ...boolean, ...schema } },
-  read: (given, name) => {
-    if (given === null) return undefined
-    const value = truthOf(given)
-    if (value === null) throw unprocessable(`${name} in query must be of type boolean: "${given.slice(0, 100)}"`)
-    return value
-  },
+  read: (given) => (given ? truthOf(given) === true : undefined),
 })
 
 /** Whether it is true: everything that is no truth value is false. */
@@ -62,9 +71,14 @@ export function truthOf(given: string): boolean | null {
 export const queryParameters = {
   q: text('Conditions `key=value`, see docs/manual/api.md.'),
   sort: text('Keys separated by commas, `-` in front for descending.'),
-  page: count({ default: defaultApiPage.page }, 1_000_000_000),
-  page_size: count({ maximum: maxApiPageSize, default: defaultApiPage.size }, maxApiPageSize),
+  page: count({ default: defaultApiPage.page }, pageMeant),
+  page_size: count(
+    { maximum: maxApiPageSize, default: defaultApiPage.size, description: `0 or less: up to ${maxApiRows} rows.` },
+    pageSizeMeant,
+  ),
   name: text('A part of the name.'),
+  username: text('A part of the name.'),
+  email: text('A part of the address.'),
   public: flag(),
   owner: text(),
   with_detail: flag({ default: true }),
@@ -85,20 +99,14 @@ export const headerParameters = {
 } as const
 export type HeaderName = keyof typeof headerParameters
 
-/** An id in a path, or 422 for what can be none. */
+/** An id in a path, or 422 for what is no number. One that no column could hold is nobody's. */
 function idOf(given: string, name: string): number {
-  const id = parseInteger(given)
-  if (id === null || id < 1 || id >= 2 ** 31) throw unprocessable(`${name} in path must be a positive integer`)
-  return id
-}
-
-function memberIdOf(given: string, name: string): number {
-  if (given === '0') throw badRequest('the id of a member must not be 0')
-  return idOf(given, name)
+  const id = int64(given, name, 'path')
+  return Math.abs(id) < 2 ** 31 ? id : -1
 }
 
 /** Parameters of a path that are numbers. The others name a project: by either, or by its name alone. */
-export const pathIds = { robot_id: idOf, user_id: idOf, mid: memberIdOf, event_id: idOf, id: idOf }
+export const pathIds = { robot_id: idOf, user_id: idOf, mid: idOf, event_id: idOf, id: idOf }
 export type PathId = keyof typeof pathIds
 export type ProjectParameter = 'project_name_or_id' | 'project_name'
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { newProjectName } from '@/lib/domain/project-schema'
+import { asRefusal } from '../../../errors'
 import { createProject } from '../../../projects/create'
 import { projectExists } from '../../../projects/exists'
 import { getProjectForApi, isProjectDeletable, summarizeProject } from '../../../projects/get-for-api'
@@ -8,7 +9,7 @@ import { removeProject } from '../../../projects/remove'
 import { updateProject } from '../../../projects/update'
 import { ApiError, badRequest } from '../../error-body'
 import { created, empty, json, page } from '../answers'
-import { projectFields, wireProject, wireSummary } from '../wire-project'
+import { projectFields, wireBriefProject, wireProject, wireSummary } from '../wire-project'
 import { operation } from './operation'
 import { listOf, named, paged, truthOf } from './parameters'
 
@@ -28,7 +29,8 @@ export const projectOperations = [
     refusals: [400, 422],
     run: async ({ actor, query }) => {
       const { name, public: isPublic, owner } = query
-      return page(await listProjectsForApi(actor, { ...listOf(query), name, public: isPublic, owner }), wireProject)
+      const found = await listProjectsForApi(actor, { ...listOf(query), name, public: isPublic, owner })
+      return page(found, query.with_detail === false ? wireBriefProject : wireProject)
     },
   }),
   operation({
@@ -54,9 +56,17 @@ export const projectOperations = [
     refusals: [400, 403, 409, 413, 422],
     run: async ({ actor, body, http }) => {
       const name = newProjectName.safeParse(body.project_name ?? '')
+      // Two blanks, as Harbor has them.
+      if (!body.project_name) throw badRequest('Project name  is illegal in length. (greater than 255 or less than 1)')
       if (!name.success) throw badRequest('project name is not in lower case or contains illegal characters')
       const { public: isPublic = false, metadata } = projectFields(body)
-      const { id } = await createProject(actor, { name: name.data, public: isPublic, metadata })
+      const made = createProject(actor, { name: name.data, public: isPublic, metadata })
+      const { id } = await made.catch((error: unknown) => {
+        if (asRefusal(error)?.kind !== 'forbidden') throw error
+        // The full name of a project's robot alone has a plus sign.
+        const who = actor.kind === 'robot' && actor.name.includes('+') ? 'system level robot' : 'system admin'
+        throw new ApiError(403, 'FORBIDDEN', `Only ${who} can create project`)
+      })
       const byName = truthOf(String(http.request.headers['x-resource-name-in-location'])) === true
       return created(byName ? name.data : id)
     },
@@ -111,6 +121,7 @@ export const projectOperations = [
     id: 'getProjectSummary',
     method: 'GET',
     path: `${project}/summary`,
+    open: 'asked',
     headers: named,
     success: 200,
     answer: 'ProjectSummary',

@@ -25,10 +25,8 @@ export const robotOperations = [
     success: 200,
     answer: 'Robot',
     list: true,
-    refusals: [400, 403, 404, 422],
-    run: async ({ actor, query }) => {
-      return page(await refuseUnseen(actor, listRobotsForApi(actor, listOf(query))), wireRobot)
-    },
+    refusals: [400, 403, 422],
+    run: async ({ actor, query }) => page(await listRobotsForApi(actor, listOf(query)), wireRobot),
   }),
   operation({
     id: 'CreateRobot',

@@ -1,6 +1,10 @@
 import 'server-only'
-import { empty } from '../answers'
+import { asRefusal } from '../../../errors'
+import { userExists } from '../../../users/exists'
+import { ApiError } from '../../error-body'
+import { empty, json } from '../answers'
 import { logIn, logOut } from '../harbor-session'
+import { textOf } from '../json-body'
 import { operation } from './operation'
 
 /** Harbor's sessions, below `/c`: no part of its described API. */
@@ -30,4 +34,25 @@ export const sessionOperations = [
       return empty
     },
   }),
+  operation({
+    // Whether a name or an address is taken, for the form of a new user.
+    id: 'userExists',
+    method: 'POST',
+    path: '/userExists',
+    open: 'asked',
+    success: 200,
+    refusals: [403, 412, 413, 422],
+    run: async ({ actor, http }) => {
+      const form = new URLSearchParams(await textOf(http.request))
+      const asked = userExists(actor, form.get('target'), form.get('value') ?? '')
+      return json(
+        await asked.catch((error: unknown) => {
+          if (!['forbidden', 'unauthorized'].includes(asRefusal(error)?.kind ?? '')) throw error
+          throw new ApiError(412, 'PRECONDITION', onlyAdmins)
+        }),
+      )
+    },
+  }),
 ]
+
+const onlyAdmins = 'self registration deactivated, only sysadmin can check user existence'

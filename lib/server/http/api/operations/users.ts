@@ -1,16 +1,19 @@
 import 'server-only'
+import { asRefusal } from '../../../errors'
 import { createUser } from '../../../users/create'
 import { getUserForApi, listUsersForApi } from '../../../users/list-for-api'
 import { listOwnPermissions } from '../../../users/own-permissions'
 import { removeUser } from '../../../users/remove'
+import { searchUserNames } from '../../../users/search-names'
 import { setUserAdmin } from '../../../users/set-admin'
-import { ApiError } from '../../error-body'
+import { ApiError, unprocessable } from '../../error-body'
 import { created, empty, json, page } from '../answers'
-import { isSystemAdmin, refuseUnseen } from '../refuse-unseen'
+import { asAdmin } from '../as-admin'
+import { newUserOf } from '../user-request'
 import { askedScope, wirePermissions } from '../wire-permissions'
-import { newUserOf, wireUser } from '../wire-user'
+import { wireFoundUser, wireUser } from '../wire-user'
 import { operation } from './operation'
-import { listOf, paged } from './parameters'
+import { listOf, paged, pageOf } from './parameters'
 
 /** Users, and what one is and may oneself. */
 export const userOperations = [
@@ -18,12 +21,15 @@ export const userOperations = [
     id: 'listUsers',
     method: 'GET',
     path: '/users',
-    query: paged,
+    query: [...paged, 'username', 'email'],
     success: 200,
     answer: 'UserResp',
     list: true,
     refusals: [400, 403, 422],
-    run: async ({ actor, query }) => page(await listUsersForApi(actor, listOf(query)), wireUser),
+    run: async ({ actor, query }) => {
+      const { username, email } = query
+      return page(await listUsersForApi(actor, { ...listOf(query), username, email }), wireUser)
+    },
   }),
   operation({
     id: 'createUser',
@@ -49,8 +55,11 @@ export const userOperations = [
     path: '/users/{user_id}',
     success: 200,
     refusals: [400, 403, 404, 422],
-    run: async ({ actor, ids }) => {
-      await refuseUnseen(actor, removeUser(actor, ids.user_id), isSystemAdmin)
+    run: async ({ actor, ids: { user_id: id } }) => {
+      await asAdmin(actor, removeUser(actor, id), `user ${id} not found`).catch((error: unknown) => {
+        if (asRefusal(error)?.reason !== 'user-self') throw error
+        throw new ApiError(403, 'FORBIDDEN', `User with ID ${id} cannot be deleted`)
+      })
       return empty
     },
   }),
@@ -62,7 +71,8 @@ export const userOperations = [
     answer: 'UserResp',
     refusals: [412],
     run: async ({ actor }) => {
-      if (actor.kind !== 'user') throw new ApiError(412, 'PRECONDITION', 'a robot account is no user')
+      if (actor.kind !== 'user')
+        throw new ApiError(412, 'PRECONDITION', 'get current user not available for security context: robot')
       return json(wireUser(await getUserForApi(actor, actor.id)))
     },
   }),
@@ -86,9 +96,25 @@ export const userOperations = [
     body: { schema: 'UserSysAdminFlag' },
     success: 200,
     refusals: [400, 403, 404, 413, 422],
-    run: async ({ actor, ids, body: { sysadmin_flag: isAdmin = false } }) => {
-      await refuseUnseen(actor, setUserAdmin(actor, { id: ids.user_id, isAdmin }), isSystemAdmin)
+    run: async ({ actor, ids: { user_id: id }, body: { sysadmin_flag: isAdmin = false } }) => {
+      await asAdmin(actor, setUserAdmin(actor, { id, isAdmin }), `user with id ${id} not found`)
       return empty
+    },
+  }),
+  operation({
+    // Whom a member could be made of.
+    id: 'searchUsers',
+    method: 'GET',
+    path: '/users/search',
+    query: ['username', 'page', 'page_size'],
+    success: 200,
+    answer: 'UserSearchRespItem',
+    list: true,
+    refusals: [422],
+    run: async ({ actor, query }) => {
+      const { username } = query
+      if (username === '') throw unprocessable('username in query is required')
+      return page(await searchUserNames(actor, { username, ...pageOf(query) }), wireFoundUser)
     },
   }),
 ]
