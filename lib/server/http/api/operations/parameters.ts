@@ -77,7 +77,7 @@ export const queryParameters = {
   owner: text(),
   with_detail: flag({ default: true }),
   project_name: requiredText,
-  entityname: text('A part of the name.'),
+  entityname: text('The whole name, in its case.'),
   scope: text('`/project/<id>` or `/system`.'),
   relative: flag(),
 }
