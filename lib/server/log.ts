@@ -21,6 +21,8 @@ const secretKeys = [
 // By its number: left to itself it would write to whatever has taken the place of process.stdout.write.
 export const log = (): Logger => globalState('log', () => pino(logOptions(), inOneWrite(pino.destination(1))))
 
+let flushAtExit = () => {}
+
 /** How long a line may wait for others; only a process that is killed loses those that wait. */
 const gatherMs = 20
 
@@ -32,7 +34,9 @@ function inOneWrite(output: ReturnType<typeof pino.destination>) {
     lines = ''
     if (waiting !== '') output.write(waiting)
   }
-  process.on('exit', flush)
+  process.off('exit', flushAtExit)
+  flushAtExit = flush
+  process.on('exit', flushAtExit)
   return {
     write(line: string) {
       if (lines === '') setTimeout(flush, gatherMs).unref()

@@ -12,16 +12,24 @@ import { searchMemberIds } from './search'
 
 export type ApiMember = Awaited<ReturnType<typeof findMembers>>[number]
 
-/** One page of a project's members by name, those whose name holds `entityName`. */
+/** One page of a project's members by name, or the one whose name is exactly `entityName`. */
 export async function listMembersForApi(
   actor: Actor,
   project: ProjectRecord,
   { entityName, page, size }: ApiPage & { entityName: string },
 ): Promise<Page<ApiMember>> {
   await rightsToRead(actor, 'member:list', asTarget(project))
-  const query = { search: entityName, sort: 'name' as const, page, size }
-  const { ids, total } = await searchMemberIds(db(), project.id, query)
+  const { ids, total } =
+    entityName === ''
+      ? await searchMemberIds(db(), project.id, { search: '', sort: 'name', page, size })
+      : await named(project.id, entityName, page)
   return { rows: inOrder(ids, await findMembers(project.id, ids)), total }
+}
+
+/** A page after the first is empty: a project has one member of a name at most. */
+async function named(projectId: number, username: string, page: number): Promise<{ ids: number[]; total: number }> {
+  const found = await db().projectMember.findMany({ where: { projectId, user: { username } }, select: { id: true } })
+  return { ids: page === 1 ? found.map(({ id }) => id) : [], total: found.length }
 }
 
 /** One member of a project; *not found* when it is none. */

@@ -34,10 +34,12 @@ describe('members', () => {
     const location = added.headers.get('location')!
     expect(location).toMatch(new RegExp(`^/api/v2.0${path}/\\d+$`))
     const member = location.replace('/api/v2.0', '')
-    const list = await callApi('GET', `${path}?entityname=${user.username.toUpperCase()}&page=1&page_size=1`, {
+    const list = await callApi('GET', `${path}?entityname=${user.username}&page=1&page_size=1`, {
       as: admin,
     })
     expect([list.status, list.headers.get('x-total-count'), list.headers.get('link')]).toEqual([200, '1', null])
+    for (const other of [user.username.toUpperCase(), user.username.slice(1)])
+      expect((await callApi('GET', `${path}?entityname=${other}`, { as: admin })).body).toEqual([])
     const [row] = memberAnswer.strict().array().parse(list.body)
     expect(row).toMatchObject({ entity_name: user.username, role_name: 'developer', role_id: 2, entity_id: user.id })
     expect((await callApi('GET', member, { as: admin })).body).toEqual(row)

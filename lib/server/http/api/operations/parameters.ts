@@ -83,7 +83,7 @@ export const queryParameters = {
   owner: text(),
   with_detail: flag({ default: true }),
   project_name: requiredText,
-  entityname: text('A part of the name.'),
+  entityname: text('The whole name, in its case.'),
   scope: text('Of permissions `/project/<id>` or `/system`, of labels `g` or `p`.'),
   relative: looseFlag,
   project_id: text('A project, by its id.'),
