@@ -7,7 +7,6 @@ import { record } from '../rights/record'
 import { now } from '../clock'
 import { db } from './db'
 import { listMembers } from '../members/list'
-import { listMembersForApi } from '../members/list-for-api'
 import { listProjectIds } from '../projects/list-ids'
 import { listProjectsForApi } from '../projects/list-for-api'
 import { listProjects } from '../projects/list'
@@ -125,7 +124,6 @@ describe.each(locales)('a database %s', (options) => {
     }
     await expectFound(ascii, member, [
       (search) => listMembers(admin, project.name, { ...list, search }),
-      (entityName) => listMembersForApi(admin, project, { ...page, entityName }),
     ])
     await expectFound([[project.name, [project.name, project.name.toUpperCase()]]], async () => project.id, [
       (search) => listProjects(admin, { ...list, search }),
