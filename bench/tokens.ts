@@ -98,6 +98,7 @@ try {
 
   const tokens = await start('tokens')
   const alone = await row(`start:tokens, generated secret, ${size} robots`, [tokens], generated!)
+  await row('start:tokens, one robot, one scope', [tokens], generated!.slice(0, 1))
   await row('start:tokens, chosen secret', [tokens], chosen!)
   await row('start:tokens, 19 grants', [tokens], wide!)
   const half = await row('start:tokens, at half of its load', [tokens], generated!, alone.rps / 2)
