@@ -4,7 +4,7 @@ import { nowSeconds } from '../clock'
 import type { Tx } from '../store/db'
 import type { ProjectRecord } from '../projects/find'
 import type { LegacyCandidate } from './candidates'
-import { deletedLegacyAt } from './deleted'
+import { deletedLegacyAt } from '../robots/deleted-legacy'
 import type { LegacyKey } from './key'
 
 /** A candidate of which enough is known to import it. */

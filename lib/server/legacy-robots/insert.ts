@@ -8,7 +8,7 @@ import type { Tx } from '../store/db'
 import type { ProjectRecord } from '../projects/find'
 import { auditedRobot } from '../robots/audited'
 import type { Importable } from './conflicts'
-import { forgetDeletedLegacy } from './deleted'
+import { forgetDeletedLegacy } from '../robots/deleted-legacy'
 import { legacyScheme, type LegacyKey } from './key'
 
 /** Adds a robot of the old system with its rights and what its token is checked against, for `change()`. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { Refusal } from '../errors'
-import { rememberDeletedLegacy } from '../legacy-robots/deleted'
+import { rememberDeletedLegacy } from './deleted-legacy'
 import { auditedRobot } from './audited'
 import { robotTarget } from './find'
 
