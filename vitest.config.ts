@@ -40,7 +40,7 @@ export default defineConfig({
             'lib/{client,domain,i18n}/**/*.test.ts',
             'components/**/*.test.{ts,tsx}',
             'app/**/*.test.ts',
-            'scripts/{lint,registry,setup,testing}/**/*.test.ts',
+            'scripts/{docs,lint,registry,setup,testing}/**/*.test.ts',
             ...server.pure,
           ],
         },

@@ -122,9 +122,7 @@ describe.each(locales)('a database %s', (options) => {
       await addMember(project.id, id, 'guest')
       return (await db().projectMember.findFirstOrThrow({ where: { userId: id } })).id
     }
-    await expectFound(ascii, member, [
-      (search) => listMembers(admin, project.name, { ...list, search }),
-    ])
+    await expectFound(ascii, member, [(search) => listMembers(admin, project.name, { ...list, search })])
     await expectFound([[project.name, [project.name, project.name.toUpperCase()]]], async () => project.id, [
       (search) => listProjects(admin, { ...list, search }),
       (name) => listProjectsForApi(admin, { ...api, q: '', name }),
