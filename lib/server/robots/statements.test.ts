@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parseAccessKey } from '@/lib/domain/access'
 import { authenticateBasic } from '../auth/basic'
 import type { Actor } from '../rights/actor'
@@ -11,6 +11,9 @@ import { getRobot } from './get'
 import { listRobotsForApi } from './list'
 
 const url = useDatabase()
+// That the robot was used is written by a timer, not by the request.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
 const access = (...keys: string[]) => keys.map(parseAccessKey)
 
 /** What a robot's request costs the database: every statement but BEGIN and COMMIT, signing in included. */
