@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { maybe, wireBoolean, wireInteger, wireList, wireObject, wireText, wireTime } from './values'
 
-// Harbor's bodies for robots. Requests check the types only; what the values may be is said in robot-request.ts, since
-// its refusals are 400 with Harbor's sentences.
+// Harbor's bodies for robots. Requests check the types only; what the values may be is said in
+// lib/server/http/api/robot-request.ts, since its refusals are 400 with Harbor's sentences.
 
 const access = wireObject({ resource: maybe(wireText), action: maybe(wireText), effect: maybe(wireText) })
 const permission = wireObject({
