@@ -58,7 +58,14 @@ function signalAll(pid, signal) {
   const children = execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
     .trim()
     .split('\n')
-  for (const child of children) process.kill(Number(child), signal)
+  for (const child of children) {
+    try {
+      process.kill(Number(child), signal)
+    } catch (error) {
+      // One that goes on may have ended since it was listed.
+      if (error.code !== 'ESRCH') throw error
+    }
+  }
 }
 
 /** PostgreSQL refuses to run as root: Debian's user for it takes its place, or else the one that owns nothing. */
