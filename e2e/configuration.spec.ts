@@ -58,6 +58,8 @@ test('the page: values, explanations, errors, no violations in either theme', as
     await expect(page.getByText(/^A whole number of days from 1 to 36500/), bad).toBeVisible()
   }
   await expectNoViolationsInThemes(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(page.getByRole('button', { name: 'Save' })).toBeInViewport()
 })
 
 test('only what was changed is saved, and cancelling asks', async ({ page, seed }) => {
