@@ -83,7 +83,7 @@ export default defineConfig([
   { files: ['lib/server/env.ts'], rules: restrict(useServer, ownTransaction, looseWrite) },
   // The last use of a session is noted at every page view; it changes nothing anybody could ask about.
   { files: ['lib/server/users/sessions.ts'], rules: restrict(useServer, ...readsEnvironment, ownTransaction) },
-  { files: ['lib/server/store/transaction.ts'], rules: restrict(useServer, ...readsEnvironment) },
+  { files: ['lib/server/store/db.ts'], rules: restrict(useServer, ...readsEnvironment) },
   {
     files: tests,
     rules: {

@@ -1,7 +1,7 @@
 // Runs the verbs for the tests, in a process of its own beside the server and on its data: see seed.ts.
 import { parseAccessKey } from '@/lib/domain/access'
 import type { CoveredProjects } from '@/lib/domain/robot-schema'
-import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-spec'
+import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-schema'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/store/db'
 import { addMember } from '@/lib/server/members/add'

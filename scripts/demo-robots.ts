@@ -1,7 +1,7 @@
 import { parseAccessKey } from '@/lib/domain/access'
 import { expiresAtFor, neverExpires } from '@/lib/domain/expiry'
 import { permissionCatalog } from '@/lib/domain/permission-catalog'
-import type { PlacedAccess } from '@/lib/domain/robot-spec'
+import type { PlacedAccess } from '@/lib/domain/grant'
 import type { Actor } from '@/lib/server/rights/actor'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/store/db'

@@ -1,6 +1,7 @@
 // Fills a database that a console has set up, far faster than through the verbs.
 import Database from 'libsql'
-import { generateSecret, hashChosen, hashGenerated, type StoredSecret } from '@/lib/server/secrets/secret'
+import { generateSecret } from '@/lib/server/secrets/secret'
+import { hashChosen, hashGenerated, type StoredSecret } from '@/lib/server/secrets/stored-secret'
 
 export type Callers = { generated: Caller[]; chosen: Caller[]; wide: Caller[] }
 export type Caller = { name: string; secret: string; project: string }

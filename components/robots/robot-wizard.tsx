@@ -2,20 +2,30 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
+import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
-import { useChange } from '@/lib/client/use-change'
+import { useChange, type ActionResult } from '@/lib/client/use-change'
 import { recreatedForm } from '@/lib/domain/recreated-form'
 import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
+import { formDuration, type CoveredProjectsForm, type RobotForm } from '@/lib/domain/robot-schema'
 import { Wizard } from '../ui/wizard'
 import type { RobotsContext } from './robots-context'
-import { saveRobot, type RobotChoice } from './save-robot'
 import { SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
 import { useServerNow } from './server-now'
 import { useBasicStep } from './use-basic-step'
 import { useProjectsStep } from './use-projects-step'
+
+/** What was chosen in the steps of the wizard. */
+type RobotChoice = {
+  form: RobotForm
+  /** Permission keys at the robot's level. */
+  access: string[]
+  /** Of a system robot. */
+  projects: CoveredProjectsForm
+}
 
 type RobotWizardProps = {
   context: RobotsContext
@@ -81,4 +91,20 @@ function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProp
       steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
     />
   )
+}
+
+/** Makes or edits a robot of either level. A new one answers its secret. */
+function saveRobot(
+  { project, defaultDurationDays }: RobotsContext,
+  robot: RobotRow | null,
+  { form, access, projects }: RobotChoice,
+): Promise<ActionResult<RevealedSecret | void>> {
+  const { name, description, expiration } = form
+  const durationDays = formDuration(form, defaultDurationDays)!
+  const grants = project
+    ? { level: 'project' as const, project: project.name, access }
+    : { level: 'system' as const, systemAccess: access, projects }
+  if (robot) return updateRobotAction({ ...grants, id: robot.id, version: robot.version, description, durationDays })
+  const asked = expiration === 'default' ? undefined : durationDays
+  return createRobotAction({ ...grants, name, description, durationDays: asked })
 }

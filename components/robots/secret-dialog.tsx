@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
 import { OneTimeDialog } from '../ui/one-time-dialog'
-import { exportSecret } from './export-secret'
 
 type SecretDialogProps = { revealed: RevealedSecret; cause: 'created' | 'refreshed'; onClose: () => void }
 
@@ -22,4 +21,13 @@ export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
       onClose={onClose}
     />
   )
+}
+
+/** Hands the browser `<full name>.json` with the fields of Harbor's create answer; -1 = never expires, as there. */
+function exportSecret({ id, name, secret, creationTime, expiresAt }: RevealedSecret): void {
+  const content = { id, name, secret, creation_time: creationTime, expires_at: expiresAt ?? -1 }
+  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2) + '\n'], { type: 'application/json' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.json` })
+  link.click()
+  URL.revokeObjectURL(url)
 }

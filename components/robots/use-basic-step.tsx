@@ -2,14 +2,18 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
-import { useForm } from 'react-hook-form'
-import { useNameTaken } from '@/lib/client/use-name-taken'
+import { useForm, type UseFormReturn } from 'react-hook-form'
+import { useFieldText } from '@/lib/client/use-field-text'
+import { useNameTaken, type NameCheck } from '@/lib/client/use-name-taken'
 import { neverExpires } from '@/lib/domain/expiry'
-import { formDuration, robotForm, type RobotForm } from '@/lib/domain/robot-form'
-import { loginName, robotNamePattern } from '@/lib/domain/robot-name'
+import { formDuration, robotForm, type RobotForm } from '@/lib/domain/robot-schema'
+import { fullName, loginName, robotNamePattern } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
-import { BasicInformation } from './basic-information'
+import { Spinner } from '../ui/spinner'
+import { TextField } from '../ui/text-field'
+import { TextareaField } from '../ui/textarea-field'
+import { ExpirationField } from './expiration-field'
 import type { RobotsContext } from './robots-context'
 
 /**
@@ -62,3 +66,52 @@ function initial(robot: RobotRow | null, { defaultDurationDays }: RobotsContext)
 
 const differs = (robot: RobotRow, form: RobotForm, { defaultDurationDays }: RobotsContext): boolean =>
   form.description !== robot.description || formDuration(form, defaultDurationDays) !== robot.durationDays
+
+type BasicInformationProps = RobotsContext & {
+  form: UseFormReturn<RobotForm>
+  nameCheck: NameCheck
+  /** The robot being edited; null = a new one. */
+  robot: RobotRow | null
+}
+
+/** The wizard's first step. */
+function BasicInformation({ form, nameCheck, robot, project, prefix, defaultDurationDays }: BasicInformationProps) {
+  const t = useTranslations('robots.wizard')
+  const fieldText = useFieldText('robots.invalid')
+  const { errors } = form.formState
+  const example = fullName(prefix, project?.name ?? null, form.watch('name') || t('name').toLowerCase())
+  return (
+    <div className="clr-form clr-form-horizontal">
+      {robot ? (
+        <TextField id="name" label={t('name')} required disabled value={robot.fullName} />
+      ) : (
+        <TextField
+          id="name"
+          label={t('name')}
+          required
+          maxLength={255}
+          help={t('nameHelp', { example })}
+          error={fieldText(errors.name?.message) ?? (nameCheck === 'taken' ? t('exists') : undefined)}
+          hint={<NameHint check={nameCheck} example={example} />}
+          {...form.register('name')}
+        />
+      )}
+      <TextareaField
+        id="description"
+        label={t('description')}
+        rows={3}
+        error={fieldText(errors.description?.message)}
+        {...form.register('description')}
+      />
+      <ExpirationField form={form} defaultDays={defaultDurationDays} createdAt={robot?.createdAt ?? null} />
+    </div>
+  )
+}
+
+function NameHint({ check, example }: { check: NameCheck; example: string }) {
+  const t = useTranslations('robots.wizard')
+  if (check === 'none') return null
+  if (check === 'checking') return <Spinner label={t('checking')} />
+  if (check === 'failed') return t('checkFailed')
+  return t('finalName', { name: example })
+}

@@ -13,8 +13,8 @@ import {
   type HeldProjects,
 } from '@/lib/domain/project-selection'
 import type { RobotRow } from '@/lib/domain/robot-row'
+import type { CoveredProjectsForm } from '@/lib/domain/robot-schema'
 import { ProjectsGone } from './projects-gone'
-import type { RobotChoice } from './save-robot'
 import { SelectProjectPermissions, type Coverage } from './select-project-permissions'
 import { useHeldProjects } from './use-held-projects'
 
@@ -70,7 +70,7 @@ function mayFinish(systemAccess: string[], { all, allAccess, selection }: Covera
   return (systemAccess.length > 0 || selectedCount(selection) > 0) && lackingCount(selection) === 0
 }
 
-const projectsOf = ({ all, allAccess, selection }: Coverage, held: HeldProjects): RobotChoice['projects'] =>
+const projectsOf = ({ all, allAccess, selection }: Coverage, held: HeldProjects): CoveredProjectsForm =>
   all ? { kind: 'all', access: allAccess } : { kind: 'selected', selection: changesFrom(held, selection) }
 
 function differs(robot: RobotRow, coverage: Coverage, held: HeldProjects): boolean {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import type { ActionResult } from '@/lib/client/run-action'
+import type { ActionResult } from '@/lib/client/use-change'
 import { useChange } from '@/lib/client/use-change'
 import { useErrorText } from '@/lib/client/use-error-text'
 import type { ActionError } from '@/lib/domain/action-error'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { ActionResult } from '@/lib/client/run-action'
+import type { ActionResult } from '@/lib/client/use-change'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import { ConfirmDialog } from './confirm-dialog'

@@ -1,11 +1,14 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { createSafeActionClient } from 'next-safe-action'
+import type { ActionError, ActionErrorCode } from '@/lib/domain/action-error'
+import { requestSource } from '@/lib/server/auth/request-source'
 import { isSameOrigin } from '@/lib/server/auth/same-origin'
 import { currentActor } from '@/lib/server/auth/session'
-import { Refusal } from '@/lib/server/errors'
+import { asRefusal, Refusal, type ErrorKind } from '@/lib/server/errors'
 import { actionBegins } from '@/lib/server/http/action-scope'
-import { toActionError } from './to-action-error'
+import { log } from '@/lib/server/log'
+import { asUnavailable } from '@/lib/server/unavailable'
 
 /**
  * What every action is made with: `action.inputSchema(schema).action(async ({ parsedInput, ctx }) => …)`. Only our own
@@ -27,3 +30,26 @@ export const action = createSafeActionClient({
     if (!actor) throw new Refusal('unauthorized', 'the session has ended')
     return next({ ctx: { actor } })
   })
+
+const codes: Record<ErrorKind, ActionErrorCode> = {
+  unauthorized: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  'not-found': 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  stale: 'STALE',
+  invalid: 'VALIDATION',
+  'too-many-requests': 'TOO_MANY_REQUESTS',
+  unavailable: 'UNAVAILABLE',
+}
+
+/** What the browser learns of an error: a refusal in full, of anything else only that it happened. */
+export async function toActionError(error: unknown): Promise<ActionError> {
+  const refusal = asRefusal(asUnavailable(error))
+  if (!refusal || refusal.kind === 'unavailable') {
+    const { requestId } = await requestSource()
+    log().error({ err: refusal?.cause ?? error, requestId }, 'an action failed')
+  }
+  if (!refusal) return { code: 'INTERNAL', message: 'internal server error' }
+  const { kind, reason, message } = refusal
+  return { code: codes[kind], reason, message }
+}

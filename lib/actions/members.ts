@@ -5,8 +5,7 @@ import { addMemberInput, removeMembersInput, updateMemberInput } from '@/lib/dom
 import { addMember } from '@/lib/server/members/add'
 import { removeMember } from '@/lib/server/members/remove'
 import { updateMember } from '@/lib/server/members/update'
-import { action } from './action-client'
-import { toActionError } from './to-action-error'
+import { action, toActionError } from './action-client'
 
 // Who changes their own role may not see this page any more: then the page itself decides where to go.
 

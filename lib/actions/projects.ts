@@ -5,8 +5,7 @@ import { createProjectInput, removeProjectsInput, updateProjectInput } from '@/l
 import { createProject } from '@/lib/server/projects/create'
 import { removeProject } from '@/lib/server/projects/remove'
 import { updateProject } from '@/lib/server/projects/update'
-import { action } from './action-client'
-import { toActionError } from './to-action-error'
+import { action, toActionError } from './action-client'
 
 export const createProjectAction = action.inputSchema(createProjectInput).action(async ({ parsedInput, ctx }) => {
   await createProject(ctx.actor, parsedInput)

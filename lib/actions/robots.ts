@@ -8,24 +8,22 @@ import {
   setRobotDisabledInput,
   updateRobotInput,
 } from '@/lib/domain/robot-schema'
-import { robotSpec } from '@/lib/domain/robot-spec'
 import { createRobot } from '@/lib/server/robots/create'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 import { updateRobot } from '@/lib/server/robots/update'
-import { action } from './action-client'
-import { toActionError } from './to-action-error'
+import { action, toActionError } from './action-client'
 
 /** Answers the generated secret: its only way to the browser. */
 export const createRobotAction = action.inputSchema(createRobotInput).action(async ({ parsedInput, ctx }) => {
-  const revealed = await createRobot(ctx.actor, robotSpec(parsedInput))
+  const revealed = await createRobot(ctx.actor, parsedInput)
   refresh()
   return revealed
 })
 
 export const updateRobotAction = action.inputSchema(updateRobotInput).action(async ({ parsedInput, ctx }) => {
-  await updateRobot(ctx.actor, robotSpec(parsedInput))
+  await updateRobot(ctx.actor, parsedInput)
   refresh()
 })
 

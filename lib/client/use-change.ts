@@ -2,8 +2,11 @@ import { useState, useTransition } from 'react'
 import { useRouter } from 'next/navigation'
 import type { ActionError } from '@/lib/domain/action-error'
 import { eventLog } from './event-log'
-import { runAction, type ActionResult } from './run-action'
 import { useErrorText } from './use-error-text'
+
+/** What next-safe-action answers, as far as we look at it. */
+export type ActionResult<Data> = { data?: Data; serverError?: ActionError; validationErrors?: unknown }
+type Outcome<Data> = { ok: true; data: Data } | { ok: false; error: ActionError }
 
 /** What the event log tells of a change. */
 type Logged<Input, Data> = {
@@ -47,4 +50,20 @@ export function useChange<Input, Data>(
 
   const error = failure && errorText(failure)
   return { run, pending, error, failure, clearError: () => setFailure(undefined) }
+}
+
+/** Calls a server action and tells success from every kind of failure, including that the server did not answer. */
+async function runAction<Input, Data>(
+  call: (input: Input) => Promise<ActionResult<Data>>,
+  input: Input,
+): Promise<Outcome<Data>> {
+  try {
+    const result = await call(input)
+    if (result?.serverError) return { ok: false, error: result.serverError }
+    if (result?.validationErrors) return { ok: false, error: { code: 'VALIDATION', message: 'invalid input' } }
+    return { ok: true, data: result?.data as Data }
+  } catch {
+    // It may have been done all the same.
+    return { ok: false, error: { code: 'UNAVAILABLE', reason: 'outcome-unknown', message: 'no answer' } }
+  }
 }

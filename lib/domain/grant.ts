@@ -1,4 +1,5 @@
 import { accessKey, type Access } from './access'
+import type { SelectionChanges } from './project-selection'
 import { allRepositoryActions, roleRepositoryActions, type Permission, type RepositoryAction, type Role } from './role'
 
 /** What a robot holds in one scope: the system, every project there is and will be, or one project. */
@@ -60,3 +61,17 @@ export const memberRepositoryActions = (
   if (role !== null) return [...roleRepositoryActions[role]]
   return project.public ? ['pull'] : []
 }
+
+/** A project, by what is known of it. */
+export type ProjectKey = { id: number } | { name: string }
+
+export const isMeant = (key: ProjectKey, project: { id: number; name: string }): boolean =>
+  'id' in key ? key.id === project.id : key.name === project.name
+
+/** What is asked for in one place: the system, every project there is and will be, or one project. */
+export type PlacedAccess =
+  | { scope: 'system' | 'all-projects'; access: readonly Access[] }
+  | { scope: 'project'; project: ProjectKey; access: readonly Access[] }
+
+/** All that a robot is to be allowed: in places, and in projects that are told by their difference to what it holds. */
+export type AskedGrants = { places: readonly PlacedAccess[]; selection?: SelectionChanges<readonly Access[]> }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nameOfToday, recreatedForm } from './recreated-form'
-import { robotForm } from './robot-form'
+import { robotForm } from './robot-schema'
 import type { RobotRow } from './robot-row'
 
 describe('the name', () => {

@@ -1,6 +1,6 @@
 import { maxDurationDays, remaining } from './expiry'
 import { loginName, maxLoginNameLength } from './robot-name'
-import type { RobotForm } from './robot-form'
+import type { RobotForm } from './robot-schema'
 import type { RobotRow } from './robot-row'
 
 /** A name that follows today's rule and is as near to the old account's as can be; empty when nothing of it is left. */

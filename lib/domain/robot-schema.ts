@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseAccessKey, pushLacksPull, type Access } from './access'
 import { maxDurationDays, neverExpires } from './expiry'
 import { isGrantable, type PermissionLevel } from './permission-catalog'
+import type { AskedGrants, PlacedAccess, ProjectKey } from './grant'
 import { maxDescriptionLength, maxLoginNameLength, robotNamePattern } from './robot-name'
 import { isTypableSecret } from './secret-rule'
 
@@ -58,6 +59,7 @@ const coveredProjects = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('selected'), selection: selectionChanges }),
 ])
 export type CoveredProjects = z.output<typeof coveredProjects>
+export type CoveredProjectsForm = z.input<typeof coveredProjects>
 
 /** A missing duration is the system's default; of a robot that there is, its own. */
 const fields = { description: robotDescription, durationDays: durationDays.optional() }
@@ -70,10 +72,14 @@ const isNew = { name: robotName }
 /** With the version that the form was filled in against. */
 const isEdit = { id: robotId, version: z.number().int().positive() }
 
-/** Everything the wizard sends for a new robot. */
-export const createRobotInput = z.discriminatedUnion('level', [projectRobot.extend(isNew), systemRobot.extend(isNew)])
+/** Everything the wizard sends for a new robot, and what that asks for. */
+export const createRobotInput = z
+  .discriminatedUnion('level', [projectRobot.extend(isNew), systemRobot.extend(isNew)])
+  .transform(robotSpec)
 /** An edit: only what the form may change. */
-export const updateRobotInput = z.discriminatedUnion('level', [projectRobot.extend(isEdit), systemRobot.extend(isEdit)])
+export const updateRobotInput = z
+  .discriminatedUnion('level', [projectRobot.extend(isEdit), systemRobot.extend(isEdit)])
+  .transform(robotSpec)
 
 export const setRobotDisabledInput = z.object({ id: robotId, disabled: z.boolean() })
 export const removeRobotsInput = z.object({ ids: z.array(robotId).min(1).max(100) })
@@ -88,3 +94,74 @@ export const refreshSecretInput = z.object({
 export const chosenSecretForm = z
   .object({ secret: z.string().refine(isTypableSecret, 'secret'), confirmation: z.string() })
   .refine(({ secret, confirmation }) => secret === confirmation, { path: ['confirmation'], message: 'secretMismatch' })
+
+/** The first step of the wizard as it is typed. Permissions are chosen, not typed, and checked by their own step. */
+export const robotForm = z
+  .object({
+    name: robotName,
+    description: robotDescription,
+    expiration: z.enum(['default', 'days', 'never']),
+    days: z.string(),
+  })
+  .refine((form) => form.expiration !== 'days' || durationDays.safeParse(typedDays(form.days)).success, {
+    path: ['days'],
+    message: 'expiration',
+  })
+export type RobotForm = z.infer<typeof robotForm>
+
+/** A whole number without sign, or NaN. */
+const typedDays = (text: string): number => (/^\d{1,10}$/.test(text.trim()) ? Number(text) : NaN)
+
+/** The duration that the form stands for, in days (-1 = never), or null while what is typed is none. */
+export function formDuration(
+  { expiration, days }: Pick<RobotForm, 'expiration' | 'days'>,
+  defaultDays: number,
+): number | null {
+  if (expiration === 'default') return defaultDays
+  if (expiration === 'never') return neverExpires
+  const typed = typedDays(days)
+  return durationDays.safeParse(typed).success ? typed : null
+}
+
+/** What a robot is to be, whoever asks in whatever form. */
+export type RobotSpec = {
+  level: PermissionLevel
+  /** Where it lives; null for a robot of the system. */
+  project: ProjectKey | null
+  /** Without prefix and project. */
+  name: string
+  description: string
+  /** From creation, -1 = never. None = the system's default; of a robot that there is, its own. */
+  durationDays?: number
+  /** None = no; of a robot that there is, as it stands. */
+  disabled?: boolean
+  /** None = generate one. */
+  secret?: string
+  grants: AskedGrants
+}
+
+/** What a robot that there is is to become. Level, project and full name say which is meant: they cannot change. */
+export type RobotEdit = Omit<RobotSpec, 'name' | 'secret'> & {
+  id: number
+  fullName?: string
+  /** Of the robot that the edit was made from. None = whatever it is now. */
+  version?: number
+}
+
+/** What the form for either level asks for; its other fields stand for themselves. */
+function robotSpec<Named>(form: (ProjectRobotInput | SystemRobotInput) & Named) {
+  return form.level === 'project' ? projectRobotSpec(form) : systemRobotSpec(form)
+}
+
+export function projectRobotSpec<Form extends ProjectRobotInput>({ project, access, ...fields }: Form) {
+  const home = { name: project }
+  return { ...fields, project: home, grants: { places: [{ scope: 'project' as const, project: home, access }] } }
+}
+
+export function systemRobotSpec<Form extends SystemRobotInput>({ systemAccess, projects, ...fields }: Form) {
+  const places: PlacedAccess[] = []
+  if (systemAccess.length > 0) places.push({ scope: 'system', access: systemAccess })
+  if (projects.kind === 'all') places.push({ scope: 'all-projects', access: projects.access })
+  const selection = projects.kind === 'selected' ? projects.selection : undefined
+  return { ...fields, project: null, grants: { places, selection } }
+}

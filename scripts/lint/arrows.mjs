@@ -47,7 +47,7 @@ function refusal(from, to, names) {
   if (other !== room && !arrows[room].includes(other)) return `${room} must not import ${other} (${to})`
   if (room === 'components') return featureRefusal(featureOf(from), featureOf(to))
   const opens = names.some((name) => openers.has(name))
-  if (/^lib\/server\/store\/(transaction|delete-in-chunks)(\.ts)?$/.test(to) && opens && !writers.includes(from)) {
+  if (/^lib\/server\/store\/(db|delete-in-chunks)(\.ts)?$/.test(to) && opens && !writers.includes(from)) {
     return 'only change() opens a writing transaction: pass it the work (lib/server/rights/change.ts)'
   }
 }

@@ -44,16 +44,16 @@ describe('refused', { timeout: 20_000 }, () => {
     ['house/arrows', 'components/ui/x.tsx', take('table', '../data-table/data-table')],
     ['house/arrows', 'components/robots/x.tsx', take('page', '@/app/page')],
     ['house/arrows', 'app/x.tsx', take('db', '@/lib/server/store/db')],
-    ['house/arrows', 'app/x.tsx', take('inTransaction', '@/lib/server/store/transaction')],
+    ['house/arrows', 'app/x.tsx', take('inTransaction', '@/lib/server/store/db')],
     ['house/arrows', 'app/x.tsx', take('useDatabase', '@/lib/server/testing/database')],
     ['house/arrows', 'lib/actions/x.ts', take('db', '@/lib/server/store/db')],
     ['house/arrows', 'lib/client/x.ts', take('list', '@/lib/server/robots/list')],
     ['house/arrows', 'lib/client/x.ts', take('create', '@/lib/actions/robots')],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('create', '@/lib/actions/robots'))],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('get', '../../client/fetch-json'))],
-    ['house/arrows', 'lib/server/robots/x.ts', server(take('inTransaction', '../store/transaction'))],
+    ['house/arrows', 'lib/server/robots/x.ts', server(take('inTransaction', '../store/db'))],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('deleteInChunks', '../store/delete-in-chunks'))],
-    ['house/arrows', 'lib/server/robots/x.ts', server(`import * as t from '../store/transaction'\nexport const x = t`)],
+    ['house/arrows', 'lib/server/robots/x.ts', server(`import * as t from '../store/db'\nexport const x = t`)],
     ['house/arrows', 'lib/server/robots/x.ts', server(take('demo', '@/scripts/demo'))],
     ['house/arrows', 'lib/server/http/api/x.ts', server(take('currentActor', '../../auth/session'))],
     ['house/arrows', 'lib/server/http/x.ts', server(take('requestSource', '../auth/request-source'))],
@@ -112,7 +112,7 @@ describe('allowed', { timeout: 20_000 }, () => {
     ['lib/client/x.ts', take('paths', '@/lib/paths')],
     ['lib/server/robots/x.ts', server(take('db', '../store/db'))],
     ['lib/server/robots/x.ts', server(`${take('db', '../store/db')}().robot.findMany()`)],
-    ['lib/server/rights/change.ts', server(take('inTransaction', '../store/transaction'))],
+    ['lib/server/rights/change.ts', server(take('inTransaction', '../store/db'))],
     [
       'lib/server/x.ts',
       server(`export const x = (a: A) => a.token === undefined || null !== a.hash || typeof a.secret === 'x'`),
@@ -128,7 +128,7 @@ describe('allowed', { timeout: 20_000 }, () => {
     ['lib/domain/x.ts', take('access', './access')],
     ['scripts/x.mjs', `export const x = process.env.PORT\nconsole.log(x)`],
     ['e2e/x.ts', take('db', '@/lib/server/store/db')],
-    ['lib/server/robots/x.test.ts', take('inTransaction', '../store/transaction')],
+    ['lib/server/robots/x.test.ts', take('inTransaction', '../store/db')],
   ])('%s: %j', async (file, code) => {
     expect(await lint(file, code)).toEqual([])
   })

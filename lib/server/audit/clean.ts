@@ -1,9 +1,8 @@
 import 'server-only'
 import { record } from '../rights/record'
 import { readSettings } from '../settings/read'
-import { db, type Tx } from '../store/db'
+import { db, inTransaction, type Tx } from '../store/db'
 import { deleteInChunks } from '../store/delete-in-chunks'
-import { inTransaction } from '../store/transaction'
 
 const dayMs = 86_400_000
 

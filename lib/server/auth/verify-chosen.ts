@@ -1,9 +1,8 @@
 import 'server-only'
 import { createHmac, randomBytes } from 'node:crypto'
 import { globalState } from '../global-state'
-import { hashChosen, matches } from '../secrets/secret'
+import { hashChosen, inTurn, matches } from '../secrets/stored-secret'
 import { derivedKey } from '../secrets/secret-key'
-import { inTurn } from '../secrets/slow-hash'
 
 const rememberMs = 60_000
 const maxRemembered = 1_000

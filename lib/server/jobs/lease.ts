@@ -1,5 +1,5 @@
 import 'server-only'
-import { inTransaction } from '../store/transaction'
+import { inTransaction } from '../store/db'
 
 /** A run of a job that `holder` alone may do. `due` and all other times are Unix milliseconds of the shared time. */
 export type Lease = { name: string; holder: string; due: number }

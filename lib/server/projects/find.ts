@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ProjectKey } from '@/lib/domain/robot-spec'
+import type { ProjectKey } from '@/lib/domain/grant'
 import type { Scope } from '../rights/authorize'
 import type { Target } from '../rights/change'
 import type { Tx } from '../store/db'

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AuditFields } from '../rights/record'
 import type { Tx } from '../store/db'
-import { refuseSecrets } from '../secrets/refuse-secrets'
+import { refuseSecrets } from '../secrets/secret'
 
 /** What is kept with a project beside its own columns, by name. An empty value takes a name away. */
 export type Metadata = Record<string, string>

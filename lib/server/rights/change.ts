@@ -6,9 +6,8 @@ import { recordEvents, type ChangeEvent } from './events'
 import { record, type AuditEntry, type AuditFields, type AuditResource } from './record'
 import { recordDenial } from './record-denial'
 import { forbidden, rightsIn, type Scope } from './authorize'
-import type { Tx } from '../store/db'
+import { inTransaction, type Tx } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
-import { inTransaction } from '../store/transaction'
 
 /** The row a change is about, where it lies, and who may know of it: `signed-in` for the system itself. */
 export type Target<Row> = { row: Row; scope: Scope; resource: AuditResource; seenWith: Permission | 'signed-in' }

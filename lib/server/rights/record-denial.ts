@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Actor } from './actor'
 import { now } from '../clock'
-import type { Tx } from '../store/db'
+import { inTransaction, type Tx } from '../store/db'
 import { asRefusal } from '../errors'
 import { globalState } from '../global-state'
 import { log } from '../log'
-import { inTransaction } from '../store/transaction'
 import { closeWindows, leaveOut, takeRow, windowMs, type Denial } from './denial-windows'
 import { record, type AuditEntry } from './record'
 

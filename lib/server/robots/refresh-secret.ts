@@ -6,7 +6,7 @@ import { change } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
-import { chosenOrGenerated } from '../secrets/chosen-secret'
+import { chosenOrGenerated } from '../secrets/stored-secret'
 import { creatorOf, reveal, robotTarget } from './find'
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseAccessKey, type Access } from '@/lib/domain/access'
 import type { CoveredProjects } from '@/lib/domain/robot-schema'
-import type { ProjectKey } from '@/lib/domain/robot-spec'
+import type { ProjectKey } from '@/lib/domain/grant'
 import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
 import { authenticateRobot, readSignIn } from '../auth/authenticate-robot'

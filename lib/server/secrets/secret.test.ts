@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isValidSecret, looksLikeSecret } from '@/lib/domain/secret-rule'
-import {
-  generateSecret,
-  hashChosen,
-  hashGenerated,
-  holdsSecret,
-  isGeneratedSecret,
-  matches,
-  withoutSecrets,
-} from './secret'
+import { generateSecret, holdsSecret, isGeneratedSecret, withoutSecrets } from './secret'
+import { hashChosen, hashGenerated, matches } from './stored-secret'
 
 describe('generated secrets', () => {
   const sample = Array.from({ length: 20_000 }, generateSecret)

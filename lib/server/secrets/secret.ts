@@ -1,14 +1,8 @@
 import 'server-only'
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
 import { isValidSecret } from '@/lib/domain/secret-rule'
-import { inTurn } from './slow-hash'
-
-/** How a stored hash was made. Generated secrets hold ≥ 178 random bits and need no slow hash; chosen ones do. */
-/** The schemes that are compared here; a legacy robot's is another (lib/server/legacy-robots/key.ts). */
-type SecretScheme = 'sha256' | 'argon2id'
-export type StoredSecret = { hash: string; scheme: SecretScheme }
+import { Refusal } from '../errors'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const prefix = 'hrb_'
@@ -65,37 +59,16 @@ export const withoutSecrets = (text: string): string =>
 /** Whether a secret of our making stands anywhere in the text. */
 export const holdsSecret = (text: string): boolean => withoutSecrets(text) !== text
 
-const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer')
-
-/** The stored form of a generated secret. */
-export const hashGenerated = (secret: string): StoredSecret => ({
-  scheme: 'sha256',
-  hash: sha256(secret).toString('base64'),
-})
-
 /**
- * The stored form of a secret or password a person chose: argon2id, 19 MiB, two passes (OWASP's first choice). Waits
- * for its turn; *unavailable* when too many wait.
+ * Refuses (*invalid*) a text with a secret of our making in it, before it is stored where others read it and written
+ * into the log. The keys are what the sentence calls the texts.
  */
-export async function hashChosen(secret: string): Promise<StoredSecret> {
-  const made = await inTurn(() => argon2Hash(secret, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }))
-  return { scheme: 'argon2id', hash: made }
+export function refuseSecrets(texts: Readonly<Record<string, string | null | undefined>>): void {
+  const name = Object.keys(texts).find((each) => holdsSecret(texts[each] ?? ''))
+  if (name === undefined) return
+  throw new Refusal(
+    'invalid',
+    `the ${name} holds the secret of a robot account, which others would read there`,
+    'text-holds-secret',
+  )
 }
-
-/**
- * Whether `secret` is the one behind a stored hash. An unknown scheme or a broken hash is no. With argon2id call it
- * `inTurn`.
- */
-export async function matches(secret: string, stored: { hash: string; scheme: string }): Promise<boolean> {
-  if (stored.scheme === 'sha256') return equalDigests(sha256(secret), Buffer.from(stored.hash, 'base64'))
-  if (stored.scheme === 'argon2id') return argon2Verify(stored.hash, secret).catch(() => false)
-  return false
-}
-
-/** Which of these digests a generated secret is behind, or -1. All are compared, whichever it is. */
-export function indexOfGenerated(secret: string, stored: readonly { hash: string }[]): number {
-  const digest = sha256(secret)
-  return stored.map((each) => equalDigests(digest, Buffer.from(each.hash, 'base64'))).indexOf(true)
-}
-
-const equalDigests = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other)

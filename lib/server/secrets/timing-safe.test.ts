@@ -6,7 +6,8 @@ import { setGlobalState } from '../global-state'
 import { csrfCookie, csrfHeader, tellCsrf, mayWriteBySession } from '../http/api/csrf'
 import { notificationsEndpoint } from '../http/notifications-endpoint'
 import type { Call } from '../http/respond'
-import { generateSecret, hashGenerated, indexOfGenerated, matches } from './secret'
+import { generateSecret } from './secret'
+import { hashGenerated, indexOfGenerated, matches } from './stored-secret'
 
 // A comparison that ends at the first difference gives the same answers: only whether it was asked can tell.
 vi.mock('node:crypto', async (original) => {

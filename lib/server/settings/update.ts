@@ -12,7 +12,7 @@ import { theSystem } from '../rights/authorize'
 import { change } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
-import { refuseSecrets } from '../secrets/refuse-secrets'
+import { refuseSecrets } from '../secrets/secret'
 import { searched, startsWith } from '../store/search'
 import { effective, fixedSettings, storedSettings } from './read'
 

@@ -9,6 +9,7 @@ import { openHotReads } from './hot-reads/open'
 import { LibSqlImmediate } from './libsql-immediate'
 import { PostgresAdapter } from './postgres-adapter'
 import { SqliteFile } from './sqlite-file'
+import { asUnavailable } from '../unavailable'
 
 export type Database = Omit<PrismaClient, '$on' | '$extends'>
 /** What runs inside or outside a transaction alike. */
@@ -23,6 +24,18 @@ export const engineOf = (url: string): Engine => (/^postgres(ql)?:/.test(url) ? 
  * docs/decisions/0003-one-writing-client.md.
  */
 export const db = (): Database => globalState('database', () => openDatabase(env().DATABASE_URL))
+
+/**
+ * Runs `fn` in one writing transaction: all of it or nothing. Only the writers of scripts/lint/rooms.mjs may call this, so
+ * that no write can forget its guard or its audit row. Keep `fn` short: SQLite has one writer.
+ */
+export async function inTransaction<Result>(fn: (tx: Tx) => Promise<Result>): Promise<Result> {
+  try {
+    return await db().$transaction(fn)
+  } catch (error) {
+    throw asUnavailable(error)
+  }
+}
 
 /** What every token request reads, on connections of their own beside those of `db()`. */
 export const hotReads = (): HotReads => companions(db()).reads

@@ -1,6 +1,5 @@
 import 'server-only'
-import type { Tx } from './db'
-import { inTransaction } from './transaction'
+import { inTransaction, type Tx } from './db'
 
 const chunkSize = 1_000
 

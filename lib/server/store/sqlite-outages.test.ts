@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Connection from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { disconnect, hotReads, isDatabaseInPlace, openDatabase, type Database } from './db'
+import { type Database, disconnect, hotReads, inTransaction, isDatabaseInPlace, openDatabase } from './db'
 import { asRefusal } from '../errors'
 import { PrismaClient } from '../generated/sqlite/client'
 import { setGlobalState } from '../global-state'
@@ -12,7 +12,6 @@ import { LibSqlImmediate } from './libsql-immediate'
 import { migrate } from './migrate'
 import { SqliteFile } from './sqlite-file'
 import { testEngine } from '../testing/database'
-import { inTransaction } from './transaction'
 
 describe.runIf(testEngine === 'sqlite')('a SQLite file', () => {
   let folder: string

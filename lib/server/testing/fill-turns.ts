@@ -1,5 +1,5 @@
 import 'server-only'
-import { inTurn, places } from '../secrets/slow-hash'
+import { inTurn, places } from '../secrets/stored-secret'
 
 /** Takes every place at the slow hash and in the queue before it. Returns what gives them back. */
 export function fillTurns(): () => Promise<void> {

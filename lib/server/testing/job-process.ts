@@ -3,8 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { setGlobalState } from '../global-state'
 import type { Job } from '../jobs/job'
 import { runJobs } from '../jobs/run-jobs'
-import { db, openDatabase } from '../store/db'
-import { inTransaction } from '../store/transaction'
+import { db, inTransaction, openDatabase } from '../store/db'
 
 // For tests that kill it: takes part in running jobs that note who begins a run and each step that it takes, in tables
 // of the test. Arguments: the database, how many jobs, how often each is due, how long a lease lasts.

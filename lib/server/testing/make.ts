@@ -1,14 +1,14 @@
 import 'server-only'
 import { parseAccessKey, type Access } from '@/lib/domain/access'
 import type { CoveredProjects } from '@/lib/domain/robot-schema'
-import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-spec'
+import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-schema'
 import type { Role } from '@/lib/domain/role'
 import type { Actor } from '../rights/actor'
 import { flushDenials } from '../rights/record-denial'
 import { now } from '../clock'
 import { db } from '../store/db'
 import { createRobot } from '../robots/create'
-import { hashChosen } from '../secrets/secret'
+import { hashChosen } from '../secrets/stored-secret'
 import { unique } from './database'
 
 /** Rows for tests, straight into the database: what a test is about goes through the verbs. */

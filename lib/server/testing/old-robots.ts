@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Database } from '../store/db'
-import { generateSecret, hashChosen, hashGenerated } from '../secrets/secret'
+import { generateSecret } from '../secrets/secret'
+import { hashChosen, hashGenerated } from '../secrets/stored-secret'
 import { at, insertRows, type Value } from './database-before'
 import { makeOldSystem, oldClaims } from './legacy'
 

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { CountedEvent } from '@/lib/domain/registry-event'
 import { now } from '../clock'
-import { db, type Tx } from '../store/db'
+import { db, inTransaction, type Tx } from '../store/db'
 import { isUniqueViolation } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { readSettings } from '../settings/read'
-import { inTransaction } from '../store/transaction'
 import { findActors } from './find-actors'
 import { sumUp, type UsageRow } from './sum-up'
 

@@ -1,7 +1,6 @@
 import 'server-only'
-import { databaseEngine, type Tx } from '../store/db'
+import { databaseEngine, inTransaction, type Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import { inTransaction } from '../store/transaction'
 import type { GatheredUse, Use } from './gathered-use'
 import { writeClients } from './write-clients'
 

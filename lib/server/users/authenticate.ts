@@ -7,9 +7,8 @@ import { recordDenial } from '../rights/record-denial'
 import { db, type Tx } from '../store/db'
 import { globalState } from '../global-state'
 import { countAttempt, forgive, refuseIfTooMany } from '../guessing/guess-limits'
-import { hashChosen, matches } from '../secrets/secret'
+import { hashChosen, inTurn, matches } from '../secrets/stored-secret'
 import { derivedKey } from '../secrets/secret-key'
-import { inTurn } from '../secrets/slow-hash'
 import { rememberSuccess, type Attempt } from '../guessing/succeeded-places'
 
 type SignInAttempt = { username: string; password: string; source: RequestSource }

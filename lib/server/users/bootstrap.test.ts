@@ -4,7 +4,7 @@ import { bootstrap, firstStartNotice } from './bootstrap'
 import { db } from '../store/db'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
-import { matches } from '../secrets/secret'
+import { matches } from '../secrets/stored-secret'
 import { useDatabase } from '../testing/database'
 
 useDatabase()

@@ -7,7 +7,7 @@ import { change } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
-import { hashChosen } from '../secrets/secret'
+import { hashChosen } from '../secrets/stored-secret'
 import { refuseSelf, userTarget } from './find'
 import { generatePassword } from './generate-password'
 

@@ -4,10 +4,9 @@ import { maxSessionMinutes } from '@/lib/domain/settings'
 import type { Actor, RequestSource } from '../rights/actor'
 import { record } from '../rights/record'
 import { now } from '../clock'
-import { db } from '../store/db'
+import { db, inTransaction } from '../store/db'
 import { log } from '../log'
 import { readSettings } from '../settings/read'
-import { inTransaction } from '../store/transaction'
 
 /** However busy, a session ends then; its cookie too. */
 export const absoluteSeconds = maxSessionMinutes * 60

@@ -3,7 +3,7 @@ import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'
 import { isUniqueViolation, Refusal } from '../errors'
-import { refuseSecrets } from '../secrets/refuse-secrets'
+import { refuseSecrets } from '../secrets/secret'
 import { profileTarget } from './find'
 
 export type Profile = { email: string; realName: string; comment: string | null }

@@ -12,7 +12,7 @@ import { receive } from '../receive'
 import { answer } from '../respond'
 import { json, type Answer } from './answers'
 import { operation, type Operation } from './operations/operation'
-import { runOperation } from './run-operation'
+import { runOperation } from './answer-api'
 
 useDatabase()
 

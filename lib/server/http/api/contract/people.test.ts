@@ -4,7 +4,7 @@ import { memberAnswer } from '@/lib/domain/wire/member'
 import { permissionsAnswer, userAnswer } from '@/lib/domain/wire/user'
 import type { Actor } from '../../../rights/actor'
 import { db } from '../../../store/db'
-import { hashChosen } from '../../../secrets/secret'
+import { hashChosen } from '../../../secrets/stored-secret'
 import { unique, useDatabase } from '../../../testing/database'
 import { makeProject, makeRobot, makeUser } from '../../../testing/make'
 

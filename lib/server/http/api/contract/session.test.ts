@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { basic, callApi, callPath, errorOf, origin, useApi, type Answer } from '../../../testing/api'
 import { db } from '../../../store/db'
-import { hashChosen } from '../../../secrets/secret'
+import { hashChosen } from '../../../secrets/stored-secret'
 import { unique, useDatabase } from '../../../testing/database'
 import { makeProject, makeRobot, makeUser } from '../../../testing/make'
 

@@ -3,7 +3,7 @@ import { basic, callApi, callPath, errorOf, signedIn, useApi, type Credentials }
 import { foundUserAnswer, userAnswer } from '@/lib/domain/wire/user'
 import type { Actor } from '../../../rights/actor'
 import { flushDenials } from '../../../rights/record-denial'
-import { hashChosen } from '../../../secrets/secret'
+import { hashChosen } from '../../../secrets/stored-secret'
 import { db } from '../../../store/db'
 import { unique, useDatabase } from '../../../testing/database'
 import { makeUser } from '../../../testing/make'

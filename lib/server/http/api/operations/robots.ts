@@ -1,14 +1,18 @@
 import 'server-only'
+import type { Actor } from '../../../rights/actor'
 import { createRobot, knowsOfProjects } from '../../../robots/create'
+import { readableRobot } from '../../../robots/find'
 import { getRobot } from '../../../robots/get'
 import { listGrantable } from '../../../robots/grantable'
 import { listRobotsForApi } from '../../../robots/list'
 import { refreshSecret } from '../../../robots/refresh-secret'
 import { removeRobot } from '../../../robots/remove'
+import { saysOnlyState } from '../../../robots/says-only-state'
+import { setRobotDisabled } from '../../../robots/set-disabled'
+import { refuseLegacy, refuseOtherHome, updateRobot } from '../../../robots/update'
 import { created, empty, json, page } from '../answers'
-import { editRobot } from '../edit-robot'
 import { refuseUnseen } from '../refuse-unseen'
-import { newRobotSpec } from '../robot-request'
+import { askedSpec, newRobotSpec, type WireRobotEdit } from '../robot-request'
 import { wireCreatedRobot, wireRobot } from '../wire-robot'
 import { operation } from './operation'
 import { listOf, paged } from './parameters'
@@ -97,3 +101,18 @@ export const robotOperations = [
     run: async ({ actor }) => json(await listGrantable(actor)),
   }),
 ]
+
+/**
+ * The API's PUT of a robot, in Harbor's order: *not found* for who may not read it, *forbidden* for a legacy robot,
+ * *invalid* for what the body says, *forbidden* for who may not update. A body that says nothing but whether the robot is
+ * disabled only disables or enables it, whatever the rest of it is.
+ */
+export async function editRobot(actor: Actor, id: number, body: WireRobotEdit): Promise<void> {
+  const { robot } = await readableRobot(actor, id)
+  const { disable: disabled } = body
+  if (disabled !== undefined && (await saysOnlyState(robot, body))) return setRobotDisabled(actor, { id, disabled })
+  refuseLegacy(robot)
+  const edit = { ...askedSpec(body), id, fullName: body.name ?? '' }
+  refuseOtherHome(robot, edit)
+  await updateRobot(actor, edit)
+}
