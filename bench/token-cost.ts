@@ -39,7 +39,7 @@ const seen = new Map<string, number[]>()
 const rates = new Map<string, number>()
 
 async function row(title: string, server: Running, requests: string[], rate: number | null = null): Promise<void> {
-  if (!title.includes(options.only)) return
+  if (!new RegExp(options.only).test(title)) return
   const plan = { ports: [server.port], requests, connections, rate }
   if (rate === null)
     for (let answers = 0; answers < warmingRequests;) answers += (await measure({ ...plan, seconds: 1 })).answers

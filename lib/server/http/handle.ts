@@ -62,7 +62,8 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
 
 /** A path that everyone behind us can decode. A NUL would make PostgreSQL fail, wherever it ends up. */
 function isPlainPath(path: string, search: string): boolean {
-  if (!path.startsWith('/') || `${path}?${search}`.includes('%00')) return false
+  if (!path.startsWith('/') || path.includes('%00') || search.includes('%00')) return false
+  if (!path.includes('%')) return true
   try {
     decodeURIComponent(path)
     return true

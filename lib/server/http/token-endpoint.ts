@@ -31,7 +31,7 @@ const endpoint: Endpoint = {
       const query = parseQuery(call.received.search)
       const header = call.request.headers.authorization
       const issued = await issueFor(call, query, header === undefined ? 'none' : parseBasic(header))
-      send(call, 200, JSON.stringify(tokenBody(issued)))
+      send(call, 200, bodyOf(issued))
     }),
   POST: (call) =>
     toldHow(call, async () => {
@@ -87,6 +87,17 @@ function single(form: Form, wanted: string): string | undefined {
   const values = form.filter(([name]) => name === wanted)
   if (values.length > 1) throw new ApiError(400, 'BAD_REQUEST', `the parameter ${wanted} is there more than once`)
   return values[0]?.[1]
+}
+
+const bodies = new WeakMap<IssuedToken, string>()
+
+/** Put together once for all who get the same token. */
+function bodyOf(issued: IssuedToken): string {
+  const known = bodies.get(issued)
+  if (known !== undefined) return known
+  const body = JSON.stringify(tokenBody(issued))
+  bodies.set(issued, body)
+  return body
 }
 
 /** Some clients read one of the two names, some the other. */
