@@ -16,55 +16,61 @@ import { send, type Call, type Endpoint } from './respond'
 /** What an answer depends on; `account`, `offline_token` and others say nothing to us. */
 const needed = ['grant_type', 'service', 'scope', 'username', 'password']
 
-const parse = (search: string): Form => parseForm(search, 'query string', needed)
-const parseOnce = remembered(parse, { max: 2_000, maxLength: 500 })
-/** Clients ask the same again and again. A password that does not belong there is not kept. */
-const parseQuery = (search: string): Form => (/password/i.test(search) ? parse(search) : parseOnce(search))
+/** What is asked for; `client` as the form calls it. */
+type Wanted = { service: string | null; scopes: readonly string[]; client: string | null }
+
+const inQuery = (search: string): Wanted => wantedIn(parseForm(search, 'query string', needed))
+const inQueryOnce = remembered(inQuery, { max: 2_000, maxLength: 500 })
 
 /**
  * Docker registry token authentication: GET with Basic, as most clients ask, and the OAuth form that containerd sends
  * first, and helm when it signs in. A refresh token is never given: clients would keep it instead of the password.
  */
 const endpoint: Endpoint = {
-  GET: (call) =>
-    toldHow(call, async () => {
-      const query = parseQuery(call.received.search)
+  GET: async (call) => {
+    const { search } = call.received
+    try {
+      // Clients ask the same again and again. A password that does not belong there is not kept.
+      const wanted = /password/i.test(search) ? inQuery(search) : inQueryOnce(search)
       const header = call.request.headers.authorization
-      const issued = await issueFor(call, query, header === undefined ? 'none' : parseBasic(header))
+      const issued = await issueFor(call, wanted, header === undefined ? 'none' : parseBasic(header))
       send(call, 200, bodyOf(issued))
-    }),
-  POST: (call) =>
-    toldHow(call, async () => {
+    } catch (error) {
+      throw toldHow(call, error)
+    }
+  },
+  POST: async (call) => {
+    try {
       // Never the query string: a password in there would be in the logs of every proxy.
       const form = await readForm(call.request, needed)
-      const issued = await issueFor(call, form, passwordOf(form))
+      const issued = await issueFor(call, wantedIn(form), passwordOf(form))
       // The form's answer must say what was granted (RFC 6749, and stricter the registry's specification).
       send(call, 200, JSON.stringify({ ...tokenBody(issued), scope: granted(issued.access) }))
-    }),
+    } catch (error) {
+      throw toldHow(call, error)
+    }
+  },
 }
 
 export const tokenEndpoint = crossOrigin(endpoint)
 
 /** A 401 says how to sign in. */
-async function toldHow({ response }: Call, run: () => Promise<void>): Promise<void> {
-  try {
-    await run()
-  } catch (error) {
-    if (asRefusal(error)?.kind === 'unauthorized') response.setHeader('WWW-Authenticate', 'Basic realm="harbor"')
-    throw error
-  }
+function toldHow({ response }: Call, error: unknown): unknown {
+  if (asRefusal(error)?.kind === 'unauthorized') response.setHeader('WWW-Authenticate', 'Basic realm="harbor"')
+  return error
 }
 
-const issueFor = (call: Call, form: Form, credentials: Basic | 'none' | null): Promise<IssuedToken> =>
-  issueToken({
-    service: first(form, 'service') ?? null,
-    scopes: form.filter(([name]) => name === 'scope').map(([, value]) => value),
-    credentials,
-    source: {
-      ...call.received.source,
-      client: call.received.source.client ?? clientOf(undefined, first(form, 'client_id')),
-    },
-  })
+function issueFor({ received }: Call, wanted: Wanted, credentials: Basic | 'none' | null): Promise<IssuedToken> {
+  const { service, scopes, client } = wanted
+  const source = received.source.client === null ? { ...received.source, client } : received.source
+  return issueToken({ service, scopes, credentials, source })
+}
+
+const wantedIn = (form: Form): Wanted => ({
+  service: first(form, 'service') ?? null,
+  scopes: form.filter(([name]) => name === 'scope').map(([, value]) => value),
+  client: clientOf(undefined, first(form, 'client_id')),
+})
 
 const first = (form: Form, wanted: string): string | undefined => form.find(([name]) => name === wanted)?.[1]
 
