@@ -38,9 +38,9 @@ await bare.stop()
 
 const console = await startBuilt('entry', folder, { API_RATE_LIMIT: '100000000' })
 try {
-  const seeder = new Seeder(path.join(folder, 'data/robots.db'))
+  const seeder = await Seeder.open(`file:${folder}/data/robots.db`)
   const { generated } = await seeder.callers(1_000)
-  seeder.close()
+  await seeder.close()
   const session = await signIn(console.port, 'admin', benchPassword)
   const list = '/api/v2.0/robots?q=Level%253Dproject%252CProjectID%253D2&page=1&page_size='
   const robots = await fetch(`http://127.0.0.1:${console.port}${list}15`, { headers: session })

@@ -87,7 +87,7 @@ try {
   const signing = await baseline('sign', 'bare node:http + ES256')
 
   const console = await start('entry')
-  const seeder = new Seeder(path.join(folder, 'data/robots.db'))
+  const seeder = await Seeder.open(`file:${folder}/data/robots.db`)
   const callers = await seeder.callers(few - 51)
   const [generated, chosen, wide] = [callers.generated, callers.chosen, callers.wide].map((each) => each.map(asToken))
   const size = few.toLocaleString('en')
@@ -109,8 +109,8 @@ try {
   started.pop()
 
   const grownFrom = performance.now()
-  seeder.grow(many)
-  seeder.close()
+  await seeder.grow(many)
+  await seeder.close()
   process.stderr.write(`${many} robots after ${((performance.now() - grownFrom) / 1000).toFixed(0)} s\n`)
   const grown = await row(`start:tokens, generated secret, ${many.toLocaleString('en')} robots`, [tokens], generated!)
   await row(`console, generated secret, ${many.toLocaleString('en')} robots`, [console], generated!)

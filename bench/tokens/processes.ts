@@ -19,6 +19,7 @@ export async function startBuilt(
   entry: 'entry' | 'tokens',
   folder: string,
   more: Record<string, string> = {},
+  clone = root,
 ): Promise<Running> {
   const port = await freePort()
   const log = openSync(path.join(folder, `${entry}-${port}.log`), 'w')
@@ -31,8 +32,10 @@ export async function startBuilt(
     NODE_ENV: 'production',
     ...more,
   } as unknown as NodeJS.ProcessEnv
-  const child = spawn(process.execPath, ['--enable-source-maps', `.next/${entry}.mjs`], {
-    cwd: root,
+  // Such as --cpu-prof, to see where the time goes.
+  const profiling = process.env.BENCH_NODE_ARGS?.split(' ') ?? []
+  const child = spawn(process.execPath, ['--enable-source-maps', ...profiling, `.next/${entry}.mjs`], {
+    cwd: clone,
     env,
     stdio: ['ignore', log, log],
   })

@@ -1,3 +1,5 @@
+import type { Scope } from './grant'
+
 /** What a client asks a token for, as `repository:library/app:pull,push`. Who asks for what is decided elsewhere. */
 export type RegistryScope =
   /** The class is what kind of content is meant (docker's `plugin`): told back, and otherwise of no concern here. */
@@ -36,3 +38,42 @@ function parseScope(text: string): RegistryScope {
 }
 
 const isRepository = (name: string): boolean => name.length <= maxRepositoryLength && repositoryPattern.test(name)
+
+/** The projects that scopes are about, each once. */
+export const projectsIn = (wanted: readonly RegistryScope[]): string[] => [
+  ...new Set(wanted.flatMap((scope) => (scope.kind === 'repository' ? [scope.project] : []))),
+]
+
+export type ProjectScope = Extract<Scope, { kind: 'project' }>
+/** What somebody holds: in a project, and whether the catalogue of all repositories is theirs to read. */
+export type Rights = { inProject: (project: ProjectScope) => string[]; catalog: boolean }
+/** What a token says of a scope; with the class that was asked for. */
+export type TokenAccess = { type: string; class?: string; name: string; actions: string[] }
+
+/** What these rights come to in each of the scopes, in their order; what is unknown or denied has no actions. */
+export function accessTo(
+  wanted: readonly RegistryScope[],
+  projects: readonly { id: number; name: string; public: boolean }[],
+  rights: Rights,
+): TokenAccess[] {
+  return wanted.map((scope) => {
+    switch (scope.kind) {
+      case 'repository': {
+        const project = projects.find(({ name }) => name === scope.project)
+        const kind = scope.class === undefined ? {} : { class: scope.class }
+        const actions = project ? rights.inProject(toScope(project)) : []
+        return { type: 'repository', ...kind, name: scope.name, actions }
+      }
+      case 'catalog':
+        return { type: 'registry', name: 'catalog', actions: rights.catalog ? ['*'] : [] }
+      case 'nothing':
+        return { type: scope.type, name: scope.name, actions: [] }
+    }
+  })
+}
+
+export const toScope = ({ id, public: isPublic }: { id: number; public: boolean }): ProjectScope => ({
+  kind: 'project',
+  projectId: id,
+  public: isPublic,
+})

@@ -1,29 +1,36 @@
 import 'server-only'
-import type { Settings } from '@/lib/domain/settings'
-import { now } from '../clock'
-import { refuseIfTooMany } from '../guessing/guess-limits'
+import { decodeAccess } from '@/lib/domain/access'
+import { unknownName } from '@/lib/domain/audit-row'
+import { isExpired } from '@/lib/domain/expiry'
+import { now, nowSeconds } from '../clock'
+import { globalState } from '../global-state'
+import { countAttempt, countMistake, refuseIfTooMany } from '../guessing/guess-limits'
+import { rememberSuccess, type Attempt } from '../guessing/succeeded-places'
+import type { Actor, Grant, RequestSource } from '../rights/actor'
+import { recordDenial } from '../rights/record-denial'
 import { isGeneratedSecret } from '../secrets/secret'
 import { indexOfGenerated } from '../secrets/stored-secret'
 import { settingsOf } from '../settings/current'
 import { hotReads } from '../store/db'
-import type { HotAnswer, SignInRobot } from '../store/hot-reads/hot-reads'
-import { attemptOf, maySignIn, verdict, type AuthenticatedRobot, type RobotCredentials } from './robot-verdict'
+import type { HotAnswer, HotQuestion, SignInRobot } from '../store/hot-reads/hot-reads'
 import { rememberChosen, verifyChosen } from './verify-chosen'
 
 /** Compared with when there is no robot, or none with a secret of this kind: no secret has this digest. */
 const nobodysSecret = { hash: Buffer.alloc(32).toString('base64') }
 
-/** What a sign-in asks the database, all at once. `isRobot`: whether the name is meant as a robot's, by its prefix. */
-export type SignInRead = Omit<HotAnswer, 'settings'> & { settings: Settings; isRobot: boolean }
+/** What a sign-in under this name asks the database, all at once; with it, projects that are asked for. Null = nobody's. */
+export const signInQuestion = (username: string | null, projects: readonly string[] = []): HotQuestion => ({
+  login: (settings) => (username === null ? null : loginOf(username, settings)),
+  projects,
+})
 
-/** Reads for the one who signs in under this name, and for nobody when it is null; with it, projects that are asked for. */
-export async function readSignIn(username: string | null, projects: readonly string[] = []): Promise<SignInRead> {
-  const login = (text: string) => (username === null ? null : loginOf(username, settingsOf(text).robotNamePrefix))
-  const answer = await hotReads().ask({ login, projects })
-  return { ...answer, settings: settingsOf(answer.settings), isRobot: login(answer.settings) !== null }
-}
+export const readSignIn = (username: string): Promise<HotAnswer> => hotReads().ask(signInQuestion(username))
 
-function loginOf(username: string, prefix: string): string | null {
+/** Whether a name is meant as a robot's, by its prefix. */
+export const isRobotName = (username: string, { settings }: HotAnswer): boolean => loginOf(username, settings) !== null
+
+function loginOf(username: string, settings: string): string | null {
+  const prefix = settingsOf(settings).robotNamePrefix
   return username.startsWith(prefix) && username.length > prefix.length ? username.slice(prefix.length) : null
 }
 
@@ -40,7 +47,7 @@ function loginOf(username: string, prefix: string): string | null {
  */
 export async function authenticateRobot(
   credentials: RobotCredentials,
-  { robot }: Pick<SignInRead, 'robot'>,
+  { robot }: Pick<HotAnswer, 'robot'>,
 ): Promise<AuthenticatedRobot | null> {
   const { secret } = credentials
   const guessed = !isGeneratedSecret(secret)
@@ -51,21 +58,123 @@ export async function authenticateRobot(
   return answer
 }
 
+/**
+ * Whether the robot, proved by what was read and by a secret that cannot be guessed, is let in again with the same: then
+ * only its time, or its secret's, can have come.
+ */
+export function mayGoOn(
+  proved: AuthenticatedRobot,
+  { robot }: Pick<HotAnswer, 'robot'>,
+  source: RequestSource,
+): boolean {
+  const secret = robot?.secrets.find(({ id }) => id === proved.secretId)
+  if (!robot || !secret || !isLive(secret) || !maySignIn(robot)) return false
+  rememberSuccess(attemptOf({ username: proved.name, source }))
+  return true
+}
+
+const isLive = ({ expiresAt }: { expiresAt: Date | null }): boolean => expiresAt === null || expiresAt > now()
+
 /** The robot's live secret that this is; null when it is none. */
 async function findSecret(
   robot: SignInRobot | null,
   credentials: RobotCredentials,
 ): Promise<{ id: number; hash: string } | null> {
   const { secret } = credentials
-  const live = robot?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now()) ?? []
+  const live = robot?.secrets.filter(isLive) ?? []
   if (isGeneratedSecret(secret)) {
     const generated = live.filter(({ scheme }) => scheme === 'sha256')
     return generated[indexOfGenerated(secret, [nobodysSecret, ...generated]) - 1] ?? null
   }
   const admit = () => refuseIfTooMany(attemptOf(credentials))
-  const isLive = robot !== null && maySignIn(robot)
+  const mayBeTold = robot !== null && maySignIn(robot)
   const chosen = live.filter(({ scheme }) => scheme === 'argon2id')
   const hashes = chosen.length > 0 ? chosen.map(({ hash }) => hash) : [undefined]
-  const compared = await Promise.all(hashes.map((hash) => verifyChosen(secret, hash, isLive, admit)))
+  const compared = await Promise.all(hashes.map((hash) => verifyChosen(secret, hash, mayBeTold, admit)))
   return chosen[compared.indexOf(true)] ?? null
+}
+
+export type RobotCredentials = { username: string; secret: string; source: RequestSource }
+export type AuthenticatedRobot = Extract<Actor, { kind: 'robot' }> & {
+  /** Unix seconds, null = never: nothing given to the robot may outlive it. */
+  expiresAt: number | null
+  /** The secret it proved. */
+  secretId: number
+}
+
+type Reason = 'unknown' | 'wrong-secret' | 'disabled' | 'expired'
+
+/** `guessed`: whether the secret was of a kind that can be guessed. */
+type Judged = Pick<RobotCredentials, 'username' | 'source'> & { guessed: boolean }
+
+/**
+ * The robot when the secret was right (`secretId` says which) and it may sign in, or null. Every refusal looks the same
+ * to the caller, counts against the place it came from, and is in the audit log, a moment later, with its reason.
+ */
+export function verdict(robot: SignInRobot | null, secretId: number | null, judged: Judged): AuthenticatedRobot | null {
+  const { username, source } = judged
+  const reason = refusalReason(robot, secretId !== null)
+  if (robot && secretId !== null && reason === null) {
+    rememberSuccess(attemptOf(judged))
+    return { ...toActor(robot, username, source), secretId }
+  }
+  countFailure(judged)
+  noteRefusal(robot, username, source, reason ?? 'unknown')
+  return null
+}
+
+export const attemptOf = ({ username, source }: Pick<RobotCredentials, 'username' | 'source'>): Attempt => ({
+  kind: 'robot',
+  name: username,
+  address: source.address,
+})
+
+/** Refuses one of many guesses at the same moment that was one too many. */
+function countFailure(judged: Judged): void {
+  const attempt = attemptOf(judged)
+  if (!judged.guessed) return countMistake(attempt)
+  refuseIfTooMany(attempt)
+  countAttempt(attempt)
+}
+
+/** Whether a robot may sign in at all, whatever its secret. */
+export const maySignIn = (robot: SignInRobot): boolean => refusalReason(robot, true) === null
+
+function refusalReason(robot: SignInRobot | null, right: boolean): Reason | null {
+  if (!robot) return 'unknown'
+  if (!right) return 'wrong-secret'
+  if (robot.disabled) return 'disabled'
+  return isExpired(seconds(robot), nowSeconds()) ? 'expired' : null
+}
+
+const seconds = ({ expiresAt }: SignInRobot): number | null => (expiresAt === null ? null : Number(expiresAt))
+
+function toActor(robot: SignInRobot, name: string, source: RequestSource): Omit<AuthenticatedRobot, 'secretId'> {
+  return { kind: 'robot', id: robot.id, name, grants: grantsOf(robot), source, expiresAt: seconds(robot) }
+}
+
+/** Read once of what is the same robot as long as nothing changes. */
+function grantsOf(robot: SignInRobot): readonly Grant[] {
+  const read = globalState('read-grants', () => new WeakMap<SignInRobot, readonly Grant[]>())
+  const known = read.get(robot)
+  if (known) return known
+  const grants = robot.grants.flatMap(toGrant)
+  read.set(robot, grants)
+  return grants
+}
+
+/** A scope we do not know grants nothing. */
+function toGrant({ scope, projectId, access }: SignInRobot['grants'][number]): Grant[] {
+  if (scope === 'system' || scope === 'all-projects') return [{ scope, access: decodeAccess(access) }]
+  return scope === 'project' && projectId !== null ? [{ scope, projectId, access: decodeAccess(access) }] : []
+}
+
+/** What was typed as a name may be a secret in the wrong field: only the name of a robot that exists is written down. */
+function noteRefusal(robot: SignInRobot | null, username: string, source: RequestSource, reason: Reason): void {
+  const resource = robot
+    ? { type: 'robot' as const, id: robot.id, name: username, project: robot.project ?? undefined }
+    : { type: 'robot' as const, name: unknownName }
+  const entry = { operation: 'robot.sign-in' as const, resource, result: 'denied' as const, after: { reason } }
+  // The answer does not wait for it: how long a refusal takes must not depend on who else is writing.
+  void recordDenial({ kind: 'anonymous', source }, entry)
 }

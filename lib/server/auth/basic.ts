@@ -3,7 +3,7 @@ import { isPrintable } from '@/lib/domain/printable'
 import type { Actor, RequestSource } from '../rights/actor'
 import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'
-import { authenticateRobot, readSignIn } from './authenticate-robot'
+import { authenticateRobot, isRobotName, readSignIn } from './authenticate-robot'
 
 export type Basic = { username: string; secret: string }
 
@@ -29,9 +29,9 @@ export function readableBasic(username: string, secret: string): Basic | null {
 export async function authenticateBasic(header: string, source: RequestSource): Promise<Actor | null> {
   const basic = parseBasic(header)
   if (!basic) return null
-  const read = await readSignIn(basic.username)
-  if (read.isRobot) {
-    const robot = await authenticateRobot({ ...basic, source }, read)
+  const answer = await readSignIn(basic.username)
+  if (isRobotName(basic.username, answer)) {
+    const robot = await authenticateRobot({ ...basic, source }, answer)
     noteUse(robot)
     return robot
   }

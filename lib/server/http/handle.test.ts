@@ -26,8 +26,7 @@ import { makeProject, makeRobot } from '../testing/make'
 import { actionBegins } from './action-scope'
 import { stopClock } from '../testing/stop-clock'
 import { answerBrokenRequests } from './broken-requests'
-import { handler } from './handle'
-import { maxBodyBytes } from './limit-body'
+import { handler, maxBodyBytes } from './handle'
 
 useDatabase()
 

@@ -7,11 +7,9 @@ import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoi
 import { ApiError, badRequest } from './error-body'
 import { handToNext, type NextHandler } from './hand-to-next'
 import { healthEndpoint, liveEndpoint, readyEndpoint } from './health-endpoint'
-import { limitBody } from './limit-body'
 import { notificationsEndpoint } from './notifications-endpoint'
-import { introduce, receive } from './receive'
+import { receive } from './receive'
 import { pageRefusal } from './page-refusal'
-import { protocolRefusal } from './protocol-refusal'
 import { answer, dispatch, refuse, type Endpoint } from './respond'
 import { tellOutage } from './tell-outage'
 import { tokenEndpoint } from './token-endpoint'
@@ -58,18 +56,58 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
   if (isApiPath(path)) return inRequest(response, () => answer(call, answerApi))
   const mistake = pageRefusal(call)
   if (mistake) return answer(call, refuse(mistake))
-  introduce(request, response, received)
   tellOutage(response)
   await handToNext(next, call)
 }
 
 /** A path that everyone behind us can decode. A NUL would make PostgreSQL fail, wherever it ends up. */
 function isPlainPath(path: string, search: string): boolean {
-  if (!path.startsWith('/') || `${path}?${search}`.includes('%00')) return false
+  if (!path.startsWith('/') || path.includes('%00') || search.includes('%00')) return false
+  if (!path.includes('%')) return true
   try {
     decodeURIComponent(path)
     return true
   } catch {
     return false
   }
+}
+
+/** Why a request is none of ours to understand, though Node's parser takes it; null when it is fine. */
+export function protocolRefusal({ httpVersionMajor, httpVersion, rawHeaders }: IncomingMessage): ApiError | null {
+  if (httpVersionMajor !== 1) {
+    return new ApiError(505, 'HTTP_VERSION_NOT_SUPPORTED', `HTTP/${httpVersion} is not spoken here, only HTTP/1.1`)
+  }
+  // Whoever stands before us may have looked at the other one (RFC 9112, 3.2).
+  return isThereTwice(rawHeaders, 'host') ? badRequest('the header Host is there more than once') : null
+}
+
+function isThereTwice(rawHeaders: string[], wanted: string): boolean {
+  let count = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!
+    if (name.length === wanted.length && name.toLowerCase() === wanted) count++
+  }
+  return count > 1
+}
+
+/** Above the 1 MB that server actions take, so that theirs is the answer in between. */
+export const maxBodyBytes = 1_200_000
+
+/**
+ * Ends a request whose body grows beyond the limit, however it is sent. Returns whether its length already says so.
+ * Counting in `push`, where the parser hands over the body, leaves the stream as it is for whoever reads it.
+ */
+export function limitBody(request: IncomingMessage): 'fits' | 'too-large' {
+  // Without one of these there is no body to come.
+  if (!request.headers['content-length'] && !request.headers['transfer-encoding']) return 'fits'
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return 'too-large'
+  let received = 0
+  const push = request.push.bind(request)
+  request.push = (chunk: Buffer | null, encoding) => {
+    received += chunk?.length ?? 0
+    if (received <= maxBodyBytes) return push(chunk, encoding)
+    request.destroy(new Error('the body is too large'))
+    return false
+  }
+  return 'fits'
 }

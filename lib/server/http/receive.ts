@@ -1,14 +1,15 @@
 import 'server-only'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BlockList, isIP } from 'node:net'
 import type { RequestSource } from '../rights/actor'
 import { clientOf } from '../secrets/client-of'
-import { env } from '../env'
+import { env, type TrustedProxies } from '../env'
 import { globalState } from '../global-state'
-import { accessLog } from '../log'
+import { log, logRequest } from '../log'
+import { canonicalAddress } from '../network-address'
 import { withoutSecrets } from '../secrets/secret'
-import { clientAddress } from './client-address'
-import { contentSecurityPolicy, securityHeaders } from './security-headers'
+import { securityHeaders, surroundings } from './security-headers'
 
 /**
  * A request as every handler gets it; `path` is without the query. `headers`: what every answer to it has, names and
@@ -16,74 +17,35 @@ import { contentSecurityPolicy, securityHeaders } from './security-headers'
  */
 export type Received = { path: string; search: string; source: Required<RequestSource>; headers: readonly string[] }
 
-/** Next speaks to itself in these; from outside they could only be an attempt to skip or redirect its routing. */
-const internal =
-  /^(x-middleware-|x-invoke-|x-now-|x-vercel-|x-next-|x-prerender-|x-nextjs-(data|postponed)$|x-matched-path$|next-resume)/
-
 /** Notes who asks. A target that is no path is left to the caller. */
 export function receive(request: IncomingMessage, response: ServerResponse): Received {
-  const asker = { requestId: requestId(request), address: clientAddress(request, env().TRUST_PROXY) }
+  const source = {
+    requestId: requestId(request),
+    address: clientAddress(request, env().TRUST_PROXY),
+    client: clientOf(request.headers['user-agent']),
+  }
   const target = request.url ?? ''
   const question = target.indexOf('?')
-  const [path, search] = question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)]
-  const headers = [...place().headers, 'X-Request-Id', asker.requestId]
-  if (!isAsset(path)) headers.push('Cache-Control', 'no-store')
-  logWhenDone(request, response, path, asker)
-  const source = { ...asker, client: clientOf(request.headers['user-agent']) }
+  const path = question < 0 ? target : target.slice(0, question)
+  const search = question < 0 ? '' : target.slice(question + 1)
+  const isFile = isAsset(path)
+  const headers = [...usualHeaders(), 'X-Request-Id', source.requestId]
+  if (!isFile) headers.push('Cache-Control', 'no-store')
+  logWhenDone(request, response, { path, source, isQuiet: isFile || /^\/(health|live|ready)z$/.test(path) })
   return { path, search, source, headers }
 }
 
-/**
- * Removes from a request what only we may say, and says it: for Next, which is asked nothing before. Its answer gets
- * the headers that every answer has.
- */
-export function introduce(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { path, search, source, headers }: Received,
-): void {
-  for (let at = 0; at < headers.length; at += 2) response.setHeader(headers[at]!, headers[at + 1]!)
-  for (const name of Object.keys(request.headers)) if (internal.test(name)) delete request.headers[name]
-  const { external, surroundings } = place()
-  const nonce = randomBytes(16).toString('base64')
-  const policy = contentSecurityPolicy(nonce, surroundings)
-  response.setHeader('Content-Security-Policy', policy)
-  Object.assign(request.headers, {
-    // Next compares the Origin of an action with these, and builds its addresses from them.
-    host: external.host,
-    'x-forwarded-host': external.host,
-    'x-forwarded-proto': external.protocol.slice(0, -1),
-    'x-forwarded-for': source.address,
-    'x-request-id': source.requestId,
-    'x-real-client': source.address,
-    'x-path': search === '' ? path : (request.url ?? ''),
-    'x-nonce': nonce,
-    'content-security-policy': policy,
-  })
-  delete request.headers['x-forwarded-port']
-  delete request.headers['forwarded']
-}
+type Known = { environment?: object; headers: readonly string[] }
 
-type Place = {
-  environment: object
-  external: URL
-  surroundings: { https: boolean; development: boolean }
-  headers: readonly string[]
-}
-
-/** Worked out once for an environment. */
-function place(): Place {
-  const state = globalState<{ known?: Place }>('place', () => ({}))
+/** Names and values in turn, worked out once for an environment. */
+function usualHeaders(): readonly string[] {
+  const known = globalState<Known>('usual-headers', () => ({ headers: [] }))
   const environment = env()
-  if (state.known?.environment === environment) return state.known
-  const external = new URL(environment.EXTERNAL_URL)
-  const surroundings = { https: external.protocol === 'https:', development: environment.NODE_ENV === 'development' }
-  return (state.known = {
-    environment,
-    external,
-    surroundings,
-    headers: Object.entries(securityHeaders(surroundings)).flat(),
-  })
+  if (known.environment !== environment) {
+    known.environment = environment
+    known.headers = Object.entries(securityHeaders(surroundings())).flat()
+  }
+  return known.headers
 }
 
 function requestId({ headers }: IncomingMessage): string {
@@ -95,15 +57,68 @@ function requestId({ headers }: IncomingMessage): string {
 const isAsset = (path: string): boolean =>
   path.startsWith('/_next/static/') || /^\/[\w./-]+\.(svg|ico|png|txt|woff2|webmanifest)$/.test(path)
 
+type Logged = { path: string; source: Received['source']; isQuiet: boolean }
+
 /** One line per request, without its query: values in there may be anything. */
-function logWhenDone({ method }: IncomingMessage, response: ServerResponse, path: string, asker: RequestSource): void {
+function logWhenDone({ method = '' }: IncomingMessage, response: ServerResponse, logged: Logged): void {
   const started = performance.now()
-  response.once('close', () => {
+  response.on('close', () => {
+    const { path, source, isQuiet } = logged
     const durationMs = Math.round(performance.now() - started)
     // Before it is cut, which could hide half a secret from what looks for them in every line.
     const shown = path.length > 500 ? withoutSecrets(path).slice(0, 500) : path
-    const line = { ...asker, method, path: shown, status: response.statusCode, durationMs }
-    const quiet = /^\/(health|live|ready)z$/.test(path) || isAsset(path)
-    accessLog()[quiet ? 'debug' : 'info'](response.writableFinished ? line : { ...line, aborted: true }, 'request')
+    const { requestId: id, address } = source
+    const status = response.statusCode
+    const line = { requestId: id, address, method, path: shown, status, durationMs }
+    logRequest(isQuiet ? 'debug' : 'info', response.writableFinished ? line : { ...line, aborted: true })
   })
 }
+
+/**
+ * Who sent a request, as far as it can be believed: the peer itself, or what the proxies we trust say of it. Anybody
+ * may send an `X-Forwarded-For`, so only what trusted proxies have appended counts, read from the right.
+ */
+export function clientAddress(request: IncomingMessage, trusted: TrustedProxies): string {
+  const peer = canonicalAddress(request.socket.remoteAddress ?? '') ?? ''
+  if (trusted.kind === 'none') {
+    if (request.headers['x-forwarded-for'] !== undefined) warnOfProxy()
+    return peer
+  }
+  const chain = [...forwardedFor(request), peer]
+  if (trusted.kind === 'hops') return chain.at(-1 - trusted.count) ?? chain[0]!
+  const proxies = blockList(trusted.networks)
+  return chain.findLast((address) => !contains(proxies, address)) ?? chain[0]!
+}
+
+/** Up to the nearest entry, seen from us, that is no address: what stands left of it was not written by our proxies. */
+function forwardedFor({ headers }: IncomingMessage): string[] {
+  const entries = [headers['x-forwarded-for'] ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((entry) => canonicalAddress(entry.trim()))
+  return entries.slice(entries.lastIndexOf(null) + 1) as string[]
+}
+
+/** Said once: behind a proxy that is not named, all people have one address, and a few wrong passwords slow them all. */
+function warnOfProxy(): void {
+  const state = globalState('proxy-warning', () => ({ said: false }))
+  if (state.said) return
+  state.said = true
+  log().warn(
+    'a request came with X-Forwarded-For, but TRUST_PROXY is 0: if this server is behind a proxy, set TRUST_PROXY, or all who come through it count as one address',
+  )
+}
+
+function blockList(networks: string[]): BlockList {
+  const list = new BlockList()
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    list.addSubnet(address, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family)
+  }
+  return list
+}
+
+const contains = (list: BlockList, address: string): boolean =>
+  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')

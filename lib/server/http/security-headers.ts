@@ -1,6 +1,12 @@
 import 'server-only'
+import { env } from '../env'
 
 type Surroundings = { https: boolean; development: boolean }
+
+export const surroundings = (): Surroundings => ({
+  https: env().EXTERNAL_URL.startsWith('https:'),
+  development: env().NODE_ENV === 'development',
+})
 
 /**
  * The content security policy of a page: scripts run only with this answer's nonce, or loaded by one that did. Style

@@ -14,9 +14,8 @@ import { useDatabase } from '../testing/database'
 import { forgetGuesses } from '../testing/forget-guesses'
 import { makeProject, makeRobot, makeSigner } from '../testing/make'
 import { answerBrokenRequests } from './broken-requests'
-import { maxFormBytes } from './form'
-import { handler } from './handle'
-import { maxBodyBytes } from './limit-body'
+import { handler, maxBodyBytes } from './handle'
+import { maxFormBytes } from './token-endpoint'
 
 useDatabase()
 

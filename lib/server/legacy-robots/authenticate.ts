@@ -9,7 +9,7 @@ import { db } from '../store/db'
 import { globalState } from '../global-state'
 import { legacyScheme, verificationKey } from './key'
 import { claimedIn, isLegacyToken, verifyLegacyToken } from './token'
-import { verdict, type AuthenticatedRobot, type RobotCredentials } from '../auth/robot-verdict'
+import { verdict, type AuthenticatedRobot, type RobotCredentials } from '../auth/authenticate-robot'
 import { signInFields, type SignInRobot } from '../store/hot-reads/hot-reads'
 
 /**

@@ -1,71 +1,61 @@
 import 'server-only'
+import { hash, randomBytes } from 'node:crypto'
+import type { TokenAccess } from '@/lib/domain/registry-scope'
+import type { Settings } from '@/lib/domain/settings'
+import type { AuthenticatedRobot } from '../auth/authenticate-robot'
+import type { Basic } from '../auth/basic'
 import { globalState } from '../global-state'
-import type { SignInRead } from '../auth/authenticate-robot'
-import type { SignInRobot, VisibleProject } from '../store/hot-reads/hot-reads'
+import type { HotAnswer, HotQuestion } from '../store/hot-reads/hot-reads'
 
-/** All that a token says or that decided what it says, but for its own id. */
-export type Basis = Pick<SignInRead, 'settings' | 'robot' | 'projects'> & {
-  /** The key that signs. */
-  kid: string
-  /** Unix seconds. */
-  issuedAt: number
-  name: string
-  /** The secret that was proved; null for nobody's. */
-  secretId: number | null
-  scopes: readonly string[]
+/** `expiresIn` in seconds, `issuedAt` in whole Unix seconds; `access` is what the token says. */
+export type IssuedToken = { token: string; expiresIn: number; issuedAt: number; access: TokenAccess[] }
+
+/** What many ask in the same words, name and secret included: a build starts fifty pulls at once. */
+export type Ask = {
+  readonly name: string
+  readonly size: number
+  readonly question: HotQuestion
+  /** The robot that a secret nobody can guess has proved, under these rows and no others. */
+  proved: { answer: HotAnswer; robot: AuthenticatedRobot } | null
+  /** The last token that was made, and all that it depends on beside its time. */
+  latest: { answer: HotAnswer; settings: Settings; kid: string; issued: IssuedToken } | null
 }
 
-type Known<Token> = { basis: Basis; token: Promise<Token> }
-/** Of one second only: of a later one nobody gets them any more. */
-type Herd = { second: number; tokens: Map<string, Known<unknown>> }
+type Herd = { key: string; asks: Map<string, Ask>; characters: number }
+const herd = () =>
+  globalState<Herd>('herd', () => ({ key: randomBytes(32).toString('base64'), asks: new Map(), characters: 0 }))
 
-const maxTokens = 10_000
+/** As much as may be kept, some tens of megabytes; what is asked often is soon there again. */
+const maxCharacters = 32_000_000
 
 /**
- * What was made for this basis within the same second, or what `make` makes: a build starts fifty pulls at once with one
- * secret. Whoever gets here has proved who it is by itself.
+ * The ask in these words. It is found by their digest under a key that this process has drawn: neither what is kept nor
+ * the time that it takes to look tells anything of a secret.
  */
-export function onceForAll<Token>(basis: Basis, make: () => Promise<Token>): Promise<Token> {
-  const herd = globalState<Herd>('herd', () => ({ second: 0, tokens: new Map() }))
-  if (herd.second !== basis.issuedAt) {
-    herd.second = basis.issuedAt
-    herd.tokens.clear()
-  }
-  const key = `${basis.name}\0${basis.secretId}\0${basis.scopes.join('\0')}`
-  const known = herd.tokens.get(key) as Known<Token> | undefined
-  if (known && isSame(known.basis, basis)) return known.token
-  const token = make()
-  if (herd.tokens.size >= maxTokens) return token
-  const { tokens } = herd
-  tokens.set(key, { basis, token })
-  token.catch(() => tokens.delete(key))
-  return token
+export function askOf(credentials: Basic | 'none', scopes: string, toQuestion: () => HotQuestion): Ask {
+  const state = herd()
+  // No name and no scope holds a NUL, so no two mean the same words.
+  const words = credentials === 'none' ? scopes : `${credentials.username}\0${credentials.secret}\0${scopes}`
+  const name = hash('sha256', state.key + words, 'base64')
+  const known = state.asks.get(name)
+  if (known) return known
+  // A token and the answer it stands in, twice, are some times as long as its scopes.
+  const ask: Ask = { name, size: 4_000 + 10 * scopes.length, question: toQuestion(), proved: null, latest: null }
+  if (state.characters + ask.size > maxCharacters) forgetAll(state)
+  state.characters += ask.size
+  state.asks.set(name, ask)
+  return ask
 }
 
-const isSame = (one: Basis, other: Basis): boolean =>
-  one.kid === other.kid &&
-  one.settings === other.settings &&
-  isSameRobot(one.robot, other.robot) &&
-  isSameList(one.projects, other.projects, isSameProject)
+/** For who was refused: only what was granted is kept. */
+export function forget(ask: Ask): void {
+  const state = herd()
+  if (state.asks.get(ask.name) !== ask) return
+  state.asks.delete(ask.name)
+  state.characters -= ask.size
+}
 
-const isSameRobot = (one: SignInRobot | null, other: SignInRobot | null): boolean =>
-  one === other ||
-  (one !== null &&
-    other !== null &&
-    one.id === other.id &&
-    one.expiresAt === other.expiresAt &&
-    isSameList(one.grants, other.grants, isSameGrant))
-
-type Grant = SignInRobot['grants'][number]
-
-const isSameGrant = (one: Grant, other: Grant): boolean =>
-  one.scope === other.scope && one.projectId === other.projectId && one.access === other.access
-
-const isSameProject = (one: VisibleProject, other: VisibleProject): boolean =>
-  one === other || (one.id === other.id && one.name === other.name && one.public === other.public)
-
-const isSameList = <Item>(
-  one: readonly Item[],
-  other: readonly Item[],
-  isSameItem: (one: Item, other: Item) => boolean,
-): boolean => one.length === other.length && one.every((item, index) => isSameItem(item, other[index]!))
+function forgetAll(state: Herd): void {
+  state.asks.clear()
+  state.characters = 0
+}

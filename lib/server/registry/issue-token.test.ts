@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeAccess, parseAccessKey } from '@/lib/domain/access'
-import { parseRegistryScopes } from '@/lib/domain/registry-scope'
+import { toScope } from '@/lib/domain/registry-scope'
 import { roleIds, type Role } from '@/lib/domain/role'
 import { setClock } from '../clock'
 import { db } from '../store/db'
@@ -9,10 +9,9 @@ import { generateSecret } from '../secrets/secret'
 import { hashGenerated } from '../secrets/stored-secret'
 import { unique, useDatabase } from '../testing/database'
 import { makeProject, makeRobot, makeSigner, makeUser } from '../testing/make'
-import { issueToken } from './issue-token'
-import { signToken } from './sign-token'
-import { ensureSigningKey, signingKey } from './signing-key'
-import { accessTo } from './token-access'
+import { flushUses } from '../usage/note-use'
+import { issueToken, userRights } from './issue-token'
+import { ensureSigningKey, signingKey, signToken } from './signing-key'
 
 useDatabase()
 beforeAll(async () => void (await ensureSigningKey()))
@@ -219,11 +218,11 @@ describe('what it allows a user', () => {
     expect(await actions(asUser(user), scope)).toEqual([[]])
   })
 
-  test('the token names the user, lives its usual time, and the caller is told', async () => {
+  test('the token names the user and lives its usual time', async () => {
     const user = await makeSigner()
     const issued = await ask(asUser(user))
     expect(claimsOf(issued)).toMatchObject({ sub: user.username, access: [] })
-    expect(issued).toMatchObject({ expiresIn: 300, caller: { kind: 'user', id: user.id, name: user.username } })
+    expect(issued).toMatchObject({ expiresIn: 300 })
   })
 
   test.each([
@@ -236,14 +235,11 @@ describe('what it allows a user', () => {
 })
 
 test('a user who is disabled or deleted while the password is checked gets no token', async () => {
-  const wanted = parseRegistryScopes(['repository:library/app:pull'])
-  const library = { id: 1, name: 'library', public: false }
+  const library = { id: 1, public: false }
   const [present, disabled, deleted] = [await makeUser(), await makeUser({ disabled: true }), await makeUser()]
   await db().user.delete({ where: { id: deleted.id } })
-  const accessOf = ({ id, username }: { id: number; username: string }) =>
-    accessTo(wanted, { kind: 'user', id, name: username }, [library])
-  expect(await accessOf(present)).toEqual([{ type: 'repository', name: 'library/app', actions: [] }])
-  expect([await accessOf(disabled), await accessOf(deleted)]).toEqual([null, null])
+  expect((await userRights(present.id, [library]))!.inProject(toScope(library))).toEqual([])
+  expect([await userRights(disabled.id, [library]), await userRights(deleted.id, [library])]).toEqual([null, null])
 })
 
 describe('who asks the same within a second', () => {
@@ -257,7 +253,8 @@ describe('who asks the same within a second', () => {
     const tokens = await Promise.all(Array.from({ length: 20 }, () => ask(as(robot), [scope])))
     const later = await ask(as(robot), [scope])
     expect(new Set([...tokens, later].map(({ token }) => token)).size).toBe(1)
-    expect(new Set([...tokens, later].map(({ caller }) => caller)).size).toBe(21)
+    await flushUses('all')
+    expect(await db().robotClient.findMany({ where: { robotId: robot.id } })).toMatchObject([{ uses: 21 }])
     at(2)
     expect((await ask(as(robot), [scope])).token).not.toBe(later.token)
   })
@@ -314,14 +311,6 @@ describe('who asks the same within a second', () => {
     await db().setting.deleteMany({ where: { key: 'token_expiration' } })
     expect(after.token).not.toBe(before.token)
     if (!_.startsWith('the project')) expect(told(claimsOf(after))).not.toEqual(told(claimsOf(before)))
-  })
-})
-
-describe('the caller', () => {
-  test.each(['robot', 'anonymous'])('%s', async (kind) => {
-    const robot = await makeRobot(await makeProject())
-    const { caller } = await ask(kind === 'robot' ? as(robot) : 'none', ['repository:a/b:pull'])
-    expect(caller).toMatchObject(kind === 'robot' ? { kind, id: robot.id, name: robot.name } : { kind })
   })
 })
 

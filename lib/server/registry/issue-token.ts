@@ -1,35 +1,49 @@
 import 'server-only'
-import { parseRegistryScopes } from '@/lib/domain/registry-scope'
+import { heldIn, memberRepositoryActions, repositoryActions } from '@/lib/domain/grant'
+import {
+  accessTo,
+  parseRegistryScopes,
+  projectsIn,
+  type ProjectScope,
+  type RegistryScope,
+  type Rights,
+} from '@/lib/domain/registry-scope'
 import { remembered } from '@/lib/domain/remembered'
-import type { RequestSource } from '../rights/actor'
-import { readSignIn } from '../auth/authenticate-robot'
+import { isRole } from '@/lib/domain/role'
+import {
+  authenticateRobot,
+  isRobotName,
+  mayGoOn,
+  signInQuestion,
+  type AuthenticatedRobot,
+} from '../auth/authenticate-robot'
 import type { Basic } from '../auth/basic'
 import { nowSeconds } from '../clock'
 import { env } from '../env'
 import { Refusal } from '../errors'
+import { authenticateLegacyRobot, isLegacyLogin } from '../legacy-robots/authenticate'
+import type { Actor, RequestSource } from '../rights/actor'
+import { isGeneratedSecret } from '../secrets/secret'
+import { settingsOf } from '../settings/current'
+import { db, hotReads } from '../store/db'
+import type { HotAnswer } from '../store/hot-reads/hot-reads'
 import { noteUse } from '../usage/note-use'
-import { onceForAll } from './herd'
-import { signToken, type TokenAccess } from './sign-token'
-import { signingKey } from './signing-key'
-import { accessTo, projectsIn } from './token-access'
-import { authenticateCaller, type TokenCaller } from './token-caller'
+import { authenticateUser } from '../users/authenticate'
+import { askOf, forget, type Ask, type IssuedToken } from './herd'
+import { signingKey, signToken } from './signing-key'
 
+/** `'none'`: nobody tried to sign in; null: somebody did, in a way that cannot be read. */
+type Credentials = Basic | 'none' | null
+/** `scopes` are the parameters as sent. */
 type TokenRequest = {
   service: string | null
-  /** The `scope` parameters as sent. */
   scopes: readonly string[]
-  /** `'none'`: nobody tried to sign in; null: somebody did, in a way that cannot be read. */
-  credentials: Basic | 'none' | null
+  credentials: Credentials
   source: RequestSource
 }
-/** `expiresIn` in seconds, `issuedAt` in whole Unix seconds; `access` and `caller` are what the token says of whom. */
-export type IssuedToken = {
-  token: string
-  expiresIn: number
-  issuedAt: number
-  access: TokenAccess[]
-  caller: TokenCaller
-}
+
+/** Whom a registry token is for. */
+type TokenCaller = AuthenticatedRobot | Extract<Actor, { kind: 'user' | 'anonymous' }>
 
 const maxScopes = 100
 
@@ -39,36 +53,116 @@ const parseScopes = remembered((text) => parseRegistryScopes([text]), { max: 2_0
 /**
  * Issues a Docker registry token with everything the caller may do on the repositories asked for; what it may not do is
  * answered with no actions, never refused. *Unauthorized* when credentials were sent and are not right, or when there
- * are none and nothing was asked for. The token ends with its robot at the latest.
+ * are none and nothing was asked for. The token ends with its robot at the latest. Who asks the same within the same
+ * second gets the same one, if no row that decides it has changed.
  */
 export async function issueToken({ service, scopes, credentials, source }: TokenRequest): Promise<IssuedToken> {
   const audience = env().REGISTRY_SERVICE
   if (service !== audience) throw new Refusal('invalid', `the parameter service must be ${audience}`)
-  const wanted = parseScopes(scopes.join(' '))
+  const text = scopes.join(' ')
+  const wanted = parseScopes(text)
   if (wanted.length > maxScopes) throw new Refusal('invalid', `at most ${maxScopes} scopes can be asked for at once`)
+  if (credentials === null) throw unauthorized()
 
-  const username = credentials === 'none' ? null : (credentials?.username ?? null)
-  const read = await readSignIn(username, projectsIn(wanted))
-  const caller = await authenticateCaller(credentials, source, read)
-  if (!caller || (caller.kind === 'anonymous' && wanted.length === 0)) throw unauthorized()
-
-  const key = await signingKey()
-  const issuedAt = nowSeconds()
-  const name = caller.kind === 'anonymous' ? '' : caller.name
-  const end = caller.kind === 'robot' ? caller.expiresAt : null
-  const exp = Math.min(issuedAt + read.settings.tokenExpirationMinutes * 60, end ?? Infinity)
-  const issue = async () => {
-    const access = await accessTo(wanted, caller, read.projects)
-    if (!access) throw unauthorized()
-    const token = signToken({ sub: name, aud: audience, iat: issuedAt, exp, access }, key)
-    return { token, expiresIn: exp - issuedAt, issuedAt, access }
+  const name = credentials === 'none' ? null : credentials.username
+  const ask = askOf(credentials, text, () => signInQuestion(name, projectsIn(wanted)))
+  try {
+    const answer = await hotReads().ask(ask.question)
+    const caller = await callerOf(ask, answer, credentials, source)
+    if (!caller || (caller.kind === 'anonymous' && wanted.length === 0)) throw unauthorized()
+    const issued = await tokenFor(ask, answer, caller, wanted)
+    noteUse(caller, source)
+    return issued
+  } catch (error) {
+    forget(ask)
+    throw error
   }
-  const secretId = caller.kind === 'robot' ? caller.secretId : null
-  const basis = { ...read, kid: key.kid, issuedAt, name, secretId, scopes }
-  // What a person may do is asked after the password was checked, which took its time.
-  const issued = await (caller.kind === 'user' ? issue() : onceForAll(basis, issue))
-  noteUse(caller)
-  return { ...issued, caller }
+}
+
+/** Who has proved it before need not again while the rows are the same; the throttle of guesses is asked each time. */
+async function callerOf(ask: Ask, answer: HotAnswer, credentials: Basic | 'none', source: RequestSource) {
+  const { proved } = ask
+  if (proved?.answer === answer && mayGoOn(proved.robot, answer, source)) return proved.robot
+  const caller = await authenticateCaller(credentials, answer, source)
+  const isBeyondGuessing = credentials !== 'none' && isGeneratedSecret(credentials.secret)
+  if (caller?.kind === 'robot' && isBeyondGuessing) ask.proved = { answer, robot: caller }
+  return caller
+}
+
+/**
+ * Who asks for a token, or null when the credentials are not right: a robot by its prefix, else a user, as at the API's
+ * door. Both have their usual throttle. This door alone also takes the tokens of robots from before Harbor 2.2.
+ */
+async function authenticateCaller(
+  credentials: Basic | 'none',
+  answer: HotAnswer,
+  source: RequestSource,
+): Promise<TokenCaller | null> {
+  if (credentials === 'none') return { kind: 'anonymous', source }
+  const { username, secret } = credentials
+  const attempt = { username, secret, source }
+  if (isLegacyLogin(attempt)) return authenticateLegacyRobot(attempt)
+  if (isRobotName(username, answer)) return authenticateRobot(attempt, answer)
+  const user = await authenticateUser({ username, password: secret, source })
+  return user && { kind: 'user', ...user, source }
+}
+
+async function tokenFor(
+  ask: Ask,
+  answer: HotAnswer,
+  caller: TokenCaller,
+  wanted: readonly RegistryScope[],
+): Promise<IssuedToken> {
+  const settings = settingsOf(answer.settings)
+  const key = await signingKey()
+  const rights = caller.kind === 'user' ? await userRights(caller.id, answer.projects) : null
+  if (caller.kind === 'user' && !rights) throw unauthorized()
+
+  // From here on nothing is waited for: whoever comes next finds what was made.
+  const issuedAt = nowSeconds()
+  const { latest } = ask
+  const isSame = latest?.answer === answer && latest.settings === settings && latest.kid === key.kid
+  if (isSame && latest.issued.issuedAt === issuedAt) return latest.issued
+  const access = isSame ? latest.issued.access : accessTo(wanted, answer.projects, rights ?? rightsBy(caller))
+  const end = caller.kind === 'robot' ? caller.expiresAt : null
+  const exp = Math.min(issuedAt + settings.tokenExpirationMinutes * 60, end ?? Infinity)
+  const sub = caller.kind === 'anonymous' ? '' : caller.name
+  const token = signToken({ sub, aud: env().REGISTRY_SERVICE, iat: issuedAt, exp, access }, key)
+  const issued = { token, expiresIn: exp - issuedAt, issuedAt, access }
+  // What anybody else may do is not in this answer alone.
+  if (caller.kind === 'anonymous' || isInAnswer(caller, answer)) ask.latest = { answer, settings, kid: key.kid, issued }
+  else forget(ask)
+  return issued
+}
+
+const isInAnswer = (caller: TokenCaller, { robot }: HotAnswer): boolean =>
+  caller.kind === 'robot' && caller.id === robot?.id
+
+function rightsBy(caller: TokenCaller): Rights {
+  const grants = caller.kind === 'robot' ? caller.grants : []
+  return {
+    inProject: (project) => repositoryActions(grants, project),
+    catalog: heldIn(grants, { kind: 'system' }).has('catalog:read'),
+  }
+}
+
+/**
+ * Read again after the password was checked, which takes long enough for a role to be taken away; null when the account
+ * was disabled or deleted meanwhile.
+ */
+export async function userRights(id: number, projects: readonly { id: number }[]): Promise<Rights | null> {
+  const memberships = {
+    where: { projectId: { in: projects.map((project) => project.id) } },
+    select: { projectId: true, role: true },
+  }
+  const user = await db().user.findUnique({ where: { id }, select: { isAdmin: true, disabled: true, memberships } })
+  if (!user || user.disabled) return null
+  const roleIn = ({ projectId }: ProjectScope) => {
+    if (user.isAdmin) return 'systemAdmin'
+    const role = user.memberships.find((membership) => membership.projectId === projectId)?.role
+    return role !== undefined && isRole(role) ? role : null
+  }
+  return { inProject: (project) => memberRepositoryActions(roleIn(project), project), catalog: user.isAdmin }
 }
 
 /** One answer for all who are not let in. Not docker's own words for it, which docker leaves out when it shows them. */

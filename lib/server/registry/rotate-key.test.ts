@@ -15,7 +15,7 @@ import { exportKeysForRegistries } from './export-keys'
 import { libtrustKid } from './libtrust-kid'
 import { allKeys, certificateBundle, endOfTokens, jsonWebKeySet } from './published-keys'
 import { activateKey, publishNextKey, pruneKeys, removeKey } from './rotate-key'
-import { signToken } from './sign-token'
+import { signToken } from './signing-key'
 import { ensureSigningKey, lookAgainMs, signingKey } from './signing-key'
 
 useDatabase()

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Actor } from '../rights/actor'
-import { now } from '../clock'
+import { now, nowSeconds } from '../clock'
 import { globalState } from '../global-state'
 import { log } from '../log'
 import { addGathered, addUse, inPortions, maxPairs, nothingGathered, type GatheredUse } from './gathered-use'
@@ -36,14 +36,13 @@ const uses = () =>
   }))
 
 /**
- * Notes that a robot has proved who it is, now, from its source's address and client; anyone else leaves no trace.
+ * Notes that a robot has proved who it is, now, from this source's address and client; anyone else leaves no trace.
  * Costs no query: the database learns of it within seconds, or at the next full minute of a busy robot.
  */
-export function noteUse(caller: (Actor & { secretId?: number }) | null): void {
+export function noteUse(caller: (Actor & { secretId?: number }) | null, source = caller?.source): void {
   if (caller?.kind !== 'robot') return
   const { waiting, writtenAt } = uses()
-  const { address = null, client = null } = caller.source ?? {}
-  const use = { at: Math.floor(now().getTime() / 1000), address, client }
+  const use = { at: nowSeconds(), address: source?.address ?? null, client: source?.client ?? null }
   const known = waiting.get(caller.id)
   if (!known && isFull()) return
   const gathered = known ?? nothingGathered(use)

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { unprocessable } from '../error-body'
 import { readBody } from '../read-body'
 
-/** What a request of the API may carry. The entry stops a little later, see limit-body.ts. */
+/** What a request of the API may carry. The entry stops a little later, see handle.ts. */
 const maxJsonBytes = 1_000_000
 /** Enough to mend a body by; a body may have more faults than an answer should. */
 const maxSentences = 10

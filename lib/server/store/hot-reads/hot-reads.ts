@@ -34,8 +34,16 @@ export type RobotDetails = {
   grants: { scope: string; access: string; project: string | null }[]
 }
 
-/** `login` says whom to look up, given the settings as they stand (their text); null = nobody, as when it is left out. */
-export type HotQuestion = { login?: (settings: string) => string | null; projects?: readonly string[] }
+/**
+ * `login` says whom to look up, given the settings as they stand (their text); null = nobody, as when it is left out.
+ * Asked with again, the same question (the object) gets the same answer (the object) as long as it says the same: the
+ * reads keep it in `latest`.
+ */
+export type HotQuestion = {
+  login?: (settings: string) => string | null
+  projects?: readonly string[]
+  latest?: HotAnswer
+}
 /** Neither the answer nor anything in it may be changed: who asks the same may get the same object. */
 export type HotAnswer = {
   /** All rows of the table Setting as one text: JSON pairs, ordered by key, so that equal rows are equal texts. */
@@ -57,4 +65,77 @@ export type HotReads = {
   robots: (ids: readonly number[]) => Promise<RobotDetails[]>
   /** Ends the connections. The next question would open others. */
   close: () => Promise<void>
+}
+
+/** The latest answer to the question where these rows are still those that it gave, else a new one. */
+export function answerOf(
+  question: HotQuestion,
+  settings: string,
+  robot: SignInRobot | null,
+  projects: VisibleProject[],
+) {
+  const { latest } = question
+  const isSame = latest?.settings === settings && latest.robot === robot && isSameList(latest.projects, projects)
+  return isSame ? latest : (question.latest = { settings, robot, projects })
+}
+
+const isSameList = (one: readonly object[], other: readonly object[]): boolean =>
+  one.length === other.length && one.every((item, index) => item === other[index])
+
+type Waiting<Question, Answer> = {
+  question: Question
+  resolve: (answer: Answer) => void
+  reject: (error: unknown) => void
+}
+/** The answer to a question, or why there is none for this one. */
+export type Outcome<Answer> = { ok: true; answer: Answer } | { ok: false; error: unknown }
+
+/**
+ * Collects what is asked in one turn of the event loop and answers it together, at most `limit` batches at a time: what
+ * comes while that many are under way waits for the next. A batch begins after each of its questions was asked.
+ */
+export function inBatches<Question, Answer>(
+  answerAll: (questions: Question[]) => Promise<Outcome<Answer>[]> | Outcome<Answer>[],
+  limit = Infinity,
+): (question: Question) => Promise<Answer> {
+  let [waiting, running, scheduled]: [Waiting<Question, Answer>[], number, boolean] = [[], 0, false]
+
+  function schedule() {
+    if (scheduled || running >= limit || waiting.length === 0) return
+    scheduled = true
+    setImmediate(() => {
+      scheduled = false
+      void run()
+    })
+  }
+
+  async function run() {
+    const batch = waiting
+    waiting = []
+    running++
+    try {
+      const answering = answerAll(batch.map(({ question }) => question))
+      // Answered in this very turn where that is possible: what follows for each then happens in a row, too.
+      settle(batch, Array.isArray(answering) ? answering : await answering)
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    } finally {
+      running--
+      schedule()
+    }
+  }
+
+  return (question) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ question, resolve, reject })
+      schedule()
+    })
+}
+
+function settle<Answer>(batch: Waiting<unknown, Answer>[], outcomes: Outcome<Answer>[]): void {
+  for (const [index, { resolve, reject }] of batch.entries()) {
+    const outcome = outcomes[index]!
+    if (outcome.ok) resolve(outcome.answer)
+    else reject(outcome.error)
+  }
 }

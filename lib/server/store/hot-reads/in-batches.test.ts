@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inBatches, type Outcome } from './in-batches'
+import { inBatches, type Outcome } from './hot-reads'
 
 const yes = (answer: number): Outcome<number> => ({ ok: true, answer })
 

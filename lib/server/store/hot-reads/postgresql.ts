@@ -1,23 +1,34 @@
 import 'server-only'
 import type pg from 'pg'
+import { remembered } from '@/lib/domain/remembered'
 import { openPool } from '../postgres-pool'
-import type { HotAnswer, HotQuestion, HotReads } from './hot-reads'
-import { inBatches, type Outcome } from './in-batches'
+import {
+  answerOf,
+  inBatches,
+  type HotAnswer,
+  type HotQuestion,
+  type HotReads,
+  type Outcome,
+  type SignInRobot,
+  type VisibleProject,
+} from './hot-reads'
 import { toDetails, toProject, toRobot, type DetailsRow, type ProjectRow, type RobotRow } from './rows'
 
 const statements = {
   /** All that a batch asks, in one statement and so at one moment: the settings, the robots of $1, the projects of $2. */
   'read-hot': `
-  SELECT
-    (SELECT coalesce(json_agg(json_build_array("key", "value") ORDER BY "key"), '[]')::text FROM "Setting"),
-    (SELECT coalesce(json_agg(json_build_array(r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
-        (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt") ORDER BY s."id"), '[]')
-          FROM "RobotSecret" s WHERE s."robotId" = r."id"),
-        (SELECT coalesce(json_agg(json_build_array(g."scope", g."projectId", g."access") ORDER BY g."id"), '[]')
-          FROM "RobotGrant" g WHERE g."robotId" = r."id"))), '[]')::text
-      FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId" WHERE r."loginName" = ANY($1)),
-    (SELECT coalesce(json_agg(json_build_array("id", "name", "public")), '[]')::text
-      FROM "Project" WHERE "name" = ANY($2))`,
+  SELECT 'settings', NULL,
+    (SELECT coalesce(json_agg(json_build_array("key", "value") ORDER BY "key"), '[]')::text FROM "Setting")
+  UNION ALL
+  SELECT 'robots', r."loginName",
+    json_build_array(r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
+      (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt") ORDER BY s."id"), '[]')
+        FROM "RobotSecret" s WHERE s."robotId" = r."id"),
+      (SELECT coalesce(json_agg(json_build_array(g."scope", g."projectId", g."access") ORDER BY g."id"), '[]')
+        FROM "RobotGrant" g WHERE g."robotId" = r."id"))::text
+    FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId" WHERE r."loginName" = ANY($1)
+  UNION ALL
+  SELECT 'projects', "name", json_build_array("id", "name", "public")::text FROM "Project" WHERE "name" = ANY($2)`,
   'read-robots': `
   SELECT coalesce(json_agg(json_build_array(r."id", r."level", r."name", r."description", r."durationDays",
       r."expiresAt"::text, r."disabled", r."legacy", r."creatorType", r."creatorRef", r."createdAt", r."updatedAt",
@@ -40,36 +51,46 @@ export function openPostgresReads(url: string): HotReads {
   /** As last read: from what to take the login names. A batch that meets others reads again. */
   let lastSettings: string | null = null
 
-  async function read(name: keyof typeof statements, values: unknown[]): Promise<string[]> {
+  async function read(name: keyof typeof statements, values: unknown[]): Promise<string[][]> {
     pool ??= openPool(url, maxConnections, patienceMs)
     const query = { text: statements[name], values, rowMode: 'array' as const }
     try {
-      return (await pool.query<string[]>({ ...query, name })).rows[0]!
+      return (await pool.query<string[]>({ ...query, name })).rows
     } catch (error) {
       if (!isWorthAnother(error)) throw error
       // Without a name nothing has to be there from before.
-      return (await pool.query<string[]>(query)).rows[0]!
+      return (await pool.query<string[]>(query)).rows
     }
   }
 
   async function answerAll(questions: HotQuestion[]): Promise<Outcome<HotAnswer>[]> {
-    lastSettings ??= (await read('read-hot', [[], []]))[0]!
+    lastSettings ??= (await readHot([], [])).settings
     const projects = [...new Set(questions.flatMap((question) => question.projects ?? []))]
     for (;;) {
       const logins = loginsOf(questions, lastSettings)
       const wanted = [...new Set(logins)].filter((login) => login !== null)
-      const [settings, robots, found] = await read('read-hot', [wanted, projects])
-      const isAnother = settings !== lastSettings
-      lastSettings = settings!
+      const found = await readHot(wanted, projects)
+      const isAnother = found.settings !== lastSettings
+      lastSettings = found.settings
       // Whom a name means may depend on them.
       if (isAnother && `${loginsOf(questions, lastSettings)}` !== `${logins}`) continue
-      return answersOf(questions, logins, { settings: settings!, robots: robots!, projects: found! })
+      return questions.map((question, index) => ({ ok: true, answer: answerFrom(found, question, logins[index]!) }))
     }
+  }
+
+  async function readHot(logins: string[], projects: string[]): Promise<Found> {
+    const found: Found = { settings: '', robots: new Map(), projects: new Map() }
+    for (const [kind, name, text] of (await read('read-hot', [logins, projects])) as [keyof Found, string, string][]) {
+      if (kind === 'robots') found.robots.set(name, robotIn(text))
+      else if (kind === 'projects') found.projects.set(name, projectIn(text))
+      else found.settings = text
+    }
+    return found
   }
 
   return {
     ask: inBatches(answerAll, maxBatches),
-    robots: async (ids) => (JSON.parse((await read('read-robots', [ids]))[0]!) as DetailsRow[]).map(toDetails),
+    robots: async (ids) => (JSON.parse((await read('read-robots', [ids]))[0]![0]!) as DetailsRow[]).map(toDetails),
     close: async () => {
       const open = pool
       pool = null
@@ -81,22 +102,23 @@ export function openPostgresReads(url: string): HotReads {
 const loginsOf = (questions: HotQuestion[], settings: string): (string | null)[] =>
   questions.map(({ login }) => login?.(settings) ?? null)
 
-type Texts = { settings: string; robots: string; projects: string }
+/** What a batch has read, by the names it asked for. */
+type Found = { settings: string; robots: Map<string, SignInRobot>; projects: Map<string, VisibleProject> }
 
-function answersOf(questions: HotQuestion[], logins: (string | null)[], texts: Texts): Outcome<HotAnswer>[] {
-  const { settings } = texts
-  const robots = new Map((JSON.parse(texts.robots) as RobotRow[]).map((row) => [row[1], toRobot(row)]))
-  const projects = new Map((JSON.parse(texts.projects) as ProjectRow[]).map((row) => [row[1], toProject(row)]))
-  return questions.map((question, index) => {
-    const login = logins[index]!
-    const answer = {
-      settings,
-      robot: login === null ? null : (robots.get(login) ?? null),
-      projects: (question.projects ?? []).flatMap((wanted) => projects.get(wanted) ?? []),
-    }
-    return { ok: true, answer }
-  })
+function answerFrom({ settings, robots, projects }: Found, question: HotQuestion, login: string | null): HotAnswer {
+  const robot = login === null ? null : (robots.get(login) ?? null)
+  const wanted = question.projects ?? []
+  return answerOf(
+    question,
+    settings,
+    robot,
+    wanted.flatMap((name) => projects.get(name) ?? []),
+  )
 }
+
+/** What a text means is no news to who has read it before: equal rows are the same object. */
+const robotIn = remembered((text) => toRobot(JSON.parse(text) as RobotRow), { max: 5_000, maxLength: 4_000 })
+const projectIn = remembered((text) => toProject(JSON.parse(text) as ProjectRow), { max: 5_000, maxLength: 4_000 })
 
 /**
  * The server went away (57), or has lost or never had the prepared statement: after a failover, behind a pooler, or

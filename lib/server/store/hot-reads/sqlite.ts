@@ -1,8 +1,17 @@
 import 'server-only'
 import Database from 'libsql'
 import type { SqliteFile } from '../sqlite-file'
-import type { HotAnswer, HotQuestion, HotReads, RobotDetails, SignInRobot, VisibleProject } from './hot-reads'
-import { inBatches, type Outcome } from './in-batches'
+import {
+  answerOf,
+  inBatches,
+  type HotAnswer,
+  type HotQuestion,
+  type HotReads,
+  type RobotDetails,
+  type SignInRobot,
+  type VisibleProject,
+  type Outcome,
+} from './hot-reads'
 import { toDetails, toProject, toRobot, type DetailsRow, type RobotRow } from './rows'
 
 const statements = {
@@ -70,14 +79,16 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
     return kept
   }
 
-  function answer({ login, projects = [] }: HotQuestion): HotAnswer {
+  function answer(question: HotQuestion): HotAnswer {
     const settings = kept('settings', '', () => read('settings', [])![0] as string)
-    const wanted = login?.(settings) ?? null
-    return {
-      settings,
-      robot: wanted === null ? null : kept('robots', wanted, () => toKnownRobot(read('robot', [wanted]))),
-      projects: projects.flatMap((name) => kept('projects', name, () => toKnownProject(read('project', [name]))) ?? []),
+    const login = question.login?.(settings) ?? null
+    const robot = login === null ? null : kept('robots', login, () => toKnownRobot(read('robot', [login])))
+    const projects: VisibleProject[] = []
+    for (const name of question.projects ?? []) {
+      const project = kept('projects', name, () => toKnownProject(read('project', [name])))
+      if (project) projects.push(project)
     }
+    return answerOf(question, settings, robot, projects)
   }
 
   /** Looked up again where a connection had to be replaced on the way, and what was kept with it is gone. */

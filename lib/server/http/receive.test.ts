@@ -4,7 +4,7 @@ import pino from 'pino'
 import { expect, test } from 'vitest'
 import type { TrustedProxies } from '../env'
 import { setGlobalState } from '../global-state'
-import { clientAddress } from './client-address'
+import { clientAddress } from './receive'
 
 const none: TrustedProxies = { kind: 'none' }
 const hops = (count: number): TrustedProxies => ({ kind: 'hops', count })
