@@ -1,12 +1,12 @@
 import 'server-only'
 import { folded } from '@/lib/domain/folded'
-import { loginName } from '@/lib/domain/robot-name'
+import { loginName, searchesDescriptions } from '@/lib/domain/robot-name'
 import { robotCondition, type RobotFilter } from '@/lib/domain/robot-filter'
 import { nowSeconds } from '../clock'
 import { Prisma } from '../generated/sqlite/client'
 import { databaseEngine } from '../store/db'
 import type { Columns } from '../store/filtered-ids'
-import { fewThatMayHold, hasPart, keptCount } from '../store/robot-index'
+import { fewThatMayHold, keptCount } from '../store/robot-index'
 import { holds, searched } from '../store/search'
 
 type Project = { id: number; name: string }
@@ -54,7 +54,7 @@ const found = (condition: Prisma.Sql, part: string) => ({ condition, part })
 
 /** One or two characters are in most descriptions, which no index that a list is read from holds. */
 const nameOrDescription = (project: Project | null, text: string): Prisma.Sql =>
-  hasPart(text)
+  searchesDescriptions(text)
     ? Prisma.sql`(${named(project, text)} OR ${holds(searched('robot', 'description'), text)})`
     : named(project, text)
 
@@ -63,7 +63,10 @@ const nameOrDescription = (project: Project | null, text: string): Prisma.Sql =>
  * but PostgreSQL's index of parts goes by what is written the same everywhere.
  */
 const named = (project: Project | null, text: string): Prisma.Sql =>
-  holds(project || (hasPart(text) && databaseEngine() === 'postgresql') ? searched('robot', 'name') : '"name"', text)
+  holds(
+    project || (searchesDescriptions(text) && databaseEngine() === 'postgresql') ? searched('robot', 'name') : '"name"',
+    text,
+  )
 
 /**
  * A project's robots log in as `<project>+<name>`, but for legacy ones. Spelled with what the indexes hold, not with

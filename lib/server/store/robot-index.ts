@@ -12,9 +12,6 @@ const namesPerRobot = 16
 /** As many are looked at without asking how many there are in all. */
 const alwaysFew = 50
 
-/** Whether an index can be asked for the text; who looks for less reads all texts. */
-export const hasPart = (text: string): boolean => partsOf(text).length > 0
-
 /** SQL for how many robots a project has, or the system (0): kept by triggers, checked by a job. */
 export const keptCount = (place: number): Prisma.Sql =>
   Prisma.sql`SELECT COALESCE(SUM("count"), 0) FROM "RobotCount" WHERE "place" = ${place}`
