@@ -6,7 +6,7 @@ import { nowSeconds } from '../clock'
 import { Prisma } from '../generated/sqlite/client'
 import { databaseEngine } from '../store/db'
 import type { Columns } from '../store/filtered-ids'
-import { fewThatMayHold, keptCount } from '../store/robot-index'
+import { allDescribed, fewThatMayHold, keptCount } from '../store/robot-index'
 import { holds, searched } from '../store/search'
 
 type Project = { id: number; name: string }
@@ -24,7 +24,7 @@ export const keptOf = (project: Project | null) => ({
 /** What the pages search and sort by: the bare name, unlike the API's. Only legacy robots' names hold capitals. */
 export const pageColumns = (project: Project | null): Columns => ({
   id: { sql: '"id"', type: 'integer' },
-  name: { sql: '"name"', type: 'text', searched: (text) => found(nameOrDescription(project, text), text) },
+  name: { sql: '"name"', type: 'text', searched: (text) => nameOrDescription(project, text) },
   created: { sql: '"createdAt"', type: 'time' },
   used: { sql: '"lastUsedAt"', type: 'integer' },
 })
@@ -35,11 +35,7 @@ export const apiColumns = (project: Project | null): Columns => ({
   name: project
     ? loginNameIn(project)
     : { sql: '"name"', type: 'name', searched: (text) => found(named(null, text), text) },
-  description: {
-    sql: '"description"',
-    type: 'text',
-    searched: (text) => found(holds(searched('robot', 'description'), text), text),
-  },
+  description: { sql: '"description"', type: 'text', searched: (text) => described(project, text) },
   duration: { sql: '"durationDays"', type: 'integer' },
   // Harbor stores -1 for never.
   expiresat: { sql: 'COALESCE("expiresAt", -1)', type: 'integer' },
@@ -53,10 +49,21 @@ export const apiColumns = (project: Project | null): Columns => ({
 const found = (condition: Prisma.Sql, part: string) => ({ condition, part })
 
 /** One or two characters are in most descriptions, which no index that a list is read from holds. */
-const nameOrDescription = (project: Project | null, text: string): Prisma.Sql =>
-  searchesDescriptions(text)
-    ? Prisma.sql`(${named(project, text)} OR ${holds(searched('robot', 'description'), text)})`
-    : named(project, text)
+function nameOrDescription(project: Project | null, text: string) {
+  if (!searchesDescriptions(text)) return found(named(project, text), text)
+  const { condition, ofMany, part } = described(project, text)
+  const either = (other: Prisma.Sql) => Prisma.sql`(${named(project, text)} OR ${other})`
+  return { condition: either(condition), ofMany: ofMany && either(ofMany), part }
+}
+
+function described(project: Project | null, text: string) {
+  const all = allDescribed(project?.id ?? 0, text)
+  return {
+    ...found(holds(searched('robot', 'description'), text), text),
+    // The sign keeps SQLite from looking up one after the other what it could read in the list's order.
+    ofMany: all && Prisma.sql`+"id" IN (${all})`,
+  }
+}
 
 /**
  * Whether the bare name holds the text. In the system none has capitals, and so its lists' indexes hold no folded form;

@@ -60,7 +60,7 @@ beforeAll(async () => {
     return {
       ...{ level: project ? 'project' : 'system', projectId: project?.id ?? null, legacy, ...made },
       name: `${legacy ? name : plain}${nth % 4 === 0 ? '-bot-deploy' : '-bot-x'}${nth}`,
-      description: descriptions[nth]!,
+      description: `${descriptions[nth]!}${nth % 8 === 0 ? '' : ' Builds'}`,
     }
   })
   for (const each of data) await db().robot.create({ data: each })
@@ -166,7 +166,7 @@ describe('what is found is what holds the text', () => {
     const { id } = projects[0]!
     expect(fewThatMayHold(id, 'ploy')).not.toBeNull()
     expect(fewThatMayHold(id, 'de')).toBeNull()
-    expect(fewThatMayHold(id, '-bot')).toBeNull()
+    expect([fewThatMayHold(id, '-bot'), fewThatMayHold(id, 'Build')]).toEqual([null, null])
     expect(fewThatMayHold(id, '-x1')).not.toBeNull()
     expect(fewThatMayHold(0, 'zzz')).not.toBeNull()
   })

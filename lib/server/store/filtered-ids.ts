@@ -31,9 +31,12 @@ type ComposedName = {
   order: string
   equals: (name: string) => Prisma.Sql
 }
-/** The condition for what holds a text, and what an index of texts must then know of it: null = nothing. */
+/**
+ * The condition for what holds a text, and what an index of texts must then know of it: null = nothing. `ofMany`: a
+ * condition to the same effect that is cheaper where many rows are looked at.
+ */
 export type Search = (text: string) => Test
-type Test = { condition: Prisma.Sql; part: string | null }
+type Test = { condition: Prisma.Sql; ofMany?: Prisma.Sql | null; part: string | null }
 /** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
 export type Columns = Record<string, Column>
 
@@ -64,7 +67,7 @@ export async function filteredIds(
   const part = asked.find((each) => each.part !== null)?.part
   const candidates = part && few ? few(part) : null
   const from = Prisma.sql`FROM ${candidates ? amongst(candidates, table) : Prisma.raw(`"${table}"`)}
-    WHERE ${Prisma.join([scope, ...asked.map(({ condition }) => condition)], ' AND ')}`
+    WHERE ${Prisma.join([scope, ...asked.map((each) => (!candidates && each.ofMany) || each.condition)], ' AND ')}`
   const known = asked.length === 0 ? kept : undefined
   // Of few, all are looked at anyway.
   const total = known

@@ -30,18 +30,31 @@ export function fewThatMayHold(place: number, text: string): Prisma.Sql | null {
   let [fewest, fewestCount] = ['', most + 1]
   for (const part of evenly(parts, maxTried)) {
     const [found] = rows<{ count: number }>(
-      Prisma.sql`SELECT COUNT(*) AS "count" FROM (SELECT 1 ${withPart(place, part)} LIMIT ${fewestCount})`,
+      Prisma.sql`SELECT COUNT(*) AS "count" FROM (SELECT 1 ${matching(place, phrase(part))} LIMIT ${fewestCount})`,
     )
     if (found!.count < fewestCount) [fewest, fewestCount] = [part, found!.count]
     if (fewestCount <= alwaysFew) break
   }
-  return fewestCount <= most ? Prisma.sql`SELECT "rowid" & 4294967295 AS "candidate" ${withPart(place, fewest)}` : null
+  return fewestCount <= most
+    ? Prisma.sql`SELECT "rowid" & 4294967295 AS "candidate" ${matching(place, phrase(fewest))}`
+    : null
 }
 
-/** What holds a part, among the rows of a place, which stand together; see the migration. */
-const withPart = (place: number, part: string): Prisma.Sql =>
-  Prisma.sql`FROM "RobotText" WHERE "RobotText" MATCH ${`"${part.replaceAll('"', '""')}"`}
+/**
+ * SQL for the ids of all robots of a place whose description holds the text, however many, without reading them; null
+ * where there is no such index, or the text is too short for it.
+ */
+export function allDescribed(place: number, text: string): Prisma.Sql | null {
+  if (!hotReads().rows || partsOf(text).length === 0) return null
+  return Prisma.sql`SELECT "rowid" & 4294967295 ${matching(place, `description:${phrase(folded(text))}`)}`
+}
+
+/** What is found among the rows of a place, which stand together; see the migration. */
+const matching = (place: number, query: string): Prisma.Sql =>
+  Prisma.sql`FROM "RobotText" WHERE "RobotText" MATCH ${query}
     AND "rowid" BETWEEN ${BigInt(place) << 32n} AND ${((BigInt(place) + 1n) << 32n) - 1n}`
+
+const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 function partsOf(text: string): string[] {
   const characters = Array.from(folded(text))

@@ -9,8 +9,9 @@ CREATE TABLE "RobotCount" (
 CREATE INDEX "RobotCount_place_idx" ON "RobotCount"("place");
 
 -- Parts of three characters of what robots are searched by, in the order of places: place * 2^32 + id. The texts
--- themselves are not in there: what is found by a part is compared with the robot's row.
-CREATE VIRTUAL TABLE "RobotText" USING fts5("text", content='', contentless_delete=1, detail=none, tokenize='trigram');
+-- themselves are not in there.
+CREATE VIRTUAL TABLE "RobotText" USING fts5("name", "description", content='', contentless_delete=1,
+    tokenize='trigram case_sensitive 1');
 
 -- Kept by triggers, so that both hold whoever writes, the version before too. (No line but the last of a statement ends
 -- in a semicolon: there the runner divides.)
@@ -19,8 +20,8 @@ CREATE TRIGGER "Robot_inserted" AFTER INSERT ON "Robot" BEGIN
         WHERE NOT EXISTS (SELECT 1 FROM "RobotCount" WHERE "place" = COALESCE(NEW."projectId", 0))
     ; UPDATE "RobotCount" SET "count" = "count" + 1
         WHERE "id" = (SELECT MIN("id") FROM "RobotCount" WHERE "place" = COALESCE(NEW."projectId", 0))
-    ; INSERT INTO "RobotText" ("rowid", "text") VALUES ((COALESCE(NEW."projectId", 0) << 32) + NEW."id",
-        COALESCE(NEW."nameFolded", NEW."name") || char(10) || COALESCE(NEW."descriptionFolded", NEW."description"))
+    ; INSERT INTO "RobotText" ("rowid", "name", "description") VALUES ((COALESCE(NEW."projectId", 0) << 32) + NEW."id",
+        COALESCE(NEW."nameFolded", NEW."name"), COALESCE(NEW."descriptionFolded", NEW."description"))
     ; END;
 
 CREATE TRIGGER "Robot_deleted" AFTER DELETE ON "Robot" BEGIN
@@ -39,11 +40,11 @@ CREATE TRIGGER "Robot_moved" AFTER UPDATE OF "projectId" ON "Robot"
 CREATE TRIGGER "Robot_reworded"
     AFTER UPDATE OF "id", "projectId", "name", "nameFolded", "description", "descriptionFolded" ON "Robot" BEGIN
     DELETE FROM "RobotText" WHERE "rowid" = (COALESCE(OLD."projectId", 0) << 32) + OLD."id"
-    ; INSERT INTO "RobotText" ("rowid", "text") VALUES ((COALESCE(NEW."projectId", 0) << 32) + NEW."id",
-        COALESCE(NEW."nameFolded", NEW."name") || char(10) || COALESCE(NEW."descriptionFolded", NEW."description"))
+    ; INSERT INTO "RobotText" ("rowid", "name", "description") VALUES ((COALESCE(NEW."projectId", 0) << 32) + NEW."id",
+        COALESCE(NEW."nameFolded", NEW."name"), COALESCE(NEW."descriptionFolded", NEW."description"))
     ; END;
 
 INSERT INTO "RobotCount" ("place", "count") SELECT COALESCE("projectId", 0), COUNT(*) FROM "Robot" GROUP BY 1;
 
-INSERT INTO "RobotText" ("rowid", "text") SELECT (COALESCE("projectId", 0) << 32) + "id",
-    COALESCE("nameFolded", "name") || char(10) || COALESCE("descriptionFolded", "description") FROM "Robot" ORDER BY 1;
+INSERT INTO "RobotText" ("rowid", "name", "description") SELECT (COALESCE("projectId", 0) << 32) + "id",
+    COALESCE("nameFolded", "name"), COALESCE("descriptionFolded", "description") FROM "Robot" ORDER BY 1;
