@@ -28,25 +28,23 @@ const lists: [title: string, q: string, sort: string][] = [
   ['searched, all found, by creation', 'name=~bot', '-creation_time'],
 ]
 
-/** Lists alone, as scripts ask for them: of a project of a tenth, and of the system. */
+/** Lists alone: of a project of a tenth, and of the system. */
 export function searches(projects: Ids): { title: string; ask: () => Ask }[] {
-  const scopes = [
-    ['project of a tenth', `Level=project,ProjectID=${projects[measured.big]}`],
-    ['system’s tenth', 'Level=system'],
-  ] as const
-  const asked: [title: string, q: string, sort: string][] = [
-    ['by name', '', 'name'],
-    ['by creation, newest first', '', '-creation_time'],
-    ['searched, one found', 'name=~needle', 'name'],
-    ['searched, 1 % found, by creation', 'name=~zone', '-creation_time'],
-    ['searched, 1 % found, by more letters', 'name=~bot-zone', 'name'],
-    ['searched, all found', 'name=~bot', 'name'],
-    ['searched by two letters', 'name=~7f', 'name'],
-    ['disabled ones, 5 %', 'disabled=true', 'name'],
+  const inBig = (how: string, q: string, sort: string) =>
+    list(`project of a tenth, ${how}`, `Level=project,ProjectID=${projects[measured.big]},${q}`, sort)
+  const inSystem = (how: string, q: string, sort: string) => list(`system’s tenth, ${how}`, `Level=system,${q}`, sort)
+  return [
+    inBig('by name', '', 'name'),
+    inBig('by creation, newest first', '', '-creation_time'),
+    inBig('searched, one found', 'name=~needle', 'name'),
+    inBig('searched, 1 % found, by creation', 'name=~zone', '-creation_time'),
+    inBig('searched by more letters, 1 % found', 'name=~bot-zone', 'name'),
+    inBig('searched, all found', 'name=~bot', 'name'),
+    inBig('searched by two letters', 'name=~7f', 'name'),
+    inBig('disabled ones, 5 %', 'disabled=true', 'name'),
+    inSystem('by name', '', 'name'),
+    inSystem('searched, 1 % found, by creation', 'name=~zone', '-creation_time'),
   ]
-  return scopes.flatMap(([where, scope]) =>
-    asked.map(([how, q, sort]) => ({ ...list(`${where}, ${how}`, `${scope},${q}`, sort) })),
-  )
 }
 
 /** What is measured; `ids` are robots that there are. */
