@@ -67,11 +67,15 @@ test('sorts by name and by creation, 15 to a page, and the URL carries all of it
   await expect(page.getByText('1 - 18 of 18 items')).toBeVisible()
 })
 
-test('finds by name, by project+name and by the full name, after a pause', async ({ page, project, seed }) => {
+test('finds by name, by project+name, by the full name and by description, after a pause', async ({
+  page,
+  project,
+  seed,
+}) => {
   for (const name of ['ci-push', 'ci-pull', 'nightly']) await seed.robot({ project: project.name, name })
   await page.goto(robotsOf(project.name))
   await page.getByRole('button', { name: 'Search' }).click()
-  const box = page.getByRole('searchbox', { name: 'Search by name(without prefix)' })
+  const box = page.getByRole('searchbox', { name: 'Search by name(without prefix) or description' })
   await box.fill('ci-')
   await expect(page.getByText('1 - 2 of 2 items')).toBeVisible()
   await expect(page).toHaveURL(/q=ci-/)
@@ -80,10 +84,16 @@ test('finds by name, by project+name and by the full name, after a pause', async
   await box.fill(`robot$${project.name}+ci-pull`)
   await expectRow(page, 'ci-pull')
   await expect(row(page, 'nightly')).toHaveCount(0)
+  await seed.robot({ project: project.name, name: 'mirror', description: 'Réplique de nuit' })
+  await box.fill('RÉPLIQUE')
+  await expectRow(page, 'mirror')
+  await expect(page.getByText('1 - 1 of 1 item')).toBeVisible()
+  await box.fill('no such robot')
+  await expect(page.getByText('No robot account has “no such robot” in its name or description.')).toBeVisible()
   await box.fill('%')
   await expect(page.getByText('No robot account has a name with “%”.')).toBeVisible()
   await box.press('Escape')
-  await expect(page.getByText('1 - 3 of 3 items')).toBeVisible()
+  await expect(page.getByText('1 - 4 of 4 items')).toBeVisible()
 })
 
 test('says so when there is none, and refresh brings what was made meanwhile', async ({ page, project, seed }) => {

@@ -230,7 +230,7 @@ test('edits just what differs, disables, refreshes and deletes', async ({ page, 
     .getByRole('alertdialog')
     .getByRole(...button('Delete'))
     .click()
-  await expect(page.getByText(`No robot account has a name with “${name}”.`)).toBeVisible()
+  await expect(page.getByText(`No robot account has “${name}” in its name or description.`)).toBeVisible()
 })
 
 test('a project that vanished while the wizard was open: a clear message, and a way on', async ({ page, seed }) => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { searchesDescriptions } from '@/lib/domain/robot-name'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import type { RobotListState } from './robot-list-params'
@@ -17,5 +18,11 @@ export function RobotsEmpty({ list }: { list: RobotListState }) {
       </EmptyState>
     )
   }
-  return <EmptyState>{list.q === '' ? t('empty') : t('emptySearch', { search: list.q })}</EmptyState>
+  return (
+    <EmptyState>
+      {list.q === ''
+        ? t('empty')
+        : t(searchesDescriptions(list.q) ? 'emptySearch' : 'emptyShortSearch', { search: list.q })}
+    </EmptyState>
+  )
 }

@@ -1,3 +1,5 @@
+import { folded } from './folded'
+
 /** Harbor's rule: lower-case letters and digits, single `.`, `_` or `-` between them. */
 export const robotNamePattern = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/
 /** Of the name as it logs in without prefix, that is including `<project>+`. */
@@ -22,3 +24,6 @@ export function searchTerm(text: string, prefix: string, projectName: string | n
   const project = projectName === null ? '' : `${projectName}+`
   return project !== '' && bare.startsWith(project) ? bare.slice(project.length) : bare
 }
+
+/** Whether a search looks into descriptions too: from three characters on, which is what an index can be asked for. */
+export const searchesDescriptions = (text: string): boolean => Array.from(folded(text)).length >= 3

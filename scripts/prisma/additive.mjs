@@ -23,7 +23,11 @@ function isAdditive(statement, fresh) {
   const [, created] = /^CREATE TABLE "(\w+)" \(/.exec(statement) ?? []
   if (created) fresh.add(created)
   if (created) return deletesFreely(statement, fresh)
-  if (/^CREATE INDEX /.test(statement)) return true
+  const [, searched] = /^CREATE VIRTUAL TABLE "(\w+)" USING fts5\(/.exec(statement) ?? []
+  if (searched) fresh.add(searched)
+  if (searched || /^CREATE INDEX /.test(statement)) return true
+  if (/^(CREATE TRIGGER "\w+" AFTER|CREATE FUNCTION "|INSERT INTO "|DO \$\$ )/.test(statement))
+    return keeps(statement, fresh)
   const [, narrowed] = /^CREATE UNIQUE INDEX "\w+" ON "(\w+)"/.exec(statement) ?? []
   if (narrowed) return fresh.has(narrowed)
   const [, altered, changes] = /^ALTER TABLE "(\w+)" (.+)$/.exec(statement) ?? []
@@ -35,6 +39,13 @@ function isAdditiveChange(change, isFresh, fresh) {
   if (/^ADD CONSTRAINT /.test(change)) return isFresh && deletesFreely(change, fresh)
   if (!/^ADD COLUMN "\w+" /.test(change) || / (UNIQUE|PRIMARY|CHECK|REFERENCES|GENERATED)\b/.test(change)) return false
   return !/ NOT NULL\b/.test(change) || / DEFAULT (?!NULL\b)/.test(change)
+}
+
+/** What happens at that version's writes, and once: it may write to new tables, and fail at nothing. */
+function keeps(statement, fresh) {
+  const written = Array.from(statement.matchAll(/\b(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"/g), ([, table]) => table)
+  const fails = /\bRAISE(?! NOTICE)|\b(?:ALTER|DROP|GRANT|REVOKE)\b|\bTRUNCATE\b(?! ON ")|\bUNIQUE\b/
+  return written.every((table) => fresh.has(table)) && !fails.test(statement)
 }
 
 /** A new table must not keep that version from deleting a row of a table it knows. */

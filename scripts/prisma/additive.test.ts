@@ -37,6 +37,14 @@ describe('what the version before stumbles over is found', () => {
     'UPDATE "Robot" SET "disabled" = true;',
     'INSERT INTO "new_Robot" ("id") SELECT "id" FROM "Robot";',
     'CREATE TRIGGER "late" BEFORE INSERT ON "Robot" BEGIN SELECT 1; END;',
+    'CREATE TABLE "Note" ("id" INTEGER);\nCREATE TRIGGER "early" BEFORE INSERT ON "Robot" BEGIN INSERT INTO "Note" VALUES (1); END;',
+    'CREATE TRIGGER "back" AFTER UPDATE ON "Robot" BEGIN UPDATE "Robot" SET "version" = 1; END;',
+    `CREATE TRIGGER "no" AFTER INSERT ON "Robot" BEGIN SELECT RAISE(ABORT, 'no'); END;`,
+    'CREATE FUNCTION "purge"() RETURNS trigger AS $$ BEGIN DELETE FROM "AuditEvent"\n; RETURN NULL\n; END $$;',
+    `CREATE FUNCTION "refuse"() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'no'\n; END $$;`,
+    'CREATE OR REPLACE FUNCTION "known"() RETURNS trigger AS $$ BEGIN RETURN NULL\n; END $$;',
+    'DO $$ BEGIN DROP TABLE "Robot"\n; END $$;',
+    `DO $$ BEGIN EXECUTE 'CREATE UNIQUE INDEX "one" ON "Robot" ("name")'\n; END $$;`,
     'PRAGMA foreign_keys=OFF;',
     // Behind what is harmless.
     '-- AlterTable\nALTER TABLE "Robot" ADD COLUMN "zone" TEXT;\n\nDELETE FROM "Setting";',
@@ -53,6 +61,9 @@ test.each(engines)(
     const more =
       'ALTER TABLE "Robot" ADD COLUMN "zone" TEXT NOT NULL DEFAULT \'UTC\';\n-- Nothing to do on this engine.\n'
     expect(notAdditive(more)).toEqual([])
+    const kept =
+      'CREATE TABLE "Note" ("id" INTEGER);\nCREATE TRIGGER "kept" AFTER INSERT ON "Robot" BEGIN INSERT INTO "Note" SELECT NEW."id"\n; END;'
+    expect(notAdditive(kept)).toEqual([])
     expect(['20990101000000_rooms_additive', '20990101000000_additive_rooms'].map(isMarkedAdditive)).toEqual([
       true,
       false,

@@ -43,7 +43,9 @@ async function inSqlite(script: string): Promise<string[][]> {
   )
 }
 
-const tables = `(SELECT name AS model FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations')`
+// The schema knows no index of texts: neither SQLite's, which is a table, nor PostgreSQL's.
+const tables = `(SELECT name AS model FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+  AND name NOT LIKE 'RobotText%' AND name <> '_prisma_migrations')`
 const sqliteStructure = [
   `SELECT model, c.name, c.type, c."notnull", c.dflt_value, c.pk FROM ${tables}, pragma_table_xinfo(model) c`,
   `SELECT model, f."from", f."table" AS target, f."to", f.on_update, f.on_delete FROM ${tables}, pragma_foreign_key_list(model) f`,
@@ -79,7 +81,7 @@ async function postgresStructure(client: pg.Client, schema: string): Promise<str
   )
   const indexes = await client.query(
     `SELECT indexname, replace(indexdef, ' ON ' || $1 || '.', ' ON ') AS definition FROM pg_indexes
-     WHERE schemaname = $1 AND tablename <> '_prisma_migrations'`,
+     WHERE schemaname = $1 AND tablename <> '_prisma_migrations' AND indexdef NOT LIKE '%gin_trgm_ops%'`,
     [schema],
   )
   return lines([...columns.rows, ...constraints.rows, ...indexes.rows])

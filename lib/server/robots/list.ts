@@ -15,10 +15,10 @@ import { asRefusal, Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder } from '../store/filtered-ids'
 import { asTarget, findProjectBy } from '../projects/find'
-import { readSettings } from '../settings/read'
+import { currentSettings } from '../settings/current'
 import { robotFields, toRobotRow } from './find'
 import { findApiRobots, type ApiRobot } from './get'
-import { apiColumns, filterCondition, pageColumns, robotsOf } from './list-columns'
+import { apiColumns, filterCondition, keptOf, pageColumns, robotsOf } from './list-columns'
 
 /** Robots as a page shows them. `may` is for courtesy; `renderedAt` is the server's clock, in milliseconds. */
 export type RobotList = Page<RobotRow> & {
@@ -38,12 +38,16 @@ export type RobotList = Page<RobotRow> & {
  */
 export async function listRobots(actor: Actor, place: ProjectKey | null, query: RobotListQuery): Promise<RobotList> {
   const { project, rights } = await readable(actor, place)
-  const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await readSettings(db())
+  const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await currentSettings()
   const { filter, search, sort, page, size } = query
   const text = searchTerm(search, prefix, project?.name ?? null)
   const conditions: QueryCondition[] = text === '' ? [] : [{ key: 'name', match: { kind: 'contains', text } }]
   const scope = filter ? Prisma.sql`${robotsOf(project)} AND ${filterCondition(filter)}` : robotsOf(project)
-  const { ids, total } = await filteredIds('Robot', pageColumns(project), scope, { conditions, sort, page, size })
+  const { kept, few } = keptOf(project)
+  const { ids, total } = await filteredIds('Robot', pageColumns(project), scope, {
+    ...{ conditions, sort, page, size, few },
+    ...(!filter && { kept }),
+  })
   const level = project ? 'project' : 'system'
   const context = {
     level,
@@ -78,7 +82,10 @@ export async function listRobotsForApi(actor: Actor, { q, ...list }: ApiRobotLis
   })
   if (!found) return { rows: [], total: 0 }
   const { project } = found
-  const { ids, total } = await filteredIds('Robot', apiColumns(project), robotsOf(project), { ...list, conditions })
+  const { ids, total } = await filteredIds('Robot', apiColumns(project), robotsOf(project), {
+    ...{ ...list, conditions },
+    ...keptOf(project),
+  })
   return { rows: inOrder(ids, await findApiRobots(ids)), total }
 }
 

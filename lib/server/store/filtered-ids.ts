@@ -9,7 +9,7 @@ import {
   type QueryScalar,
 } from '@/lib/domain/harbor-query'
 import { parseQueryTime } from '@/lib/domain/query-time'
-import { db } from './db'
+import { db, hotReads } from './db'
 import { Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { holds } from './search'
@@ -21,21 +21,37 @@ import { holds } from './search'
  */
 type Column =
   | { sql: string; type: 'integer' | 'boolean' | 'time' }
-  | { sql: string; type: 'text' | 'name'; searched: string }
+  | { sql: string; type: 'text' | 'name'; searched: string | Search }
   | ComposedName
 /** Made of several columns. No index holds it, so it says itself what to sort by instead, and how to find one. */
 type ComposedName = {
   sql: Prisma.Sql
   type: 'name'
-  searched: Prisma.Sql
+  searched: Search
   order: string
   equals: (name: string) => Prisma.Sql
 }
+/**
+ * The condition for what holds a text, and what an index of texts must then know of it: null = nothing. `ofMany`: a
+ * condition to the same effect that is cheaper where many rows are looked at.
+ */
+export type Search = (text: string) => Test
+type Test = { condition: Prisma.Sql; ofMany?: Prisma.Sql | null; part: string | null }
 /** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
 export type Columns = Record<string, Column>
 
-/** `defaultSort` as in `sort`; `name` where there is none. */
-type FilteredList = ApiPage & { sort: string; conditions: readonly QueryCondition[]; defaultSort?: string }
+/**
+ * `defaultSort` as in `sort`; `name` where there is none. `kept`: SQL for how many there are in all, where that is kept.
+ * `few`: for a text's part, SQL for the ids (`candidate`) of the few rows that may hold it, where an index knows.
+ */
+type FilteredList = ApiPage & {
+  sort: string
+  conditions: readonly QueryCondition[]
+  defaultSort?: string
+  kept?: Prisma.Sql
+  few?: (part: string) => Prisma.Sql | null
+}
+type Row = { id: number | bigint; total?: number | bigint }
 
 /**
  * The ids of one page of a table's rows, and how many rows there are in all. Raw, because Prisma's `contains` takes `_`
@@ -45,20 +61,38 @@ export async function filteredIds(
   table: 'Robot' | 'Project' | 'User' | 'AuditEvent',
   columns: Columns,
   scope: Prisma.Sql,
-  { conditions, sort, page, size, defaultSort = 'name' }: FilteredList,
+  { conditions, sort, page, size, defaultSort = 'name', kept, few }: FilteredList,
 ): Promise<{ ids: number[]; total: number }> {
-  const from = Prisma.sql`FROM ${Prisma.raw(`"${table}"`)} WHERE ${Prisma.join([scope, ...tests(columns, conditions)], ' AND ')}`
+  const asked = tests(columns, conditions)
+  const part = asked.find((each) => each.part !== null)?.part
+  const candidates = part && few ? few(part) : null
+  const from = Prisma.sql`FROM ${candidates ? amongst(candidates, table) : Prisma.raw(`"${table}"`)}
+    WHERE ${Prisma.join([scope, ...asked.map((each) => (!candidates && each.ofMany) || each.condition)], ' AND ')}`
+  const known = asked.length === 0 ? kept : undefined
+  // Of few, all are looked at anyway.
+  const total = known
+    ? Prisma.sql`, (${known}) AS "total"`
+    : Prisma.raw(candidates ? ', COUNT(*) OVER () AS "total"' : '')
   const order = Prisma.raw(orderOf(columns, sort, defaultSort))
   const offset = BigInt(page - 1) * BigInt(size)
-  const rows = await db().$queryRaw<
-    { id: number }[]
-  >`SELECT "id" ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`
+  const rows = await read<Row>(Prisma.sql`SELECT "id"${total} ${from} ORDER BY ${order} LIMIT ${size} OFFSET ${offset}`)
   const ids = rows.map(({ id }) => Number(id))
+  const least = Number(offset) + ids.length
   // A page that is not full says itself how many there are; a search that finds little has just read everything.
-  if (ids.length < size && (ids.length > 0 || page === 1)) return { ids, total: Number(offset) + ids.length }
-  const counted = await db().$queryRaw<{ total: bigint }[]>`SELECT COUNT(*) AS "total" ${from}`
-  return { ids, total: Number(counted[0]?.total ?? 0) }
+  if (ids.length < size && (ids.length > 0 || page === 1)) return { ids, total: least }
+  const [counted] = rows[0]?.total === undefined ? await read<Row>(known ? countKept(known) : count(from)) : rows
+  return { ids, total: Math.max(Number(counted?.total ?? 0), ids.length > 0 ? least : 0) }
 }
+
+const count = (from: Prisma.Sql): Prisma.Sql => Prisma.sql`SELECT COUNT(*) AS "total" ${from}`
+const countKept = (kept: Prisma.Sql): Prisma.Sql => Prisma.sql`SELECT (${kept}) AS "total"`
+
+/** The table's rows of these ids: CROSS keeps SQLite from reading the table first. */
+const amongst = (candidates: Prisma.Sql, table: string): Prisma.Sql =>
+  Prisma.sql`(${candidates}) CROSS JOIN ${Prisma.raw(`"${table}" ON "${table}"."id" = "candidate"`)}`
+
+const read = async <Row>(statement: Prisma.Sql): Promise<Row[]> =>
+  hotReads().rows?.<Row>(statement) ?? db().$queryRaw<Row[]>(statement)
 
 /** Rows in the order of their ids. */
 export function inOrder<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): Row[] {
@@ -69,7 +103,7 @@ export function inOrder<Row extends { id: number }>(ids: readonly number[], rows
 const columnOf = (columns: Columns, key: string) => (Object.hasOwn(columns, key) ? columns[key] : undefined)
 
 /** Unknown keys are ignored, as in Harbor; so is "all of several values", which can be true of no single column. */
-const tests = (columns: Columns, conditions: readonly QueryCondition[]): Prisma.Sql[] =>
+const tests = (columns: Columns, conditions: readonly QueryCondition[]): Test[] =>
   conditions.flatMap(({ key, match }) => {
     const column = columnOf(columns, queryKey(key))
     return column && match.kind !== 'all' ? [test(column, match)] : []
@@ -91,7 +125,15 @@ const ordersOf = (columns: Columns, sort: string): string[] =>
     return column ? [`${'order' in column ? column.order : column.sql} ${descending ? 'DESC' : 'ASC'}`] : []
   })
 
-function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Prisma.Sql {
+function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Test {
+  if (match.kind !== 'contains') return { condition: comparison(column, match), part: null }
+  if (!('searched' in column)) throw invalid(match.text)
+  const { searched } = column
+  const text = column.type === 'name' ? (match.plain ?? match.text) : match.text
+  return typeof searched === 'string' ? { condition: holds(searched, text), part: null } : searched(text)
+}
+
+function comparison(column: Column, match: Exclude<QueryMatch, { kind: 'all' | 'contains' }>): Prisma.Sql {
   // PostgreSQL fails at a number beyond a column's own width instead of finding nothing.
   const sql = column.type === 'integer' ? Prisma.raw(`CAST(${column.sql} AS BIGINT)`) : expressionOf(column)
   switch (match.kind) {
@@ -99,9 +141,6 @@ function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Pris
       const scalar = column.type === 'name' ? { text: match.plain ?? match.value.text } : match.value
       return 'equals' in column ? column.equals(scalar.text) : Prisma.sql`${sql} = ${valueOf(column, scalar)}`
     }
-    case 'contains':
-      if (!('searched' in column)) throw invalid(match.text)
-      return holds(column.searched, column.type === 'name' ? (match.plain ?? match.text) : match.text)
     case 'any':
       return Prisma.sql`${sql} IN (${Prisma.join(match.values.slice(0, 1_000).map((value) => valueOf(column, value)))})`
     case 'range':

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Prisma } from '../../generated/sqlite/client'
 import type { RobotGetPayload } from '../../generated/sqlite/models'
 
 /** What a sign-in reads of a robot. */
@@ -63,6 +64,11 @@ export type HotReads = {
   ask: (question: HotQuestion) => Promise<HotAnswer>
   /** Those of these robots that there are, in no particular order. */
   robots: (ids: readonly number[]) => Promise<RobotDetails[]>
+  /**
+   * The rows of a statement of a list; null where a list must not take a connection from the others, as on PostgreSQL.
+   * Times and truth values are given and come back as SQLite keeps them.
+   */
+  rows: (<Row>(statement: Prisma.Sql) => Row[]) | null
   /** Ends the connections. The next question would open others. */
   close: () => Promise<void>
 }

@@ -91,6 +91,7 @@ export function openPostgresReads(url: string): HotReads {
   return {
     ask: inBatches(answerAll, maxBatches),
     robots: async (ids) => (JSON.parse((await read('read-robots', [ids]))[0]![0]!) as DetailsRow[]).map(toDetails),
+    rows: null,
     close: async () => {
       const open = pool
       pool = null

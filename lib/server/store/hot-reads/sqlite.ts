@@ -12,6 +12,7 @@ import {
   type VisibleProject,
   type Outcome,
 } from './hot-reads'
+import { ListStatements } from './list-statements'
 import { toDetails, toProject, toRobot, type DetailsRow, type RobotRow } from './rows'
 
 const statements = {
@@ -38,10 +39,16 @@ const statements = {
   version: 'PRAGMA data_version',
 }
 type Name = keyof typeof statements
-type Connection = { database: Database.Database; prepared: Record<Name, Database.Statement>; kept: Kept }
+type Connection = {
+  database: Database.Database
+  prepared: Record<Name, Database.Statement>
+  lists: ListStatements
+  kept: Kept
+}
 
 /** Readers of a log-keeping (WAL) file wait only while it is recovered after a crash. The wait blocks the process. */
 const busyMs = 1_000
+const cacheKb = 8_000
 
 /**
  * The reads on a SQLite file. The driver answers within the call, in tens of microseconds. A connection on which
@@ -59,11 +66,14 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
   }
 
   /** The row, and what is kept with the connection that it came from. */
-  function read(name: Name, parameters: (string | number)[]): unknown[] | undefined {
+  const read = (name: Name, parameters: (string | number)[]) =>
+    onConnection(({ prepared }) => prepared[name].get(parameters) as unknown[] | undefined)
+
+  function onConnection<Result>(run: (on: Connection) => Result): Result {
     for (let attempt = 1; ; attempt++) {
       try {
         connection ??= connect(url, file)
-        return connection.prepared[name].get(parameters) as unknown[] | undefined
+        return run(connection)
       } catch (error) {
         close()
         if (attempt === 2) throw named(error)
@@ -114,6 +124,7 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
   return {
     ask: inBatches(answerAll),
     robots: async (ids) => ids.flatMap((id) => toKnownDetails(read('details', [id]))),
+    rows: (statement) => onConnection(({ lists }) => lists.all(statement)),
     close: async () => close(),
   }
 }
@@ -190,7 +201,14 @@ function connect(url: string, file: SqliteFile): Connection {
   const prepared = Object.fromEntries(
     Object.entries(statements).map(([name, sql]) => [name, database.prepare(sql).raw()]),
   )
-  return { database, prepared: prepared as Connection['prepared'], kept: new Kept() }
+  // Enough for the rows that a search looks at: each stands on a page of its own.
+  database.exec(`PRAGMA cache_size = -${cacheKb}`)
+  return {
+    database,
+    prepared: prepared as Connection['prepared'],
+    lists: new ListStatements(database),
+    kept: new Kept(),
+  }
 }
 
 /** Named by SQLite's code, as the client does it: so a database that cannot answer is recognised. */

@@ -1,0 +1,257 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { folded } from '@/lib/domain/folded'
+import { loginName, searchTerm } from '@/lib/domain/robot-name'
+import type { Actor } from '../rights/actor'
+import { now } from '../clock'
+import { db, disconnect, openDatabase } from '../store/db'
+import { migrate } from '../store/migrate'
+import { fewThatMayHold } from '../store/robot-index'
+import { countQueries } from '../testing/count-queries'
+import { testEngine, useDatabase } from '../testing/database'
+import { databaseBefore, insertRows } from '../testing/database-before'
+import { makeProject, makeUser } from '../testing/make'
+import { listRobots, listRobotsForApi } from './list'
+
+const url = useDatabase()
+type Project = Awaited<ReturnType<typeof makeProject>>
+type Row = { id: number; projectId: number | null; name: string; description: string; legacy: boolean }
+let admin: Actor
+let projects: (Project | null)[]
+let rows: Row[]
+
+const word = fc.oneof(
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
+  fc.string({ unit: fc.constantFrom(...'ab%_\\"\'+-É😀ßİ', '👩‍👩‍👧', '\n', ' '), minLength: 1, maxLength: 8 }),
+  fc.constantFrom(
+    'deploy',
+    'ci-deploy',
+    '%',
+    '_',
+    '"',
+    '""',
+    'a%b',
+    'OR',
+    'NEAR(a b)',
+    'Straße',
+    'ΟΔΥΣΣΕΥΣ',
+    '日本語の',
+    '+',
+  ),
+)
+// A stored text and `q` hold no NUL, and a comma there ends a condition.
+const clean = (text: string) => text.replaceAll(/[\0,]/g, 'x').trim()
+const textOf = (most: number) => fc.array(word, { minLength: 1, maxLength: most }).map((words) => clean(words.join('')))
+
+beforeAll(async () => {
+  admin = (await makeUser({ isAdmin: true })).actor
+  projects = [await makeProject(), await makeProject(), null]
+  const names = fc.sample(
+    textOf(3).filter((name) => name !== ''),
+    240,
+  )
+  const descriptions = fc.sample(fc.oneof(fc.constant(''), textOf(6)), 240)
+  const made = { durationDays: 1, creatorType: 'local', creatorRef: 0, createdAt: now(), updatedAt: now() }
+  const data = names.map((name, nth) => {
+    const project = projects[nth % 3]!
+    const legacy = project !== null && nth % 2 === 0
+    // Names of today are small and plain, and in the system there are no others.
+    const plain = folded(name).replaceAll(/[^a-z0-9]/g, '-')
+    return {
+      ...{ level: project ? 'project' : 'system', projectId: project?.id ?? null, legacy, ...made },
+      name: `${legacy ? name : plain}${nth % 4 === 0 ? '-bot-deploy' : '-bot-x'}${nth}`,
+      description: `${descriptions[nth]!}${nth % 8 === 0 ? '' : ' Builds'}`,
+    }
+  })
+  for (const each of data) await db().robot.create({ data: each })
+  rows = await db().robot.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] })
+})
+
+/** Part of a row's text, in some case, or any text. */
+const needle = fc.oneof(
+  textOf(2),
+  fc
+    .tuple(
+      fc.nat(),
+      fc.boolean(),
+      fc.nat(20),
+      fc.integer({ min: 1, max: 9 }),
+      fc.constantFrom('same', 'upper', 'lower'),
+    )
+    .map(([nth, inName, start, length, to]) => {
+      const row = rows[nth % rows.length]!
+      const project = projects.find((each) => each?.id === row.projectId)
+      const text = inName ? loginName(project?.name ?? null, row.name) : row.description
+      const part = clean(
+        [...text]
+          .slice(start % ([...text].length + 1))
+          .slice(0, length)
+          .join(''),
+      )
+      return to === 'upper' ? part.toUpperCase() : to === 'lower' ? part.toLowerCase() : part
+    }),
+)
+
+const idsOf = (list: { rows: { id: number }[]; total: number }) => ({
+  ids: list.rows.map(({ id }) => id).sort((one, other) => one - other),
+  total: list.total,
+})
+const expected = (project: Project | null, holds: (row: Row) => boolean) => {
+  const ids = rows.filter((row) => row.projectId === (project?.id ?? null) && holds(row)).map(({ id }) => id)
+  return { ids: ids.sort((one, other) => one - other), total: ids.length }
+}
+
+async function compare(text: string) {
+  for (const project of projects) {
+    const bare = searchTerm(text, 'robot$', project?.name ?? null)
+    const size = 1_000 as never
+    const found = await listRobots(admin, project && { name: project.name }, {
+      page: 1,
+      size,
+      sort: 'name',
+      search: text,
+    })
+    const looksIntoDescriptions = [...folded(bare)].length >= 3
+    const onPage = (row: Row) =>
+      folded(row.name).includes(folded(bare)) ||
+      (looksIntoDescriptions && folded(row.description).includes(folded(bare)))
+    expect(idsOf(found), `page, ${JSON.stringify(text)}`).toEqual(expected(project, onPage))
+    if (text === '') continue
+    const scope = project ? `Level=project,ProjectID=${project.id},` : ''
+    const api = (key: string) =>
+      listRobotsForApi(admin, { page: 1, size, sort: '', q: encodeURIComponent(`${scope}${key}=~${text}`) })
+    const named = (row: Row) =>
+      folded(row.legacy || !project ? row.name : loginName(project.name, row.name)).includes(folded(text))
+    expect(idsOf(await api('name')), `API, ${JSON.stringify(text)}`).toEqual(expected(project, named))
+    const described = (row: Row) => folded(row.description).includes(folded(text))
+    expect(idsOf(await api('description')), JSON.stringify(text)).toEqual(expected(project, described))
+  }
+}
+
+const whatever = () => fc.assert(fc.asyncProperty(needle, compare), { numRuns: 150 })
+async function special() {
+  const { name } = projects[0]!
+  const starts = [
+    `${name}+`,
+    `${name}+dep`,
+    name.slice(-3),
+    `${name.slice(-2)}+x`,
+    '+',
+    '+-',
+    'robot$',
+    `robot$${name}+x`,
+  ]
+  for (const text of [
+    ...starts,
+    'x',
+    '-d',
+    'dep',
+    'deploy',
+    'DEPLOY',
+    '%%%',
+    '___',
+    '\\\\\\',
+    '"""',
+    "'; --",
+    '😀😀😀',
+  ])
+    await compare(text)
+}
+
+describe('what is found is what holds the text', () => {
+  test('whatever it is', whatever, 60_000)
+  test('where it begins before the name, is a wildcard or a quote, and where it is short or in many', special, 60_000)
+
+  test.runIf(testEngine === 'sqlite')('with the index where few may hold it, without where many may', () => {
+    const { id } = projects[0]!
+    expect(fewThatMayHold(id, 'ploy')).not.toBeNull()
+    expect(fewThatMayHold(id, 'de')).toBeNull()
+    expect([fewThatMayHold(id, '-bot'), fewThatMayHold(id, 'Build')]).toEqual([null, null])
+    expect(fewThatMayHold(id, '-x1')).not.toBeNull()
+    expect(fewThatMayHold(0, 'zzz')).not.toBeNull()
+  })
+
+  describe.runIf(testEngine === 'postgresql')('on PostgreSQL', () => {
+    const name = () => new URL(url()).pathname.slice(1)
+    /** As the connections that are opened from then on see it. */
+    const within = async (fn: () => Promise<unknown>) => void (await countQueries(url(), fn))
+
+    test('with its index, which it would not use for so few', async () => {
+      // Not JIT either, which what is so dear would be worth.
+      for (const setting of ['enable_seqscan', 'enable_indexscan', 'enable_indexonlyscan', 'jit'])
+        await db().$executeRawUnsafe(`ALTER DATABASE "${name()}" SET ${setting} = off`)
+      await within(async () => {
+        const plan = await db().$queryRawUnsafe<object[]>(
+          `EXPLAIN SELECT 1 FROM "Robot" WHERE COALESCE("nameFolded", "name") LIKE '%deploy%'`,
+        )
+        expect(JSON.stringify(plan)).toContain('Robot_name_part_idx')
+        await whatever()
+        await special()
+      })
+    }, 60_000)
+
+    test('and where there is none', async () => {
+      await db().$executeRawUnsafe('DROP INDEX "Robot_name_part_idx", "Robot_description_part_idx"')
+      await within(special)
+    }, 60_000)
+  })
+})
+
+test('the index follows what is written: also where texts change, and robots move or go', async () => {
+  const [from, to] = [await makeProject(), await makeProject()]
+  const about = {
+    level: 'project',
+    durationDays: 1,
+    creatorType: 'local',
+    creatorRef: 0,
+    createdAt: now(),
+    updatedAt: now(),
+  }
+  const { id } = await db().robot.create({
+    data: { ...about, projectId: from.id, name: 'first', description: 'Édouard' },
+  })
+  const found = async (project: Project, search: string) =>
+    (await listRobots(admin, { name: project.name }, { page: 1, size: 15, sort: 'name', search })).total
+  expect([await found(from, 'first'), await found(from, 'ÉDOU'), await found(to, 'first')]).toEqual([1, 1, 0])
+  await db().robot.update({ where: { id }, data: { description: 'Zoë' } })
+  expect([await found(from, 'édou'), await found(from, 'zoë')]).toEqual([0, 1])
+  await db().robot.update({ where: { id }, data: { projectId: to.id, name: 'second' } })
+  expect([await found(from, 'second'), await found(to, 'zoë'), await found(to, 'first')]).toEqual([0, 1, 0])
+  await db().robot.delete({ where: { id } })
+  expect(await found(to, 'second')).toBe(0)
+})
+
+test('what was there before is counted and found', async () => {
+  const { url: before, client, close } = await databaseBefore('20261126011407')
+  const at = '2026-01-01 00:00:00'
+  await insertRows(client, 'User', [
+    { id: 1, username: 'admin', passwordHash: '', isAdmin: true, createdAt: at, updatedAt: at },
+  ])
+  await insertRows(client, 'Project', [{ id: 7, name: 'old', ownerId: 1, createdAt: at, updatedAt: at }])
+  const robot = (id: number, name: string, projectId: number | null) => {
+    const level = projectId === null ? 'system' : 'project'
+    const made = { durationDays: 1, creatorType: 'local', creatorRef: 0, createdAt: at, updatedAt: at }
+    return { id, level, projectId, name, description: 'builds', ...made }
+  }
+  await insertRows(client, 'Robot', [robot(1, 'nightly', 7), robot(2, 'weekly', 7)])
+  await insertRows(client, 'Robot', [{ ...robot(3, 'system-wide', null) }])
+  await disconnect(client)
+  await migrate(before)
+  const migrated = openDatabase(before)
+  const counts = await migrated.robotCount.findMany({ orderBy: { place: 'asc' }, select: { place: true, count: true } })
+  expect(counts).toEqual([
+    { place: 0, count: 1 },
+    { place: 7, count: 2 },
+  ])
+  await disconnect(migrated)
+  const actor: Actor = { kind: 'user', id: 1, name: 'admin' }
+  const list = { page: 1, size: 15, sort: 'name' } as const
+  await countQueries(before, async () => {
+    const found = async (place: { name: string } | null, search: string) =>
+      (await listRobots(actor, place, { ...list, search })).rows.map(({ name }) => name)
+    expect(await found({ name: 'old' }, 'nightly')).toEqual(['nightly'])
+    expect(await found({ name: 'old' }, 'BUILD')).toEqual(['nightly', 'weekly'])
+    expect(await found(null, 'wide')).toEqual(['system-wide'])
+  })
+  await close()
+})
