@@ -21,6 +21,12 @@ const proofs = [
     command: endToEnd('revocation'),
   },
   {
+    name: 'interleavings',
+    shows:
+      '10,000 changes among questions of two processes, on both engines: no token says what was before the last change',
+    command: verbs('registry/interleavings'),
+  },
+  {
     name: 'races',
     shows: '100 creations of one name at the same moment on two processes, 20 times: exactly one succeeds',
     command: endToEnd('api-races'),

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { renameSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -10,14 +11,16 @@ import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
 import { ensureSigningKey } from '../registry/signing-key'
 import { generateSecret } from '../secrets/secret'
-import { useDatabase } from '../testing/database'
+import { db, disconnect, hotReads, openDatabase } from '../store/db'
+import { testEngine, useDatabase } from '../testing/database'
 import { forgetGuesses } from '../testing/forget-guesses'
 import { makeProject, makeRobot, makeSigner } from '../testing/make'
+import { startProxy } from '../testing/postgres-proxy'
 import { answerBrokenRequests } from './broken-requests'
 import { handler, maxBodyBytes } from './handle'
 import { maxFormBytes } from './token-endpoint'
 
-useDatabase()
+const database = useDatabase()
 
 let server: Server
 let url = ''
@@ -341,3 +344,40 @@ async function exchange(bytes: Buffer): Promise<string> {
   socket.destroy()
   return Buffer.concat(chunks).toString()
 }
+
+/** Takes the database away from this process; what it returns gives it back, and changes in between `meanwhile`. */
+async function takeAway(): Promise<(meanwhile: () => Promise<unknown>) => Promise<void>> {
+  if (testEngine === 'sqlite') {
+    const file = database().replace('file:', '')
+    await hotReads().close()
+    renameSync(file, `${file}.away`)
+    return async (meanwhile) => {
+      renameSync(`${file}.away`, file)
+      await meanwhile()
+    }
+  }
+  const direct = db()
+  const proxy = await startProxy(database())
+  const own = openDatabase(proxy.url)
+  setGlobalState('database', own)
+  proxy.decide((sent) => (/read-hot|SELECT 'settings'/.test(sent) ? 'cut' : 'on'))
+  return async (meanwhile) => {
+    setGlobalState('database', direct)
+    await meanwhile()
+    await disconnect(own)
+    await proxy.close()
+  }
+}
+
+test('a database that is gone is 503 for each of a batch, and what was known before it went lets nobody in after', async () => {
+  const { project, robot } = await makePusher()
+  const asked = () => fetch(`${url}?service=${service}&scope=repository:${project.name}/a:pull`, { headers })
+  const headers = basic(robot.name, robot.secret)
+  expect((await asked()).status).toBe(200)
+  const giveBack = await takeAway()
+  const answers = await Promise.all(Array.from({ length: 20 }, asked))
+  expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(503))
+  expect(answers.every((each) => each.headers.has('retry-after'))).toBe(true)
+  await giveBack(() => db().robot.update({ where: { id: robot.id }, data: { disabled: true } }))
+  expect((await asked()).status).toBe(401)
+})

@@ -6,6 +6,7 @@ import type { AuthenticatedRobot } from '../auth/authenticate-robot'
 import type { Basic } from '../auth/basic'
 import { globalState } from '../global-state'
 import type { HotAnswer, HotQuestion } from '../store/hot-reads/hot-reads'
+import { sizeOfRobot } from '../store/hot-reads/rows'
 
 /** `expiresIn` in seconds, `issuedAt` in whole Unix seconds; `access` is what the token says. */
 export type IssuedToken = { token: string; expiresIn: number; issuedAt: number; access: TokenAccess[] }
@@ -13,8 +14,9 @@ export type IssuedToken = { token: string; expiresIn: number; issuedAt: number; 
 /** What many ask in the same words, name and secret included: a build starts fifty pulls at once. */
 export type Ask = {
   readonly name: string
-  readonly size: number
   readonly question: HotQuestion
+  /** As many characters as it holds. */
+  size: number
   /** The robot that a secret nobody can guess has proved, under these rows and no others. */
   proved: { answer: HotAnswer; robot: AuthenticatedRobot } | null
   /** The last token that was made, and all that it depends on beside its time. */
@@ -25,8 +27,10 @@ type Herd = { key: string; asks: Map<string, Ask>; characters: number }
 const herd = () =>
   globalState<Herd>('herd', () => ({ key: randomBytes(32).toString('base64'), asks: new Map(), characters: 0 }))
 
-/** As much as may be kept, some tens of megabytes; what is asked often is soon there again. */
-const maxCharacters = 32_000_000
+/** As much as may be kept, some tens of megabytes; full, it starts anew: what is asked often is soon there again. */
+export const maxCharacters = 32_000_000
+/** Of what is the same size for all. */
+const usualSize = 1_000
 
 /**
  * The ask in these words. It is found by their digest under a key that this process has drawn: neither what is kept nor
@@ -39,12 +43,27 @@ export function askOf(credentials: Basic | 'none', scopes: string, toQuestion: (
   const name = hash('sha256', state.key + words, 'base64')
   const known = state.asks.get(name)
   if (known) return known
-  // A token and the answer it stands in, twice, are some times as long as its scopes.
-  const ask: Ask = { name, size: 4_000 + 10 * scopes.length, question: toQuestion(), proved: null, latest: null }
-  if (state.characters + ask.size > maxCharacters) forgetAll(state)
-  state.characters += ask.size
+  const ask: Ask = { name, question: toQuestion(), size: 0, proved: null, latest: null }
   state.asks.set(name, ask)
+  grow(state, ask, usualSize + scopes.length)
   return ask
+}
+
+/** What was made for an ask, to be given to whoever comes next. */
+export function keep(ask: Ask, latest: NonNullable<Ask['latest']>): void {
+  const state = herd()
+  if (state.asks.get(ask.name) !== ask) return
+  ask.latest = latest
+  const { robot } = latest.answer
+  // The token stands twice in a body; of the rows a robot's grants may be many.
+  const size = usualSize + 4 * latest.issued.token.length + (robot ? sizeOfRobot(robot) : 0)
+  grow(state, ask, size - ask.size)
+}
+
+function grow(state: Herd, ask: Ask, by: number): void {
+  ask.size += by
+  state.characters += by
+  if (state.characters > maxCharacters) forgetAll(state)
 }
 
 /** For who was refused: only what was granted is kept. */

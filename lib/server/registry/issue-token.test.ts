@@ -1,15 +1,19 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { inspect } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeAccess, parseAccessKey } from '@/lib/domain/access'
 import { toScope } from '@/lib/domain/registry-scope'
 import { roleIds, type Role } from '@/lib/domain/role'
 import { setClock } from '../clock'
 import { db } from '../store/db'
+import { globalState } from '../global-state'
 import { generateSecret } from '../secrets/secret'
-import { hashGenerated } from '../secrets/stored-secret'
+import { hashChosen, hashGenerated, inTurn } from '../secrets/stored-secret'
+import { forgetGuesses } from '../testing/forget-guesses'
 import { unique, useDatabase } from '../testing/database'
 import { makeProject, makeRobot, makeSigner, makeUser } from '../testing/make'
 import { flushUses } from '../usage/note-use'
+import { maxCharacters } from './herd'
 import { issueToken, userRights } from './issue-token'
 import { ensureSigningKey, signingKey, signToken } from './signing-key'
 
@@ -38,6 +42,23 @@ const refusal = (kind: string) => expect.objectContaining({ name: 'Refusal', kin
 
 async function actions(credentials: Credentials, ...scopes: string[]) {
   return claimsOf(await ask(credentials, scopes)).access.map((each) => each.actions)
+}
+
+/** What this process keeps under a name. */
+const slots = <State extends object>(name: string) =>
+  globalState<State>(name, () => {
+    throw new Error(`nothing is kept as ${name}`)
+  })
+
+/** Takes the turns of the slow hash, but leaves room in the queue. Returns what gives them back. */
+function heldTurns(): () => Promise<void> {
+  let leave = () => {}
+  const held = new Promise<void>((go) => (leave = go))
+  const holders = [inTurn(() => held), inTurn(() => held)]
+  return async () => {
+    leave()
+    await Promise.all(holders)
+  }
 }
 
 type GrantRow = { scope: string; scopeKey: string; projectId?: number; keys: string[] }
@@ -312,6 +333,85 @@ describe('who asks the same within a second', () => {
     expect(after.token).not.toBe(before.token)
     if (!_.startsWith('the project')) expect(told(claimsOf(after))).not.toEqual(told(claimsOf(before)))
   })
+})
+
+describe('who was let in before', () => {
+  const scope = ['repository:library/app:pull']
+  const unauthorized = refusal('unauthorized')
+  const secretOf = (robotId: number) => ({ where: { robotId } })
+
+  test('is not, in the same words, from the second on in which the robot ends, or its secret', async () => {
+    const [robot, other] = [await makeRobot(await makeProject()), await makeRobot(await makeProject())]
+    const end = new Date(robot.expiresAt! * 1000)
+    await db().robotSecret.updateMany({ ...secretOf(other.id), data: { expiresAt: end } })
+    setClock(() => new Date(end.getTime() - 1))
+    for (const each of [robot, other, robot, other]) await ask(as(each), scope)
+    setClock(() => end)
+    for (const each of [robot, other]) await expect(ask(as(each), scope)).rejects.toEqual(unauthorized)
+    setClock(() => new Date(end.getTime() - 1))
+    for (const each of [robot, other]) await ask(as(each), scope)
+  })
+
+  test('gets tokens of the clock as it is, whichever way it was set', async () => {
+    const robot = await makeRobot(await makeProject(), { durationDays: 1 })
+    const end = robot.expiresAt!
+    for (const at of [end - 4_000, end - 8_000, end - 10, end - 4_000, end - 9_000_000]) {
+      setClock(() => new Date(at * 1000 + 500))
+      const { iat, nbf, exp } = claimsOf(await ask(as(robot), scope))
+      expect([iat, nbf, exp]).toEqual([at, at, Math.min(at + 300, end)])
+    }
+  })
+
+  test('by a chosen secret is refused unseen like anybody, once there were too many failures', async () => {
+    forgetGuesses()
+    const [robot, secret] = [await makeRobot(await makeProject()), 'Chosen-secret-1']
+    await db().robotSecret.updateMany({ ...secretOf(robot.id), data: await hashChosen(secret) })
+    const from = (tried: string) =>
+      issueToken({
+        service: 'harbor-registry',
+        scopes: scope,
+        credentials: { username: robot.name, secret: tried },
+        source: { address: '192.0.2.7' },
+      })
+    expect((await from(secret)).token).toBe((await from(secret)).token)
+    for (let guess = 0; guess < 10; guess++) await expect(from(`Wrong-secret-${guess}`)).rejects.toEqual(unauthorized)
+    await expect(from(secret)).rejects.toEqual(refusal('too-many-requests'))
+    forgetGuesses()
+  })
+
+  test('is remembered by a digest, whoever was refused is not, and what is kept is bounded', async () => {
+    const state = () => slots<{ key: string; asks: Map<string, object>; characters: number }>('herd')
+    const robot = await makeRobot(await makeProject())
+    await ask(as(robot), scope)
+    const before = state().asks.size
+    await expect(ask({ ...as(robot), secret: generateSecret() }, scope)).rejects.toEqual(unauthorized)
+    await expect(ask({ username: 'somebody', secret: 'Some-secret-1' }, scope)).rejects.toEqual(unauthorized)
+    expect(state().asks.size).toBe(before)
+    expect(inspect(state(), { depth: null })).not.toContain(robot.secret)
+    const wide = Array.from({ length: 100 }, (_, at) => `repository:library/${'a'.repeat(200)}${at}:pull`)
+    let most = 0
+    for (let times = 0; times < 350; times++) {
+      await ask(as(robot), [...wide.slice(1), `repository:library/${times}:pull`])
+      most = Math.max(most, state().characters)
+    }
+    expect(most).toBeLessThanOrEqual(maxCharacters)
+    expect(most).toBeGreaterThan(maxCharacters / 2)
+    expect(state().asks.size).toBeLessThan(before + 350)
+  })
+})
+
+test('a slow hash holds nobody else who asks in the same turn', async () => {
+  forgetGuesses()
+  const project = await makeProject()
+  const [robot, chosen] = [await makeRobot(project), await makeRobot(project)]
+  await db().robotSecret.updateMany({ where: { robotId: chosen.id }, data: await hashChosen('Chosen-secret-1') })
+  const [leave, over] = [heldTurns(), [] as string[]]
+  const note = (what: string) => () => void over.push(what)
+  const slow = ask({ username: chosen.name, secret: 'Chosen-secret-1' }).then(note('slow'))
+  await Promise.all(Array.from({ length: 5 }, () => ask(as(robot)).then(note('fast'))))
+  expect(over).toEqual(Array(5).fill('fast'))
+  await leave()
+  await slow
 })
 
 describe('refusals', () => {

@@ -29,7 +29,7 @@ import { db, hotReads } from '../store/db'
 import type { HotAnswer } from '../store/hot-reads/hot-reads'
 import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'
-import { askOf, forget, type Ask, type IssuedToken } from './herd'
+import { askOf, forget, keep, type Ask, type IssuedToken } from './herd'
 import { signingKey, signToken } from './signing-key'
 
 /** `'none'`: nobody tried to sign in; null: somebody did, in a way that cannot be read. */
@@ -130,7 +130,7 @@ async function tokenFor(
   const token = signToken({ sub, aud: env().REGISTRY_SERVICE, iat: issuedAt, exp, access }, key)
   const issued = { token, expiresIn: exp - issuedAt, issuedAt, access }
   // What anybody else may do is not in this answer alone.
-  if (caller.kind === 'anonymous' || isInAnswer(caller, answer)) ask.latest = { answer, settings, kid: key.kid, issued }
+  if (caller.kind === 'anonymous' || isInAnswer(caller, answer)) keep(ask, { answer, settings, kid: key.kid, issued })
   else forget(ask)
   return issued
 }

@@ -259,6 +259,33 @@ describe('what is asked at once', () => {
     expect(new Set(answers.map(({ settings }) => settings)).size).toBe(1)
   })
 
+  test('fails alone where it is what no database takes', async () => {
+    const [name, project] = [await insert({}), await makeProject()]
+    const asked = [[project.name], ['a\0b'], [project.name]].map((projects) =>
+      hotReads().ask({ login: () => name, projects }),
+    )
+    const [first, second, third] = await Promise.allSettled(asked)
+    for (const each of [first, third]) {
+      expect(each).toMatchObject({ value: { robot: { loginName: name }, projects: [{ id: project.id }] } })
+    }
+    // SQLite takes it, and finds nobody.
+    expect(second).toMatchObject(testEngine === 'sqlite' ? { value: { projects: [] } } : { reason: { code: '22021' } })
+  })
+
+  test('by the same question gets the same answer while no row of it changes, whatever else does', async () => {
+    const [name, other] = [await insert({ secrets: [secret()] }), await insert({})]
+    const question = { login: () => name }
+    const answer = await hotReads().ask(question)
+    expect(await hotReads().ask(question)).toBe(answer)
+    await db().robot.update({ where: { loginName: other }, data: { disabled: true } })
+    const later = await hotReads().ask(question)
+    expect(later).toEqual(answer)
+    await db().robotSecret.updateMany({ where: { robot: { loginName: name } }, data: { hash: 'bmV3' } })
+    const changed = await hotReads().ask(question)
+    expect(changed).not.toBe(later)
+    expect(changed.robot!.secrets).toMatchObject([{ hash: 'bmV3' }])
+  })
+
   test('takes the login name from the settings as they are now, not as they were', async () => {
     const name = await insert({})
     const data = { key: 'robot_name_prefix', value: 'a.' }

@@ -78,6 +78,17 @@ export function openPostgresReads(url: string): HotReads {
     }
   }
 
+  /** Data that the server cannot take is one question's, and fails that one alone. */
+  async function answerEach(questions: HotQuestion[]): Promise<Outcome<HotAnswer>[]> {
+    try {
+      return await answerAll(questions)
+    } catch (error) {
+      if (!/^22/.test((error as { code?: string }).code ?? '')) throw error
+      if (questions.length === 1) return [{ ok: false, error }]
+      return (await Promise.all(questions.map((question) => answerEach([question])))).flat()
+    }
+  }
+
   async function readHot(logins: string[], projects: string[]): Promise<Found> {
     const found: Found = { settings: '', robots: new Map(), projects: new Map() }
     for (const [kind, name, text] of (await read('read-hot', [logins, projects])) as [keyof Found, string, string][]) {
@@ -89,7 +100,7 @@ export function openPostgresReads(url: string): HotReads {
   }
 
   return {
-    ask: inBatches(answerAll, maxBatches),
+    ask: inBatches(answerEach, maxBatches),
     robots: async (ids) => (JSON.parse((await read('read-robots', [ids]))[0]![0]!) as DetailsRow[]).map(toDetails),
     rows: null,
     close: async () => {

@@ -35,6 +35,11 @@ export function toRobot(row: RobotRow): SignInRobot {
   }
 }
 
+/** As many characters as are kept of a robot, about. */
+export const sizeOfRobot = ({ grants, secrets }: SignInRobot): number =>
+  grants.reduce((sum, { access }) => sum + access.length + 50, 0) +
+  secrets.reduce((sum, { hash }) => sum + hash.length + 50, 200)
+
 /** As both engines' statements answer it. */
 export type DetailsRow = [
   id: number,

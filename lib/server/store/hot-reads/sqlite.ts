@@ -13,7 +13,7 @@ import {
   type Outcome,
 } from './hot-reads'
 import { ListStatements } from './list-statements'
-import { toDetails, toProject, toRobot, type DetailsRow, type RobotRow } from './rows'
+import { sizeOfRobot, toDetails, toProject, toRobot, type DetailsRow, type RobotRow } from './rows'
 
 const statements = {
   robot: `
@@ -187,10 +187,7 @@ function sizeOf(row: Rooms[keyof Rooms]): number {
   if (row === null) return 0
   if (typeof row === 'string') return row.length
   if (!('grants' in row)) return row.name.length
-  return (
-    row.grants.reduce((sum, { access }) => sum + access.length + 50, 0) +
-    row.secrets.reduce((sum, { hash }) => sum + hash.length + 50, 200)
-  )
+  return sizeOfRobot(row)
 }
 
 /** Read-only by the file's own rules, so that it neither makes a file that is missing nor ever takes the writer's lock. */
