@@ -14,7 +14,7 @@ import { db } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder } from '../store/filtered-ids'
-import { asTarget, findProjectBy } from '../projects/find'
+import { findVisibleProject, projectPlace } from '../projects/find'
 import { currentSettings } from '../settings/current'
 import { robotFields, toRobotRow } from './find'
 import { findApiRobots, type ApiRobot } from './get'
@@ -108,8 +108,8 @@ function placeIn(conditions: readonly QueryCondition[]): ProjectKey | null {
 }
 
 async function readable(actor: Actor, place: ProjectKey | null) {
-  const project = place && (await findProjectBy(db(), place))
-  const rights = await rightsToRead(actor, 'robot:list', place ? asTarget(project) : theSystem)
+  const project = place && (await findVisibleProject(place))
+  const rights = await rightsToRead(actor, 'robot:list', place ? project && projectPlace(project) : theSystem)
   return { project, rights }
 }
 
