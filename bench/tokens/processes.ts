@@ -14,12 +14,11 @@ const root = path.join(import.meta.dirname, '../..')
 
 export const benchPassword = 'Admin-of-the-bench-1'
 
-/** A server of the production build, ours or that of another clone. Its log goes straight to a file, as under a supervisor. */
+/** A server of the production build. Its log goes straight to a file, as under a supervisor. */
 export async function startBuilt(
   entry: 'entry' | 'tokens',
   folder: string,
   more: Record<string, string> = {},
-  clone = root,
 ): Promise<Running> {
   const port = await freePort()
   const log = openSync(path.join(folder, `${entry}-${port}.log`), 'w')
@@ -33,7 +32,7 @@ export async function startBuilt(
     ...more,
   } as unknown as NodeJS.ProcessEnv
   const child = spawn(process.execPath, ['--enable-source-maps', `.next/${entry}.mjs`], {
-    cwd: clone,
+    cwd: root,
     env,
     stdio: ['ignore', log, log],
   })

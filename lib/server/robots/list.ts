@@ -1,7 +1,7 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { ApiPage } from '@/lib/domain/api-list'
-import { parseHarborQuery, parseInteger, type QueryCondition } from '@/lib/domain/harbor-query'
+import { parseHarborQuery, parseInteger, queryKey, type QueryCondition } from '@/lib/domain/harbor-query'
 import type { Page, RobotListQuery } from '@/lib/domain/list-query'
 import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import { searchTerm } from '@/lib/domain/robot-name'
@@ -44,7 +44,7 @@ export async function listRobots(actor: Actor, place: ProjectKey | null, query: 
   const conditions: QueryCondition[] = text === '' ? [] : [{ key: 'name', match: { kind: 'contains', text } }]
   const scope = filter ? Prisma.sql`${robotsOf(project)} AND ${filterCondition(filter)}` : robotsOf(project)
   const { kept, few } = keptOf(project)
-  const { ids, total } = await filteredIds('Robot', pageColumns(project), scope, {
+  const { ids, total } = await filteredIds('Robot', pageColumns(project, filter), scope, {
     ...{ conditions, sort, page, size, few },
     ...(!filter && { kept }),
   })
@@ -82,7 +82,8 @@ export async function listRobotsForApi(actor: Actor, { q, ...list }: ApiRobotLis
   })
   if (!found) return { rows: [], total: 0 }
   const { project } = found
-  const { ids, total } = await filteredIds('Robot', apiColumns(project), robotsOf(project), {
+  const isByState = conditions.some(({ key, match }) => queryKey(key) === 'disabled' && match.kind === 'exact')
+  const { ids, total } = await filteredIds('Robot', apiColumns(project, isByState), robotsOf(project), {
     ...{ ...list, conditions },
     ...keptOf(project),
   })
