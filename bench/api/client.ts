@@ -5,8 +5,7 @@ import { Agent, request } from 'node:http'
 export type Credentials = Record<string, string>
 export type Ask = { method: 'GET' | 'POST' | 'PUT'; path: string; body?: unknown; as?: Credentials }
 export type Answer = { status: number; body: unknown; ms: number }
-/** `all`: also those that were asked before the times counted. */
-export type Times = { p50: number; p95: number; p99: number; asked: number; all: number }
+export type Times = { p50: number; p95: number; p99: number; asked: number }
 
 /** An operation is asked so often, or for so long where that takes longer; then at least `few` times. */
 const [most, longestMs, few] = [300, 4_000, 40]
@@ -72,7 +71,7 @@ export class Client {
     }
     times.sort((one, other) => one - other)
     const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))]!
-    return { p50: at(0.5), p95: at(0.95), p99: at(0.99), asked: times.length, all: times.length + few }
+    return { p50: at(0.5), p95: at(0.95), p99: at(0.99), asked: times.length }
   }
 
   /** The next request opens another connection. */

@@ -28,25 +28,6 @@ const lists: [title: string, q: string, sort: string][] = [
   ['searched, all found, by creation', 'name=~bot', '-creation_time'],
 ]
 
-/** Lists alone: of a project of a tenth, and of the system. */
-export function searches(projects: Ids): { title: string; ask: () => Ask }[] {
-  const inBig = (how: string, q: string, sort: string) =>
-    list(`project of a tenth, ${how}`, `Level=project,ProjectID=${projects[measured.big]},${q}`, sort)
-  const inSystem = (how: string, q: string, sort: string) => list(`system’s tenth, ${how}`, `Level=system,${q}`, sort)
-  return [
-    inBig('by name', '', 'name'),
-    inBig('by creation, newest first', '', '-creation_time'),
-    inBig('searched, one found', 'name=~needle', 'name'),
-    inBig('searched, 1 % found, by creation', 'name=~zone', '-creation_time'),
-    inBig('searched by more letters, 1 % found', 'name=~bot-zone', 'name'),
-    inBig('searched, all found', 'name=~bot', 'name'),
-    inBig('searched by two letters', 'name=~7f', 'name'),
-    inBig('disabled ones, 5 %', 'disabled=true', 'name'),
-    inSystem('by name', '', 'name'),
-    inSystem('searched, 1 % found, by creation', 'name=~zone', '-creation_time'),
-  ]
-}
-
 /** What is measured; `ids` are robots that there are. */
 export function operations(projects: Ids, ids: number[]): Operation[] {
   const { usual, big } = measured

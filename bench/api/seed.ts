@@ -33,7 +33,7 @@ export const measured = { usual: 'bench-1', big: 'bench-2' }
 /**
  * The first 100 robots are in the usual project; of the others a tenth is in the big one, a tenth in the system, and
  * the rest spread over all other projects. One name in each of the three holds `needle`, and one of a hundred everywhere
- * `zone`.
+ * `zone` (of the first thousand, one of five: enough for a page).
  */
 export class Seeder {
   private constructor(private readonly store: Store) {}
@@ -78,11 +78,11 @@ export class Seeder {
     const { run, number, numbers, hex, time } = this.store
     const last = await number('SELECT coalesce(max("id"), 0) FROM "Robot"')
     const nth = `CASE WHEN i < 100 THEN 0 WHEN i % 10 = 0 THEN NULL WHEN i % 10 = 1 THEN 1 ELSE 2 + i % ${projectCount - 2} END`
-    const name = `'bot-' || CASE WHEN i IN (5, 100, 101) THEN 'needle' WHEN i / 10 % 100 = 7 THEN 'zone-' || ${hex} ELSE ${hex} END`
+    const name = `'bot-' || CASE WHEN i IN (5, 100, 101) THEN 'needle' WHEN i / 10 % CASE WHEN i < 1000 THEN 5 ELSE 100 END = 2 THEN 'zone-' || ${hex} ELSE ${hex} END`
     await run('BEGIN')
     await run(`INSERT INTO "Robot" (${quoted(robotColumns)})
       SELECT CASE WHEN p IS NULL THEN 'system' ELSE 'project' END, p + ${firstProject}, name,
-        coalesce('bench-' || (p + 1) || '+', '') || name, 'builds of team ' || i % 500, 30, 1800000000 + i, i % 20 = 0, false, 1, 'local', 1,
+        coalesce('bench-' || (p + 1) || '+', '') || name, 'builds of team ' || i % 500, 30, 1800000000 + i, i / 10 % 20 = 0, false, 1, 'local', 1,
         at, at, CASE WHEN i % 2 = 0 THEN 0 ELSE 1770000000 + i END
       FROM (SELECT i, ${nth} AS p, ${name} AS name, ${time} AS at FROM ${numbers(from, to)}) AS rows`)
     await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt")

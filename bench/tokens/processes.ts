@@ -14,7 +14,7 @@ const root = path.join(import.meta.dirname, '../..')
 
 export const benchPassword = 'Admin-of-the-bench-1'
 
-/** A server of the production build, ours or that of another clone. Its log goes straight to a file, as under a supervisor. */
+/** A server of the production build. Its log goes straight to a file, as under a supervisor. */
 export async function startBuilt(
   entry: 'entry' | 'tokens',
   folder: string,

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { ProjectKey } from '@/lib/domain/grant'
-import type { Scope } from '../rights/authorize'
+import type { Place, Scope } from '../rights/authorize'
 import type { Target } from '../rights/change'
-import type { Tx } from '../store/db'
+import { Prisma } from '../generated/sqlite/client'
+import { db, hotReads, type Tx } from '../store/db'
+import type { VisibleProject } from '../store/hot-reads/hot-reads'
 import { inChunks } from '../store/in-chunks'
 
 export type ProjectRecord = { id: number; name: string; public: boolean; createdAt: Date }
@@ -13,6 +15,15 @@ const fields = { id: true, name: true, public: true, createdAt: true } as const
 export const findProjectBy = (tx: Tx, key: ProjectKey): Promise<ProjectRecord | null> =>
   tx.project.findUnique({ where: key, select: fields })
 export const findProject = (tx: Tx, name: string): Promise<ProjectRecord | null> => findProjectBy(tx, { name })
+
+/** What who reads asks of a project, outside of a transaction. */
+export async function findVisibleProject(key: ProjectKey): Promise<VisibleProject | null> {
+  const { rows } = hotReads()
+  if (!rows) return db().project.findUnique({ where: key, select: { id: true, name: true, public: true } })
+  const where = 'id' in key ? Prisma.sql`"id" = ${key.id}` : Prisma.sql`"name" = ${key.name}`
+  const [row] = rows<VisibleProject>(Prisma.sql`SELECT "id", "name", "public" FROM "Project" WHERE ${where}`)
+  return row ? { ...row, public: Boolean(row.public) } : null
+}
 
 /** Tells the ids of these projects, of those that exist. */
 export async function projectIds(
@@ -40,6 +51,12 @@ export const projectScope = (project: { id: number; public: boolean }): Scope =>
   kind: 'project',
   projectId: project.id,
   public: project.public,
+})
+
+/** For `rightsToRead()`. */
+export const projectPlace = (project: VisibleProject): Place => ({
+  scope: projectScope(project),
+  seenWith: 'project:read',
 })
 
 /** For `change()`, and for `rightsToRead()`. */

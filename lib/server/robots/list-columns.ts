@@ -22,18 +22,23 @@ export const keptOf = (project: Project | null) => ({
 })
 
 /** What the pages search and sort by: the bare name, unlike the API's. Only legacy robots' names hold capitals. */
-export const pageColumns = (project: Project | null): Columns => ({
+export const pageColumns = (project: Project | null, filter: RobotFilter | null = null): Columns => ({
   id: { sql: '"id"', type: 'integer' },
-  name: { sql: '"name"', type: 'text', searched: (text) => nameOrDescription(project, text) },
+  name: {
+    sql: '"name"',
+    type: 'text',
+    order: byName(project, filter === 'disabled'),
+    searched: (text) => nameOrDescription(project, text),
+  },
   created: { sql: '"createdAt"', type: 'time' },
   used: { sql: '"lastUsedAt"', type: 'integer' },
 })
 
 /** By Harbor's names; a robot's name there is what it logs in with, without prefix: in the system simply its name. */
-export const apiColumns = (project: Project | null): Columns => ({
+export const apiColumns = (project: Project | null, isByState: boolean): Columns => ({
   id: { sql: '"id"', type: 'integer' },
   name: project
-    ? loginNameIn(project)
+    ? loginNameIn(project, byName(project, isByState))
     : { sql: '"name"', type: 'name', searched: (text) => found(named(null, text), text) },
   description: { sql: '"description"', type: 'text', searched: (text) => described(project, text) },
   duration: { sql: '"durationDays"', type: 'integer' },
@@ -45,6 +50,13 @@ export const apiColumns = (project: Project | null): Columns => ({
   creationtime: { sql: '"createdAt"', type: 'time' },
   updatetime: { sql: '"updatedAt"', type: 'time' },
 })
+
+/**
+ * The order of names, spelled as the index of a project's disabled robots has it where these are asked for: else SQLite
+ * would look at every robot in the order of another.
+ */
+const byName = (project: Project | null, isByState: boolean) =>
+  project && isByState ? ['"name"', '"nameFolded"'] : ['"name"']
 
 const found = (condition: Prisma.Sql, part: string) => ({ condition, part })
 
@@ -79,14 +91,14 @@ const named = (project: Project | null, text: string): Prisma.Sql =>
  * A project's robots log in as `<project>+<name>`, but for legacy ones. Spelled with what the indexes hold, not with
  * the stored login name: the order is the same without what all begin with, and a name is looked up by its parts.
  */
-function loginNameIn(project: Project): Columns[string] {
+function loginNameIn(project: Project, order: readonly string[]): Columns[string] {
   const start = loginName(project.name, '')
   const composed = (name: string) => Prisma.sql`CASE WHEN "legacy" THEN ${Prisma.raw(name)} ELSE ${start} || "name" END`
   const called = (name: string, legacy: boolean) => Prisma.sql`("name" = ${name} AND "legacy" = ${legacy})`
   return {
     sql: composed('"name"'),
     type: 'name',
-    order: '"name"',
+    order,
     equals: (name) => (name.startsWith(start) ? called(name.slice(start.length), false) : called(name, true)),
     searched: (text) => {
       const rest = withinName(folded(start), folded(text))

@@ -66,6 +66,16 @@ describe.runIf(testEngine === 'sqlite')('no list reads or sorts rows it does not
     }
   })
 
+  test('disabled ones, however few', async () => {
+    const disabled = { page: 1, size: 15 as const, search: '', filter: 'disabled' as const }
+    for (const sort of ['name', '-name'] as const) {
+      for (const place of [null, { name: project.name }])
+        inOrderOfIndex(await plansOf(() => listRobots(admin, place, { ...disabled, sort })))
+      for (const scope of scopes)
+        inOrderOfIndex(await plansOf(() => listRobotsForApi(admin, { ...page, q: `${scope()}disabled=false`, sort })))
+    }
+  })
+
   test.each(robotSorts)('the pages’, by %s', async (sort: RobotSort) => {
     for (const place of [null, { name: project.name }]) {
       const list = (search: string) => listRobots(admin, place, { page: 1, size: 15, sort, search })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { ApiPage } from '@/lib/domain/api-list'
-import { parseHarborQuery, parseInteger, type QueryCondition } from '@/lib/domain/harbor-query'
+import { parseHarborQuery, parseInteger, queryKey, type QueryCondition } from '@/lib/domain/harbor-query'
 import type { Page, RobotListQuery } from '@/lib/domain/list-query'
 import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import { searchTerm } from '@/lib/domain/robot-name'
@@ -14,7 +14,7 @@ import { db } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder } from '../store/filtered-ids'
-import { asTarget, findProjectBy } from '../projects/find'
+import { findVisibleProject, projectPlace } from '../projects/find'
 import { currentSettings } from '../settings/current'
 import { robotFields, toRobotRow } from './find'
 import { findApiRobots, type ApiRobot } from './get'
@@ -44,7 +44,7 @@ export async function listRobots(actor: Actor, place: ProjectKey | null, query: 
   const conditions: QueryCondition[] = text === '' ? [] : [{ key: 'name', match: { kind: 'contains', text } }]
   const scope = filter ? Prisma.sql`${robotsOf(project)} AND ${filterCondition(filter)}` : robotsOf(project)
   const { kept, few } = keptOf(project)
-  const { ids, total } = await filteredIds('Robot', pageColumns(project), scope, {
+  const { ids, total } = await filteredIds('Robot', pageColumns(project, filter), scope, {
     ...{ conditions, sort, page, size, few },
     ...(!filter && { kept }),
   })
@@ -82,7 +82,8 @@ export async function listRobotsForApi(actor: Actor, { q, ...list }: ApiRobotLis
   })
   if (!found) return { rows: [], total: 0 }
   const { project } = found
-  const { ids, total } = await filteredIds('Robot', apiColumns(project), robotsOf(project), {
+  const isByState = conditions.some(({ key, match }) => queryKey(key) === 'disabled' && match.kind === 'exact')
+  const { ids, total } = await filteredIds('Robot', apiColumns(project, isByState), robotsOf(project), {
     ...{ ...list, conditions },
     ...keptOf(project),
   })
@@ -108,8 +109,8 @@ function placeIn(conditions: readonly QueryCondition[]): ProjectKey | null {
 }
 
 async function readable(actor: Actor, place: ProjectKey | null) {
-  const project = place && (await findProjectBy(db(), place))
-  const rights = await rightsToRead(actor, 'robot:list', place ? asTarget(project) : theSystem)
+  const project = place && (await findVisibleProject(place))
+  const rights = await rightsToRead(actor, 'robot:list', place ? project && projectPlace(project) : theSystem)
   return { project, rights }
 }
 

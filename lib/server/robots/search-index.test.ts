@@ -8,9 +8,9 @@ import { db, disconnect, openDatabase } from '../store/db'
 import { migrate } from '../store/migrate'
 import { fewThatMayHold } from '../store/robot-index'
 import { countQueries } from '../testing/count-queries'
-import { testEngine, useDatabase } from '../testing/database'
+import { blankDatabase, testEngine, unique, useDatabase } from '../testing/database'
 import { databaseBefore, insertRows } from '../testing/database-before'
-import { makeProject, makeUser } from '../testing/make'
+import { makeProject, makeRobot, makeUser } from '../testing/make'
 import { listRobots, listRobotsForApi } from './list'
 
 const url = useDatabase()
@@ -195,6 +195,31 @@ describe('what is found is what holds the text', () => {
       await within(special)
     }, 60_000)
   })
+})
+
+test.runIf(testEngine === 'postgresql')('a user who may make tables but no extension goes on without', async () => {
+  const made = await blankDatabase()
+  const [role, password] = [unique('tables-alone'), unique('password')]
+  const owner = openDatabase(made.url)
+  await owner.$executeRawUnsafe(`CREATE ROLE "${role}" LOGIN PASSWORD '${password}'`)
+  await owner.$executeRawUnsafe(`GRANT USAGE, CREATE ON SCHEMA public TO "${role}"`)
+  const limited = Object.assign(new URL(made.url), { username: role, password }).href
+  await migrate(limited)
+  expect(await owner.$queryRawUnsafe(`SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'`)).toEqual([])
+  await countQueries(limited, async () => {
+    const { actor, ...project } = { actor: (await makeUser({ isAdmin: true })).actor, ...(await makeProject()) }
+    await makeRobot(project, { name: 'needle', description: 'of a haystack' })
+    for (const search of ['EEDL', 'hay', 'n'])
+      expect(
+        await listRobots(actor, { name: project.name }, { page: 1, size: 15, sort: 'name', search }),
+      ).toMatchObject({
+        rows: [{ name: 'needle' }],
+        total: 1,
+      })
+  })
+  await disconnect(owner)
+  await made.drop()
+  await db().$executeRawUnsafe(`DROP ROLE "${role}"`)
 })
 
 test('the index follows what is written: also where texts change, and robots move or go', async () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Settings } from '@/lib/domain/settings'
 import { hotReads } from '../store/db'
+import { asUnavailable } from '../unavailable'
 import { env } from '../env'
 import { globalState } from '../global-state'
 import { effective } from './read'
@@ -11,7 +12,13 @@ type Known = { text: string; environment: object; settings: Settings }
  * The settings as they stand now, for who asks at every request and outside of a transaction: a change works at once in
  * every process.
  */
-export const currentSettings = async (): Promise<Settings> => settingsOf((await hotReads().ask({})).settings)
+export async function currentSettings(): Promise<Settings> {
+  try {
+    return settingsOf((await hotReads().ask({})).settings)
+  } catch (error) {
+    throw asUnavailable(error)
+  }
+}
 
 /** What the rows of the table, as `HotAnswer` has them, come to; worked out only when they have changed. */
 export function settingsOf(text: string): Settings {

@@ -21,14 +21,14 @@ import { holds } from './search'
  */
 type Column =
   | { sql: string; type: 'integer' | 'boolean' | 'time' }
-  | { sql: string; type: 'text' | 'name'; searched: string | Search }
+  | { sql: string; type: 'text' | 'name'; searched: string | Search; order?: readonly string[] }
   | ComposedName
 /** Made of several columns. No index holds it, so it says itself what to sort by instead, and how to find one. */
 type ComposedName = {
   sql: Prisma.Sql
   type: 'name'
   searched: Search
-  order: string
+  order: readonly string[]
   equals: (name: string) => Prisma.Sql
 }
 /**
@@ -122,7 +122,8 @@ function orderOf(columns: Columns, sort: string, defaultSort: string): string {
 const ordersOf = (columns: Columns, sort: string): string[] =>
   parseHarborSort(sort).flatMap(({ key, descending }) => {
     const column = columnOf(columns, key)
-    return column ? [`${'order' in column ? column.order : column.sql} ${descending ? 'DESC' : 'ASC'}`] : []
+    const orders = column && (('order' in column && column.order) || [column.sql])
+    return (orders ?? []).map((order) => `${order} ${descending ? 'DESC' : 'ASC'}`)
   })
 
 function test(column: Column, match: Exclude<QueryMatch, { kind: 'all' }>): Test {

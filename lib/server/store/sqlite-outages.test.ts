@@ -6,10 +6,11 @@ import Connection from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, disconnect, hotReads, inTransaction, isDatabaseInPlace, openDatabase } from './db'
 import { asRefusal } from '../errors'
-import { PrismaClient } from '../generated/sqlite/client'
+import { Prisma, PrismaClient } from '../generated/sqlite/client'
 import { setGlobalState } from '../global-state'
 import { LibSqlImmediate } from './libsql-immediate'
 import { migrate } from './migrate'
+import { currentSettings } from '../settings/current'
 import { SqliteFile } from './sqlite-file'
 import { testEngine } from '../testing/database'
 
@@ -116,6 +117,15 @@ describe.runIf(testEngine === 'sqlite')('a SQLite file', () => {
     renameSync(path.join(folder, 'elsewhere'), path.dirname(file))
     await write('later')
     expect(await rows()).toHaveLength(2)
+  })
+
+  test('that is missing refuses lists and settings as what cannot be answered now', async () => {
+    await hotReads().close()
+    rmSync(file)
+    const list = async () => hotReads().rows!(Prisma.sql`SELECT 1`)
+    for (const read of [list, currentSettings])
+      expect(await refusalOf(read())).toMatchObject({ kind: 'unavailable', message: expect.any(String) })
+    expect(existsSync(file)).toBe(false)
   })
 
   test('that is missing is not made anew, nor another one read, when a connection has to be replaced', async () => {

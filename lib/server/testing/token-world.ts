@@ -2,7 +2,6 @@ import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
 import { asRefusal } from '../errors'
 import { issueToken } from '../registry/issue-token'
-import { } from '../secrets/secret'
 import { hashGenerated } from '../secrets/stored-secret'
 import { db, type Tx } from '../store/db'
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import Database from 'libsql'
+import { asUnavailable } from '../../unavailable'
 import type { SqliteFile } from '../sqlite-file'
 import {
   answerOf,
@@ -124,7 +125,14 @@ export function openSqliteReads(url: string, file: SqliteFile): HotReads {
   return {
     ask: inBatches(answerAll),
     robots: async (ids) => ids.flatMap((id) => toKnownDetails(read('details', [id]))),
-    rows: (statement) => onConnection(({ lists }) => lists.all(statement)),
+    rows(statement) {
+      try {
+        return onConnection(({ lists }) => lists.all(statement))
+      } catch (error) {
+        // As the client does: pages go by it.
+        throw asUnavailable(error)
+      }
+    },
     close: async () => close(),
   }
 }
