@@ -45,10 +45,13 @@ export function configurationChanges(request: z.output<typeof configurationReque
     } else if (keptConfiguration[key] !== undefined) {
       if (key === 'storage_per_project') refuseNoLimit(value)
       kept[key] = String(value)
-    } else if (value !== fixedConfiguration[key]) throw badRequest(whyFixed(key, value))
+    } else if (value !== fixedConfiguration[key] && !isTakenInVain(key)) throw badRequest(whyFixed(key, value))
   }
   return { changes, kept }
 }
+
+/** Terraform's provider asks for it with every setting, though nobody told it to: refused, it could set none. */
+const isTakenInVain = (key: ConfigurationKey): boolean => key === 'quota_per_project_enable'
 
 /** Above every rule of ours: the longest time that Harbor takes. */
 const harborsMost = 9_999_999_999

@@ -82,6 +82,14 @@ describe('configurations', () => {
     expect((await callApi('GET', '/systeminfo')).body).toMatchObject({ banner_message: '' })
   })
 
+  test('project quotas may be asked for, as Terraform’s provider always does, and are not there', async () => {
+    const before = await read()
+    for (const quota_per_project_enable of [true, false])
+      expect((await put({ quota_per_project_enable })).status).toBe(200)
+    expect(await read()).toEqual(before)
+    expect(before).toMatchObject({ quota_per_project_enable: { value: false, editable: false } })
+  })
+
   test('no secret of what is not here is kept', async () => {
     const hidden = { ldap_search_password: 'Secret-of-1', oidc_client_secret: 'Secret-of-2' }
     expect((await put({ ...hidden, robot_token_duration: 30 })).status).toBe(200)
@@ -103,7 +111,6 @@ describe('configurations', () => {
     ],
     [{ auth_mode: 'x' }, 'the auth mode cannot be modified as new users have been inserted into database'],
     [{ ldap_url: 'ldap://x', banner_message: 'not kept' }, 'ldap_url cannot be changed here: it is ""'],
-    [{ quota_per_project_enable: true }, 'quota_per_project_enable cannot be changed here: it is false'],
   ])('%j is refused in Harbor’s words, and nothing of it kept', async (body, sentence) => {
     const before = await read()
     expect(errorOf(await put(body))).toBe(`BAD_REQUEST: ${sentence}`)
@@ -116,6 +123,7 @@ describe('configurations', () => {
     [{ session_timeout: 10_000_000_000 }, 400],
     [{ read_only: true }, 400],
     [{ read_only: false, auth_mode: 'db_auth' }, 200],
+    [{ quota_per_project_enable: true, read_only: true }, 400],
     [{ skip_audit_log_database: true }, 400],
     [{ robot_token_duration: '7' }, 422],
   ])('%j is a %i', async (body, status) => {
