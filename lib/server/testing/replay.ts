@@ -1,7 +1,7 @@
 import 'server-only'
 import { expect } from 'vitest'
 import type { Conversation, Turn } from '../http/api/contract/conversations/conversation'
-import { basic, callPath, type Answer } from './api'
+import { basic, callPath, origin, type Answer } from './api'
 
 /** What Harbor's clients know of a robot; what they do not, they drop when they put one back. */
 const robotKeys = [
@@ -17,12 +17,7 @@ export async function replay({ headers, session, turns }: Conversation, admin: [
   for (const [index, turn] of turns.entries()) {
     const [method, path] = fill(turn.ask, kept).split(' ') as [string, string]
     const url = path.startsWith('/c/') ? path : `/api/v2.0${path}`
-    const proof = session
-      ? {
-          cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-          ...(token && { 'x-harbor-csrf-token': token }),
-        }
-      : basic(...(fill(turn.as, kept) ?? admin))
+    const proof = session ? proofOf(method, cookies, token) : basic(...(fill(turn.as, kept) ?? admin))
     const sent = { ...headers, ...contentOf(turn), ...turn.headers, ...proof }
     const answer = await callPath(method, url, { headers: sent, body: bodyOf(turn, kept) })
     look(`${index + 1}: ${turn.ask}`, turn, answer, kept)
@@ -34,6 +29,12 @@ export async function replay({ headers, session, turns }: Conversation, admin: [
     for (const [name, where] of Object.entries(turn.keep ?? {})) kept.set(name, partOf(answer, where))
   }
 }
+
+/** As a browser sends it from the pages of the same address. */
+const proofOf = (method: string, cookies: Map<string, string>, token: string): Record<string, string> => ({
+  ...(cookies.size > 0 && { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }),
+  ...(method !== 'GET' && { origin, 'x-harbor-csrf-token': token }),
+})
 
 const contentOf = ({ body, form }: Turn): Record<string, string> => {
   if (form) return { 'content-type': 'application/x-www-form-urlencoded' }

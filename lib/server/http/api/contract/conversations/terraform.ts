@@ -129,6 +129,9 @@ export const terraform: Conversation = {
     },
     { ask: 'PATCH /robots/{system}', body: { secret: 'Secret12345y' } },
     ...reads(2),
+    // It leaves out what is false.
+    { ask: 'PUT /robots/{system}', body: { name: 'robot$tf-system', description: 'step 3', ...systemRobot } },
+    { ask: 'GET /robots/{system}', tells: { ...robot, disable: false, description: 'step 3' } },
     { ask: 'GET /users/current', as: ['tf-john', 'Password12345x'], tells: { sysadmin_flag: true } },
 
     { ask: 'GET /projects?name=tf-main', tells: [{ name: 'tf-main' }] },
