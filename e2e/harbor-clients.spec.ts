@@ -1,0 +1,24 @@
+import path from 'node:path'
+import { goClient, harborapi } from '../scripts/testing/harbor-clients.mjs'
+import { makeProgram } from './clients/program'
+import { expect, test } from './fixtures'
+import { adminPassword } from './server'
+
+const missing = (process.env.TEST_MISSING_TOOLS ?? '').split(',')
+const walk = path.join(import.meta.dirname, 'harbor-clients/harborapi/walk.py')
+
+// As their makers publish them, with a program of ours that calls them.
+const clients = [
+  { name: 'harborapi', program: harborapi, args: [walk] },
+  { name: 'go-client', program: goClient, args: [] },
+]
+
+for (const { name, program, args } of clients) {
+  test(`${name}, unchanged, gets all that it asks for`, async ({ server }) => {
+    test.skip(missing.includes(name), `needs ${name}`)
+    const { run, clean } = makeProgram(program)
+    const outcome = await run([...args, server.url, adminPassword])
+    clean()
+    expect(outcome).toEqual({ code: 0, output: expect.stringMatching(/(^|\n)\d+ steps\n$/) })
+  })
+}
