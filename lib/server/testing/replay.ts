@@ -17,7 +17,8 @@ export async function replay({ headers, session, turns }: Conversation, admin: [
   for (const [index, turn] of turns.entries()) {
     const [method, path] = fill(turn.ask, kept).split(' ') as [string, string]
     const url = path.startsWith('/c/') ? path : `/api/v2.0${path}`
-    const proof = session ? proofOf(method, cookies, token) : basic(...(fill(turn.as, kept) ?? admin))
+    const by = fill(turn.as, kept) ?? (session ? null : admin)
+    const proof = by ? basic(...by) : proofOf(method, cookies, token)
     const sent = { ...headers, ...contentOf(turn), ...turn.headers, ...proof }
     const answer = await callPath(method, url, { headers: sent, body: bodyOf(turn, kept) })
     look(`${index + 1}: ${turn.ask}`, turn, answer, kept)
@@ -45,23 +46,27 @@ const bodyOf = ({ body, form }: Turn, kept: Map<string, unknown>) =>
   form ? new URLSearchParams(form).toString() : fill(body, kept)
 
 /** The value with what was kept in it: a text that is nothing but a name becomes what was kept, of whatever kind. */
-function fill<Value>(value: Value, kept: Map<string, unknown>): Value {
-  return filled(value, kept) as Value
-}
+const fill = <Value>(value: Value, kept: Map<string, unknown>): Value => filled(value, kept) as Value
 
 function filled(value: unknown, kept: Map<string, unknown>): unknown {
-  if (typeof value === 'string') {
-    const whole = /^\{(\w+)\}$/.exec(value)
-    return whole
-      ? known(kept, whole[1]!)
-      : value.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(known(kept, name)))
-  }
+  if (typeof value === 'string') return filledText(value, kept)
   if (Array.isArray(value)) return value.map((each) => filled(each, kept))
   // A matcher of vitest's has a class of its own.
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
-  const entries = Object.entries(value).map(([key, each]) => [key, filled(each, kept)] as const)
-  return Object.assign({}, ...entries.map(([key, each]) => (key === '...' ? asKnown(each as object) : { [key]: each })))
+  if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return value
+  const parts = Object.entries(value).map(([key, each]) => {
+    const part = filled(each, kept)
+    return key === '...' ? asKnown(part as object) : { [key]: part }
+  })
+  return Object.assign({}, ...parts)
 }
+
+function filledText(text: string, kept: Map<string, unknown>): unknown {
+  const whole = /^\{(\w+)\}$/.exec(text)
+  if (whole) return known(kept, whole[1]!)
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(known(kept, name)))
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 const asKnown = (read: object) => Object.fromEntries(Object.entries(read).filter(([key]) => robotKeys.includes(key)))
 
@@ -69,8 +74,6 @@ function known(kept: Map<string, unknown>, name: string): unknown {
   if (!kept.has(name)) throw new Error(`nothing was kept as ${name}`)
   return kept.get(name)
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function look(
   name: string,

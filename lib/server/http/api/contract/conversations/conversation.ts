@@ -9,7 +9,7 @@ type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Turn = {
   /** Below `/api/v2.0`, but for what begins with `/c/`. Spelled as the client spells it. */
   ask: `${Method} /${string}`
-  /** Name and secret; those of the conversation unless told. */
+  /** Name and secret, by Basic; the administrator unless told. */
   as?: [name: string, secret: string]
   headers?: Record<string, string>
   body?: unknown

@@ -20,7 +20,7 @@ const cold: Turn[] = [
   { ask: 'GET /systeminfo', tells: shapes.systemInfo },
   { ask: 'GET /users/current', tells: user },
   { ask: 'GET /configurations', tells: shapes.configurations },
-  { ask: `GET /scanners?page_size=100&page=1`, tells: [] },
+  { ask: 'GET /scanners?page_size=100&page=1', tells: [] },
   { ask: 'GET /jobservice/queues', tells: [] },
   { ask: 'GET /export/cve/executions', tells: { items: [] } },
 ]
@@ -67,6 +67,14 @@ const oneProject: Turn[] = [
   { ask: 'GET /system/CVEAllowlist', tells: { items: [] } },
 ]
 
+/** A click on a project's name, by who is no more than its admin. */
+const asProjectAdmin: Turn[] = [
+  { ask: scope, tells: mayOpen },
+  { ask: 'GET /projects/{project}', tells: { ...project, current_user_role_id: 1 } },
+  { ask: 'GET /projects/portal/repositories?page_size=15&page=1', tells: [] },
+  { ask: 'GET /projects/{project}/summary', tells: shapes.summary },
+].map((turn) => ({ ...turn, as: ['portal-one', 'Portal-one-2'] }) as Turn)
+
 const people: Turn[] = [
   { ask: `GET /users?${first}` },
   { ask: 'POST /c/userExists', form: { target: 'username', value: 'portal-one' }, tells: false },
@@ -93,6 +101,7 @@ const people: Turn[] = [
     body: { role_id: 1, member_user: { username: 'portal-one' } },
     keep: { member: 'location' },
   },
+  ...asProjectAdmin,
   { ask: 'PUT /projects/{project}/members/{member}', body: { role_id: 2 } },
   { ask: 'DELETE /projects/{project}/members/{member}' },
   { ask: 'DELETE /users/{user}' },
@@ -110,7 +119,7 @@ const administration: Turn[] = [
   { ask: `GET /audit-logs?${first}`, each: shapes.log },
   { ask: 'GET /quotas?reference=project&page=1&page_size=15&sort=-used.storage', tells: [] },
   { ask: 'GET /labels?scope=g&page_size=15&page=1', tells: [] },
-  { ask: `GET /registries?page_size=15&page=1`, tells: [] },
+  { ask: 'GET /registries?page_size=15&page=1', tells: [] },
   { ask: 'GET /replication/adapterinfos', tells: {} },
   { ask: 'GET /replication/policies?page_size=15&page=1', tells: [] },
   { ask: 'GET /p2p/preheat/instances?page_size=15&page=1', tells: [] },
