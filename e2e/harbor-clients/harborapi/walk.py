@@ -56,10 +56,7 @@ def id_in(location: str) -> int:
 
 
 def permission(namespace: str, *pairs: str, kind="project") -> m.RobotPermission:
-    access = [
-        m.Access(resource=pair.split(":")[0], action=pair.split(":")[1])
-        for pair in pairs
-    ]
+    access = [m.Access(resource=pair.split(":")[0], action=pair.split(":")[1]) for pair in pairs]
     return m.RobotPermission(kind=kind, namespace=namespace, access=access)
 
 
@@ -67,9 +64,7 @@ async def system(admin):
     await step("ping", admin.ping(), lambda said: "ong" in said)
     await step("health", admin.health_check(), lambda told: told.status == "healthy")
     await step("systeminfo", admin.get_system_info(), lambda told: told.harbor_version)
-    await step(
-        "volumes", admin.get_system_volume_info(), lambda told: len(told.storage) == 1
-    )
+    await step("volumes", admin.get_system_volume_info(), lambda told: len(told.storage) == 1)
     await step(
         "statistics",
         admin.get_statistics(),
@@ -103,9 +98,7 @@ async def configuration(admin, other):
         errors.BadRequest,
     )
     await refused("another's configuration", other.get_config(), errors.Forbidden)
-    await refused(
-        "another changes configuration", other.update_config(back), errors.Forbidden
-    )
+    await refused("another changes configuration", other.update_config(back), errors.Forbidden)
 
 
 async def users(admin, name):
@@ -141,9 +134,7 @@ async def users(admin, name):
     await step(
         "a user by name", admin.get_user_by_username(name), lambda told: told.realname == "Py"
     )
-    await refused(
-        "a name that is none", admin.get_user_by_username("no-such"), errors.NotFound
-    )
+    await refused("a name that is none", admin.get_user_by_username("no-such"), errors.NotFound)
     profile = m.UserProfile(email=f"{name}@example.org", realname="Python", comment="walks")
     await step("a profile", admin.update_user(user_id, profile))
     await step(
@@ -235,9 +226,7 @@ async def projects(admin, own, name):
 
 
 async def metadata(admin, own, name):
-    await step(
-        "metadata", admin.get_project_metadata(name), lambda told: told.auto_scan == "true"
-    )
+    await step("metadata", admin.get_project_metadata(name), lambda told: told.auto_scan == "true")
     new = m.ProjectMetadata(prevent_vul="true")
     await step("an entry", admin.set_project_metadata(name, new))
     await refused("it is there", admin.set_project_metadata(name, new), errors.Conflict)
@@ -290,7 +279,9 @@ async def members(admin, own, name, user_id, username):
         admin.get_project_member(name, member_id),
         lambda told: told.role_name == "projectAdmin",
     )
-    project = await step("one's project", own.get_project(name), lambda told: told.current_user_role_id == 1)
+    project = await step(
+        "one's project", own.get_project(name), lambda told: told.current_user_role_id == 1
+    )
     await step(
         "what one may in it",
         own.get_current_user_permissions(f"/project/{project.project_id}", relative=True),
@@ -305,7 +296,9 @@ async def robots(admin, own, project_id, name):
         description="made",
         level="project",
         duration=30,
-        permissions=[permission(name, "repository:pull", "repository:push", "robot:list", "robot:read")],
+        permissions=[
+            permission(name, "repository:pull", "repository:push", "robot:list", "robot:read")
+        ],
     )
     made = await step(
         "a project robot", own.create_robot(project_robot), lambda told: len(told.secret) >= 32
@@ -352,9 +345,7 @@ async def robots(admin, own, project_id, name):
     await step("started", own.update_robot(made.id, robot))
     itself = connect(made.name, made.secret)
     await step("what it may see", itself.get_robot(made.id), lambda told: told.name == made.name)
-    await step(
-        "what it may list", itself.get_robots(f"Level=project,ProjectID={project_id}"), len
-    )
+    await step("what it may list", itself.get_robots(f"Level=project,ProjectID={project_id}"), len)
     await refused("what it may not", itself.create_robot(project_robot), errors.Forbidden)
     await refused("who it is", itself.get_current_user(), errors.PreconditionFailed)
     await step(
@@ -364,14 +355,16 @@ async def robots(admin, own, project_id, name):
     )
     await step("it works", connect(made.name, "Chosen-secret-1").get_robot(made.id))
     await refused("the old one", itself.get_robot(made.id), errors.Unauthorized)
-    await refused(
-        "a weak secret", own.refresh_robot_secret(made.id, "weak"), errors.BadRequest
-    )
+    await refused("a weak secret", own.refresh_robot_secret(made.id, "weak"), errors.BadRequest)
     await step(
-        "a made-up secret", own.refresh_robot_secret(made.id, ""), lambda told: len(told.secret) >= 32
+        "a made-up secret",
+        own.refresh_robot_secret(made.id, ""),
+        lambda told: len(told.secret) >= 32,
     )
 
-    wide = await step("a system robot", admin.create_robot(wider), lambda told: told.expires_at == -1)
+    wide = await step(
+        "a system robot", admin.create_robot(wider), lambda told: told.expires_at == -1
+    )
     await step("system robots", admin.get_robots(), lambda rows: wide.name in names(rows))
     await step(
         "by name, sorted",
@@ -429,7 +422,9 @@ async def empty(admin, name, project_id):
     for what, call in nothing.items():
         await step(what, call, lambda rows: rows == [])
     await step("no scanner", admin.get_project_scanner(name), lambda told: told.uuid is None)
-    await step("webhook events", admin.get_webhook_supported_events(name), lambda told: told.event_type)
+    await step(
+        "webhook events", admin.get_webhook_supported_events(name), lambda told: told.event_type
+    )
     await step("retention rules", admin.get_retention_metadata(), lambda told: told.templates)
     await step("exports", admin.get_scan_exports(), lambda told: told.items == [])
     await step("allowlist", admin.get_cve_allowlist(), lambda told: told.items == [])
