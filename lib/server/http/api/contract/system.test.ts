@@ -82,12 +82,19 @@ describe('configurations', () => {
     expect((await callApi('GET', '/systeminfo')).body).toMatchObject({ banner_message: '' })
   })
 
-  test('project quotas may be asked for, as Terraform’s provider always does, and are not there', async () => {
+  test('what Terraform’s provider always sends is taken and changes nothing: project quotas, and that what is not here is off', async () => {
     const before = await read()
-    for (const quota_per_project_enable of [true, false])
-      expect((await put({ quota_per_project_enable })).status).toBe(200)
+    const signIn = { oidc_verify_cert: false, oidc_auto_onboard: false, ldap_verify_cert: false, ldap_scope: 0 }
+    const scan = { scan_all_policy: { parameter: {} } }
+    for (const body of [
+      { quota_per_project_enable: true },
+      { quota_per_project_enable: false },
+      { ...signIn, ...scan },
+    ])
+      expect((await put(body)).status).toBe(200)
     expect(await read()).toEqual(before)
-    expect(before).toMatchObject({ quota_per_project_enable: { value: false, editable: false } })
+    for (const body of [{ ldap_scope: 1 }, { oidc_auto_onboard: true }, { ldap_uid: '' }, { read_only: true }])
+      expect((await put({ ...signIn, ...body })).status).toBe(400)
   })
 
   test('no secret of what is not here is kept', async () => {

@@ -48,6 +48,11 @@ const toldSettings = (days: number, minutes: number, message: string) => ({
   banner_message: { value: settings(days, minutes, message).banner_message, editable: true },
 })
 
+const off = {
+  ...{ oidc_verify_cert: false, oidc_auto_onboard: false, oidc_logout: false, self_registration: false },
+  ...{ scan_all_policy: { parameter: {} }, ldap_scope: 0, ldap_group_search_scope: 0, ldap_verify_cert: false },
+}
+
 const everywhere = [grant('*', 'pull'), grant('tf-main', 'push', 'pull'), grant('/', 'list')]
 const systemRobot = { level: 'system', duration: 30, permissions: everywhere }
 const projectRobot = { level: 'project', description: 'project level', duration: -1 }
@@ -134,6 +139,9 @@ export const terraform: Conversation = {
     { ask: 'GET /robots/{system}', tells: { ...robot, disable: false, description: 'step 3' } },
     { ask: 'GET /users/current', as: ['tf-john', 'Password12345x'], tells: { sysadmin_flag: true } },
 
+    // What it makes of `auth_mode = "db_auth"`.
+    { ask: 'PUT /configurations', body: off },
+    { ask: 'GET /configurations', tells: toldSettings(40, 50, 'good-bye') },
     { ask: 'GET /projects?name=tf-main', tells: [{ name: 'tf-main' }] },
     { ask: 'GET /projects/{project}/scanner', tells: {} },
     { ask: 'DELETE /robots/{own}' },
