@@ -32,7 +32,7 @@ export const stages = [
     count: countPlaywright,
     env: { PLAYWRIGHT_JSON: path.join(reports, 'e2e.json') },
     tools: ['chromium'],
-    wants: ['docker-registry', 'skopeo', 'podman', 'buildah', 'docker', 'helm', 'postgresql'],
+    wants: ['docker-registry', 'skopeo', 'podman', 'buildah', 'docker', 'helm', 'harborapi', 'go-client', 'postgresql'],
     after: ['build'],
     alone: true,
   },

@@ -4,6 +4,7 @@ import { run, step } from '../setup/step.mjs'
 import { canInstallPackages, installPackages, isKnownPackage } from './debian-packages.mjs'
 import { provideDockerClient } from './docker-client.mjs'
 import { findProgram } from './find-program.mjs'
+import { goClient, harborapi, provideGoClient, provideHarborapi } from './harbor-clients.mjs'
 import { provideHelm } from './helm.mjs'
 import { withOwnTools } from './own-tools.mjs'
 
@@ -23,6 +24,8 @@ const tools = {
   buildah: { programs: ['buildah'], package: 'buildah' },
   docker: { programs: ['docker'], fetch: provideDockerClient },
   helm: { programs: ['helm'], fetch: provideHelm },
+  harborapi: { programs: [harborapi], fetch: provideHarborapi },
+  'go-client': { programs: [goClient], fetch: provideGoClient },
   postgresql: { programs: ['initdb'], package: 'postgresql', isGiven: () => Boolean(process.env.TEST_POSTGRES_URL) },
 }
 

@@ -9,6 +9,7 @@ import {
   type configurationRequest,
   type ConfigurationKey,
 } from '@/lib/domain/wire/configuration'
+import { unusedConfiguration } from '@/lib/domain/wire/unused-configuration'
 import type { getStoredSettings } from '../../settings/get'
 import { badRequest } from '../error-body'
 
@@ -45,9 +46,17 @@ export function configurationChanges(request: z.output<typeof configurationReque
     } else if (keptConfiguration[key] !== undefined) {
       if (key === 'storage_per_project') refuseNoLimit(value)
       kept[key] = String(value)
-    } else if (value !== fixedConfiguration[key]) throw badRequest(whyFixed(key, value))
+    } else if (value !== fixedConfiguration[key] && !isTakenInVain(key, value)) throw badRequest(whyFixed(key, value))
   }
   return { changes, kept }
+}
+
+/**
+ * What Terraform's provider sends though nobody told it to, and without which it could set nothing: project quotas with
+ * every setting, and of what is not here (LDAP, OIDC) that it is off. Taken, and without effect.
+ */
+function isTakenInVain(key: ConfigurationKey, value: unknown): boolean {
+  return key === 'quota_per_project_enable' || (key in unusedConfiguration && (value === false || value === 0))
 }
 
 /** Above every rule of ours: the longest time that Harbor takes. */

@@ -121,7 +121,7 @@ const inProject: [path: string, permission: string, codes: string, told: Told][]
   ['/projects/NAME/repositories/x', 'repository:read', members, { status: 404 }],
   ['/projects/NAME/repositories/x%252Fy/artifacts', 'artifact:list', members, noRows],
   ['/projects/ID/artifacts', 'artifact:list', members, noRows],
-  ['/projects/ID/scanner', 'scanner:read', members, {}],
+  ['/projects/ID/scanner', 'scanner:read', members, { body: {} }],
   ['/projects/ID/scanner/candidates', 'scanner:create', admins, noRows],
   ['/projects/ID/immutabletagrules', 'immutable-tag:list', keepers, noRows],
   ['/projects/NAME/preheat/policies', 'preheat-policy:list', admins, noRows],

@@ -82,6 +82,21 @@ describe('configurations', () => {
     expect((await callApi('GET', '/systeminfo')).body).toMatchObject({ banner_message: '' })
   })
 
+  test('what Terraform’s provider always sends is taken and changes nothing: project quotas, and that what is not here is off', async () => {
+    const before = await read()
+    const signIn = { oidc_verify_cert: false, oidc_auto_onboard: false, ldap_verify_cert: false, ldap_scope: 0 }
+    const scan = { scan_all_policy: { parameter: {} } }
+    for (const body of [
+      { quota_per_project_enable: true },
+      { quota_per_project_enable: false },
+      { ...signIn, ...scan },
+    ])
+      expect((await put(body)).status).toBe(200)
+    expect(await read()).toEqual(before)
+    for (const body of [{ ldap_scope: 1 }, { oidc_auto_onboard: true }, { ldap_uid: '' }, { read_only: true }])
+      expect((await put({ ...signIn, ...body })).status).toBe(400)
+  })
+
   test('no secret of what is not here is kept', async () => {
     const hidden = { ldap_search_password: 'Secret-of-1', oidc_client_secret: 'Secret-of-2' }
     expect((await put({ ...hidden, robot_token_duration: 30 })).status).toBe(200)
@@ -103,7 +118,6 @@ describe('configurations', () => {
     ],
     [{ auth_mode: 'x' }, 'the auth mode cannot be modified as new users have been inserted into database'],
     [{ ldap_url: 'ldap://x', banner_message: 'not kept' }, 'ldap_url cannot be changed here: it is ""'],
-    [{ quota_per_project_enable: true }, 'quota_per_project_enable cannot be changed here: it is false'],
   ])('%j is refused in Harbor’s words, and nothing of it kept', async (body, sentence) => {
     const before = await read()
     expect(errorOf(await put(body))).toBe(`BAD_REQUEST: ${sentence}`)
@@ -116,6 +130,7 @@ describe('configurations', () => {
     [{ session_timeout: 10_000_000_000 }, 400],
     [{ read_only: true }, 400],
     [{ read_only: false, auth_mode: 'db_auth' }, 200],
+    [{ quota_per_project_enable: true, read_only: true }, 400],
     [{ skip_audit_log_database: true }, 400],
     [{ robot_token_duration: '7' }, 422],
   ])('%j is a %i', async (body, status) => {

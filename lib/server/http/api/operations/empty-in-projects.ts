@@ -22,7 +22,8 @@ export const emptyProjectOperations = [
   ),
   noRows('listArtifacts', `${repository}/artifacts`, 'artifact:list', open),
   noRows('listArtifactsOfProject', `${project}/artifacts`, 'artifact:list'),
-  same('getScannerOfProject', `${project}/scanner`, 'scanner:read'),
+  // Not without a body, as in Harbor: Terraform's provider could not read a project by its name.
+  same('getScannerOfProject', `${project}/scanner`, 'scanner:read', {}),
   noRows('listScannerCandidatesOfProject', `${project}/scanner/candidates`, 'scanner:create'),
   noRows('ListImmuRules', `${project}/immutabletagrules`, 'immutable-tag:list'),
   noRows('ListPolicies', `${byName}/preheat/policies`, 'preheat-policy:list'),
