@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../rights/actor'
 import type { AuditFields } from '../rights/record'
 import { theSystem } from '../rights/authorize'
-import { change } from '../rights/change'
+import { change, type Target } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/refuse-secrets'
@@ -21,6 +21,12 @@ const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 
 /** `kept`: texts by Harbor's key for what this server only keeps, see lib/domain/wire/configuration.ts. */
 type SettingsUpdate = UpdateSettingsInput & { kept?: Record<string, string> }
 
+export const theSettings: Target<null> = {
+  ...theSystem,
+  row: null,
+  resource: { type: 'configuration', name: 'System Settings' },
+}
+
 /**
  * Changes the named settings and no others. *Stale* when somebody else has changed one of them since `seen`;
  * *forbidden* when the environment decides one; *invalid* when a new prefix would make a user's name read as a robot's.
@@ -31,7 +37,7 @@ export async function updateSettings(actor: Actor, { changes, seen = {}, kept = 
       actor,
       'configuration:update',
       'configuration.update',
-      async () => ({ ...theSystem, row: null, resource: { type: 'configuration', name: 'System Settings' } }),
+      async () => theSettings,
       async (tx) => {
         const stored = await storedSettings(tx)
         const present = effective(stored)

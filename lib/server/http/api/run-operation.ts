@@ -22,17 +22,19 @@ import {
 import type { Route } from './router'
 
 /**
- * Runs an operation for a request: who calls is asked first, then the project it is about, and what was sent last, so
- * that nobody learns by a mistake in a request what they may not know.
+ * Runs an operation for a request: who calls is asked first, then whether what was sent could be a request at all, and
+ * only then the project it is about: a mistake in a request gets the same answer wherever it is made, so that nobody
+ * learns by it whether a project exists.
  */
 export async function runOperation({ operation, texts }: Route, http: Call): Promise<void> {
   const actor = await admit(operation, http)
+  const query = queryOf(operation, http)
+  const ids = idsOf(texts)
+  const body = await bodyFor(operation, http)
   const project = await projectOf(actor, texts, http)
   try {
-    const query = queryOf(operation, http)
-    const input = { actor, project, ids: idsOf(texts), texts, query, body: await bodyFor(operation, http), http }
     const { page = defaultApiPage.page, page_size: size = defaultApiPage.size } = query
-    writeAnswer(http, await operation.run(input), { page, size })
+    writeAnswer(http, await operation.run({ actor, project, ids, texts, query, body, http }), { page, size })
   } catch (error) {
     throw project ? await asForbidden(actor, error) : error
   }
