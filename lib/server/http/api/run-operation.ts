@@ -3,7 +3,7 @@ import { defaultApiPage, maxApiRows } from '@/lib/domain/api-list'
 import type { Actor } from '../../rights/actor'
 import type { ProjectRecord } from '../../projects/find'
 import { asForbidden, resolveProject } from '../../projects/resolve'
-import { ApiError, unprocessable } from '../error-body'
+import { ApiError } from '../error-body'
 import type { Call } from '../respond'
 import { writeAnswer } from './answers'
 import { callerOf } from './caller'
@@ -54,8 +54,8 @@ async function projectOf(actor: Actor, texts: Route['texts'], { request }: Call)
   const { project_name: name, project_name_or_id: either } = texts
   if (name !== undefined) return resolveProject(actor, { text: name, isName: true })
   if (either === undefined) return undefined
-  const isName = truthOf(String(request.headers['x-is-resource-name'] ?? 'false'))
-  if (isName === null) throw unprocessable('X-Is-Resource-Name in header must be of type boolean')
+  // What is no truth value is false, as in Harbor.
+  const isName = truthOf(String(request.headers['x-is-resource-name'])) === true
   return resolveProject(actor, { text: either, isName })
 }
 

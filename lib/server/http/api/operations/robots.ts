@@ -94,6 +94,6 @@ export const robotOperations = [
     success: 200,
     answer: 'Permissions',
     refusals: [403],
-    run: async ({ actor }) => json(await listGrantable(actor)),
+    run: async ({ actor }) => json({ system: null, ...(await listGrantable(actor)) }),
   }),
 ]
