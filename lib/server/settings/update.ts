@@ -6,6 +6,7 @@ import {
   type Settings,
   type UpdateSettingsInput,
 } from '@/lib/domain/settings'
+import { keptConfiguration, type ConfigurationKey } from '@/lib/domain/wire/configuration'
 import type { Actor } from '../rights/actor'
 import type { AuditFields } from '../rights/record'
 import { theSystem } from '../rights/authorize'
@@ -31,7 +32,10 @@ export const theSettings: Target<null> = {
  * Changes the named settings and no others. *Stale* when somebody else has changed one of them since `seen`;
  * *forbidden* when the environment decides one; *invalid* when a new prefix would make a user's name read as a robot's.
  */
-export async function updateSettings(actor: Actor, { changes, seen = {}, kept = {} }: SettingsUpdate): Promise<void> {
+export async function updateSettings(
+  actor: Actor,
+  { changes, seen = {}, kept: asked = {} }: SettingsUpdate,
+): Promise<void> {
   try {
     await change(
       actor,
@@ -42,6 +46,7 @@ export async function updateSettings(actor: Actor, { changes, seen = {}, kept = 
         const stored = await storedSettings(tx)
         const present = effective(stored)
         const changed = changedSettings(present, changes)
+        const kept = changedKept(stored, asked)
         refuseFixed(changed)
         if (Object.keys(changedSettings(present, pick(seen, changed))).length > 0) throw stale()
         if (changed.robotNamePrefix !== undefined) await refuseUserNames(tx, changed.robotNamePrefix)
@@ -81,6 +86,14 @@ async function refuseUserNames(tx: Tx, prefix: string) {
 const byKey = (changed: Partial<Settings>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(changed).map(([name, value]) => [settingKeys[name as SettingName], String(value ?? '')]),
+  )
+
+/** Whoever puts back what was told changes nothing, also where that was the default. */
+const changedKept = (stored: Map<string, string>, kept: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(kept).filter(
+      ([key, value]) => value !== (stored.get(key) ?? String(keptConfiguration[key as ConfigurationKey] ?? '')),
+    ),
   )
 
 const keptBefore = (stored: Map<string, string>, kept: Record<string, string>): AuditFields =>

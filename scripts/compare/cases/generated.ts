@@ -31,11 +31,11 @@ const loose: Record<string, Detail> = Object.fromEntries(
     'ListRobot',
     'listAuditLogExts',
     'getLogExts',
-    'getCurrentUserInfo',
     'searchUsers',
   ].map((id) => [id, 'shape']),
 )
-for (const id of ['getHealth', 'listAuditLogs', 'getLogs', 'listAuditLogEventTypes']) loose[id] = 'kind'
+for (const id of ['getHealth', 'getCurrentUserInfo', 'listAuditLogs', 'getLogs', 'listAuditLogEventTypes'])
+  loose[id] = 'kind'
 
 const filled = (path: string, more: Record<string, string> = {}): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => more[name] ?? parameters[name] ?? '{none}')
@@ -56,67 +56,76 @@ export function generatedCases(): Case[] {
   return operations.filter(({ own, id }) => !own && id !== 'getOpenApi').flatMap((each) => casesOf(each))
 }
 
+type Base = Pick<Case, 'operation' | 'method' | 'detail' | 'differs' | 'at'>
+
 function casesOf(operation: Operation): Case[] {
-  const { id, method, path, query = [], nothing } = operation
+  const { id, method, path, nothing } = operation
   const detail = nothing ? 'kind' : (loose[id] ?? 'values')
-  const told = nothing ? { differs: 'empty', at: /^(body|headers)/ } : {}
-  const base = { operation: id, method, detail, ...told }
-  const at = (place: string) => (needed[id] ? withQuery(place, needed[id]) : place)
-  const good = at(filled(path))
-  const made: Case[] = []
-  const bad = (more: Partial<Case> & { path: string }) => made.push({ ...base, kind: 'bad', ...more })
-  if (isRead(operation)) {
-    made.push({ ...base, kind: 'good', path: good })
-    if (!needed[id] && !nothing) made.push({ ...base, kind: 'boundary', path: `${good}/` })
-    for (const as of callers(Boolean(nothing))) made.push({ ...base, kind: 'good', as, path: good })
-  }
-  for (const [name, sent] of Object.entries(parameters).concat([
-    ['id', ''],
-    ['event_id', ''],
-  ])) {
-    if (!path.includes(`{${name}}`) || !/(^|_)id$|^mid$/.test(name)) continue
-    // What a request of a write would do to somebody else's is not tried.
-    for (const value of ids(Boolean(nothing) || name.startsWith('project')))
-      if (sent !== value) bad({ path: at(filled(path, { [name]: value })), body: isRead(operation) ? undefined : {} })
-  }
-  if (path.includes('{project_name'))
-    for (const as of nothing
-      ? (['admin', 'guest'] as const)
-      : (['admin', 'guest', 'anonymous', 'systemRobot'] as const)) {
-      const nowhere = filled(path, { project_name: '{noneName}', project_name_or_id: '{noneName}' })
-      bad({ as, path: at(nowhere), body: isRead(operation) ? undefined : {} })
-    }
-  if (query.includes('page')) {
-    const paging = nothing
-      ? ['page=0&page_size=0']
-      : ['page=0', 'page=-1', 'page=99999', 'page_size=100', 'page=1&page_size=1']
-    for (const text of paging) made.push({ ...base, kind: 'boundary', path: withQuery(good, text) })
-    for (const text of nothing ? ['page_size=101'] : ['page=x', 'page=1.5', 'page_size=101', 'page_size=x'])
-      bad({ path: withQuery(good, text) })
-  }
-  if (query.includes('q')) {
-    for (const text of nothing ? ['q=zzz'] : ['q=zzz', 'q=name%3D%5B~%5D', 'q=%3D1'])
-      bad({ path: withQuery(good, text) })
-    for (const text of nothing ? [] : ['q=', 'q=nosuchkey%3D1', 'sort=nosuchkey', 'sort=-nosuchkey%2Calso'])
-      made.push({ ...base, kind: 'boundary', path: withQuery(good, text) })
-  }
-  if (!isRead(operation)) made.push(...writesOf(operation, base, good))
-  return made
+  const base: Base = { operation: id, method, detail, ...(nothing && { differs: 'empty', at: /^(body|headers)/ }) }
+  const good = asked(id, filled(path))
+  const reads = isRead(operation) ? readsOf(operation, base, good) : writesOf(operation, base, good)
+  return [...reads, ...elsewhere(operation, base), ...listsOf(operation, base, good)]
+}
+
+const asked = (id: string, place: string): string => (needed[id] ? withQuery(place, needed[id]) : place)
+
+function readsOf({ id, nothing }: Operation, base: Base, good: string): Case[] {
+  const slash: Case[] = needed[id] ? [] : [{ ...base, kind: 'boundary', path: `${good}/` }]
+  const by = callers(Boolean(nothing)).map((as): Case => ({ ...base, kind: 'good', as, path: good }))
+  return [{ ...base, kind: 'good', path: good }, ...slash, ...by]
+}
+
+/** What has no id, or none that there is, and projects that are none. */
+function elsewhere(operation: Operation, base: Base): Case[] {
+  const { id, path, nothing } = operation
+  const body = isRead(operation) ? undefined : {}
+  const ofIds = [...path.matchAll(/\{(\w*id)\}/g)].flatMap(([, name]) => {
+    const isBrief = Boolean(nothing) || name!.startsWith('project')
+    return ids(isBrief).map((value): Case => ({
+      ...base,
+      kind: 'bad',
+      path: asked(id, filled(path, { [name!]: value })),
+      body,
+    }))
+  })
+  if (!path.includes('{project_name')) return ofIds
+  const nowhere = asked(id, filled(path, { project_name: '{noneName}', project_name_or_id: '{noneName}' }))
+  const by: Caller[] = nothing ? ['admin', 'guest'] : ['admin', 'guest', 'anonymous', 'systemRobot']
+  return [...ofIds, ...by.map((as): Case => ({ ...base, kind: 'bad', as, path: nowhere, body }))]
+}
+
+const pages = ['page=0', 'page=-1', 'page=99999', 'page_size=100', 'page=1&page_size=1']
+const noPages = ['page=x', 'page=1.5', 'page_size=101', 'page_size=x']
+const queries = ['q=', 'q=nosuchkey%3D1', 'sort=nosuchkey', 'sort=-nosuchkey%2Calso']
+const noQueries = ['q=zzz', 'q=name%3D%5B~%5D', 'q=%3D1']
+
+function listsOf({ query = [], nothing }: Operation, base: Base, good: string): Case[] {
+  const asking = (kind: Case['kind'], texts: readonly string[]) =>
+    texts.map((text): Case => ({ ...base, kind, path: withQuery(good, text) }))
+  const [paged, queried] = [query.includes('page'), query.includes('q') && good !== '/search?q={prefix}']
+  if (nothing)
+    return [
+      ...asking('boundary', paged ? ['page=0&page_size=0'] : []),
+      ...asking('bad', [...(paged ? ['page_size=101'] : []), ...(queried ? ['q=zzz'] : [])]),
+    ]
+  return [
+    ...asking('boundary', [...(paged ? pages : []), ...(queried ? queries : [])]),
+    ...asking('bad', [...(paged ? noPages : []), ...(queried ? noQueries : [])]),
+  ]
 }
 
 /** Writes that are refused for who sends them, or for what they send. */
-function writesOf({ body, path }: Operation, base: Pick<Case, 'operation' | 'method'>, good: string): Case[] {
+function writesOf({ id, body, path }: Operation, base: Base, good: string): Case[] {
   const sent = body ? {} : undefined
-  const refused: Caller[] = path.startsWith('/users/')
-    ? ['anonymous', 'outsider', 'robot', 'systemRobot']
-    : callers(false)
-  const by = refused
-    // Whom Harbor lets do it is no matter here: nobody does it to what others need.
-    .filter((as) => as === 'anonymous' || base.operation !== 'RefreshSec' || as !== 'systemRobot')
-    .map((as): Case => ({ ...base, kind: 'bad', as, path: good, body: sent }))
+  // Nobody does to it what others need.
+  const refused = callers(false).filter((as) => as !== 'guest' || !path.startsWith('/users/'))
+  const by = refused.map((as): Case => ({ ...base, kind: 'bad', as, path: good, body: sent }))
   if (!body) return by
   const texts = ['', '{', '[]', '"text"', '3', '{"role_id":"x","username":3,"project_name":3,"name":3,"read_only":"x"}']
   const unreadable = texts.map((text): Case => ({ ...base, kind: 'bad', path: good, body: text }))
-  const byNobody = { ...base, kind: 'bad', as: 'anonymous', path: good, body: '[]' } as const
-  return [...by, ...unreadable, byNobody]
+  return [
+    ...by.filter(({ as }) => id !== 'RefreshSec' || as !== 'systemRobot'),
+    ...unreadable,
+    { ...base, kind: 'bad', as: 'anonymous', path: good, body: '[]' },
+  ]
 }
