@@ -50,7 +50,7 @@ const pages = (link: string): string =>
 function withoutMade(side: Side, message: string): string {
   const prefix = side.names.get('prefix') ?? ''
   const ids = [...side.names.values()].filter((text) => /^\d+$/.test(text) && text !== '2147480000')
-  const made = new RegExp(`(?<=[\\s/]|ProjectID=)(${ids.join('|')})(?![\\w.-])`, 'g')
+  const made = new RegExp(`(?<=/|ProjectID=|\\b(?:id|user|robot|project|account) )(${ids.join('|')})(?![\\w.-])`, 'g')
   return message.replaceAll(prefix, '<made>').replaceAll(made, '<id>')
 }
 

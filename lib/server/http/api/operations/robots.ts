@@ -1,4 +1,5 @@
 import 'server-only'
+import { asRefusal, Refusal } from '../../../errors'
 import { createRobot, knowsOfProjects } from '../../../robots/create'
 import { getRobot } from '../../../robots/get'
 import { listGrantable } from '../../../robots/grantable'
@@ -48,7 +49,7 @@ export const robotOperations = [
     success: 200,
     answer: 'Robot',
     refusals: [404, 422],
-    run: async ({ actor, ids }) => json(wireRobot(await getRobot(actor, ids.robot_id))),
+    run: async ({ actor, ids: { robot_id: id } }) => json(wireRobot(await named(id, getRobot(actor, id)))),
   }),
   operation({
     id: 'UpdateRobot',
@@ -57,8 +58,8 @@ export const robotOperations = [
     body: { schema: 'RobotUpdate' },
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
-    run: async ({ actor, ids, body }) => {
-      await editRobot(actor, ids.robot_id, body)
+    run: async ({ actor, ids: { robot_id: id }, body }) => {
+      await named(id, editRobot(actor, id, body))
       return empty
     },
   }),
@@ -71,8 +72,8 @@ export const robotOperations = [
     success: 200,
     answer: 'RefreshedSecret',
     refusals: [400, 403, 404, 413, 422],
-    run: async ({ actor, ids, body }) => {
-      const revealed = await refreshSecret(actor, { id: ids.robot_id, secret: body.secret })
+    run: async ({ actor, ids: { robot_id: id }, body }) => {
+      const revealed = await named(id, refreshSecret(actor, { id, secret: body.secret }))
       return json(revealed ? { secret: revealed.secret } : {})
     },
   }),
@@ -82,8 +83,8 @@ export const robotOperations = [
     path: robot,
     success: 200,
     refusals: [403, 404, 422],
-    run: async ({ actor, ids }) => {
-      await removeRobot(actor, ids.robot_id)
+    run: async ({ actor, ids: { robot_id: id } }) => {
+      await named(id, removeRobot(actor, id))
       return empty
     },
   }),
@@ -97,3 +98,11 @@ export const robotOperations = [
     run: async ({ actor }) => json({ system: null, ...(await listGrantable(actor)) }),
   }),
 ]
+
+/** What is asked of a robot by its id, which a *not found* names, as in Harbor. */
+async function named<Result>(id: number, asked: Promise<Result>): Promise<Result> {
+  return asked.catch((error: unknown) => {
+    const refusal = asRefusal(error)
+    throw refusal?.kind === 'not-found' && !refusal.reason ? new Refusal('not-found', `robot ${id} not found`) : error
+  })
+}
