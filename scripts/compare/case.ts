@@ -1,4 +1,4 @@
-import type { Answer } from './side'
+import type { Answer } from './answer'
 
 /** Who sends a request: everybody but `admin`, `anonymous` and `wrong` is made for the comparison. */
 export type Caller =

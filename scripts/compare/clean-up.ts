@@ -9,7 +9,7 @@ const lists = [
 
 /** Deletes what was made on a server, also what no answer told of. Answers the addresses of what is left. */
 export async function cleanUp(side: Side): Promise<string[]> {
-  for (const path of side.made) await remove(side, path)
+  for (const path of [...side.made]) await remove(side, path)
   for (const path of await leftOn(side)) await remove(side, path)
   return leftOn(side)
 }

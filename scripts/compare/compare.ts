@@ -1,8 +1,9 @@
+import { idOf, type Answer } from './answer'
 import type { Case } from './case'
 import { differencesOf, type Difference } from './differences'
 import { rowsFor } from './cases/alike'
 import { normalise } from './normalise'
-import { idOf, type Answer, type Side } from './side'
+import type { Side } from './side'
 import type { Row } from './table'
 
 export type Compared = { case: Case; beyond: Difference[]; meant: { row: string; difference: Difference }[] }

@@ -1,5 +1,6 @@
+import type { Answer } from './answer'
 import type { Detail } from './case'
-import type { Answer, Side } from './side'
+import type { Side } from './side'
 
 /** An answer without what must differ between two servers. */
 export type Normal = {

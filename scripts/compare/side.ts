@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Answer } from './answer'
 import type { Ask, Caller } from './case'
 
-export type Answer = { status: number; headers: Headers; text: string; body: unknown }
 export type Login = { username: string; password: string }
 
 const seconds = 1_000
@@ -13,7 +13,7 @@ export class Side {
   /** What stands for `{names}` in requests to this server. */
   readonly names = new Map<string, string>()
   readonly logins = new Map<Caller, Login>()
-  /** Addresses of what was made here, the last first. */
+  /** Addresses of what was made here and is still there, the last first. */
   readonly made: string[] = []
 
   constructor(
@@ -73,18 +73,15 @@ export class Side {
     return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => this.names.get(name) ?? whole)
   }
 
-  private noted({ method }: Ask, answer: Answer): Answer {
+  private noted({ method, path }: Ask, answer: Answer): Answer {
     const location = answer.headers.get('location')
     if (method === 'POST' && answer.status === 201 && location?.startsWith(`${base}/`))
       this.made.unshift(location.slice(base.length))
+    // What is gone is not ours any more.
+    const gone = method === 'DELETE' && answer.status === 200 ? this.made.indexOf(this.filled(path)) : -1
+    if (gone >= 0) this.made.splice(gone, 1)
     return answer
   }
-}
-
-/** The id of what an answer says was made, or of the first row that it lists. */
-export function idOf({ headers, body }: Answer): string {
-  const [first] = Array.isArray(body) ? (body as { id?: number }[]) : []
-  return headers.get('location')?.split('/').at(-1) ?? String(first?.id ?? '')
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { idOf, type Answer } from './answer'
 import type { Ask, Caller } from './case'
-import { idOf, type Answer, type Side } from './side'
+import type { Side } from './side'
 
 /** In the name of whatever is made. */
 export const newPrefix = (): string => `cmp-${randomBytes(4).toString('hex')}`

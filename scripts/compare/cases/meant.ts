@@ -1,5 +1,5 @@
+import type { Answer } from '../answer'
 import type { Case } from '../case'
-import type { Answer } from '../side'
 
 /** A case for a row of the manual's table: what shows the difference. `at` is where, if not in the status. */
 function shown(differs: string, operation: string, asked: string, more: Partial<Case> = {}): Case {
