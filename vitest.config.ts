@@ -51,7 +51,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'verbs',
-          include: [...server.plain, 'scripts/prisma/**/*.test.ts'],
+          include: [...server.plain, 'scripts/{compare,prisma}/**/*.test.ts'],
           isolate: false,
           setupFiles: 'lib/server/testing/own-state.ts',
         },

@@ -30,7 +30,7 @@ export function parseHarborQuery(q: string): ParsedQuery {
     const equals = part.indexOf('=')
     const [key, value] = [part.slice(0, equals).trim(), part.slice(equals + 1)]
     if (equals < 0 || key === '' || value === '') {
-      return { ok: false, message: `the query string must contain "=" between a key and a value: ${part}` }
+      return { ok: false, message: 'the query string must contain "=" and the key/value cannot be empty' }
     }
     const match = parseValue(value)
     if (!match) return { ok: false, message: `invalid query string value: ${value}` }

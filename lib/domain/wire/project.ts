@@ -69,7 +69,10 @@ export const projectAnswer = z.object({
   repo_count: z.int(),
   metadata: z.object(metadataOf(z.string().optional())),
   cve_allowlist: z.object({
+    id: z.int(),
     project_id: z.int(),
+    creation_time: wireTime,
+    update_time: wireTime,
     expires_at: z.int().optional(),
     items: z.array(z.object({ cve_id: z.string() })),
   }),
@@ -77,8 +80,6 @@ export const projectAnswer = z.object({
 
 /** `ProjectDeletable`. */
 export const projectDeletable = z.object({ deletable: z.boolean(), message: z.string().optional() })
-
-const resources = z.object({ storage: z.int() })
 
 /** `ProjectSummary`: what the caller may know of. */
 export const projectSummary = z.object({
@@ -88,5 +89,4 @@ export const projectSummary = z.object({
   developer_count: z.int().optional(),
   guest_count: z.int().optional(),
   limited_guest_count: z.int().optional(),
-  quota: z.object({ hard: resources, used: resources }).optional(),
 })

@@ -48,6 +48,6 @@ export const userAnswer = z.object({
 export const permissionAnswer = z.object({ resource: z.string(), action: z.string() })
 /** `Permissions`. */
 export const permissionsAnswer = z.object({
-  system: z.array(permissionAnswer).optional(),
-  project: z.array(permissionAnswer).optional(),
+  system: z.array(permissionAnswer).nullable(),
+  project: z.array(permissionAnswer),
 })

@@ -40,9 +40,10 @@ export async function listEventsForApi(
   project: ProjectRecord | null,
   { q, sort, page, size }: ApiLogQuery,
 ): Promise<Page<ListedEvent>> {
+  // First: who may not read it must not learn by a mistake in `q` that the project exists.
+  if (project) await rightsToRead(actor, 'log:list', asTarget(project))
   const query = parseHarborQuery(q)
   if (!query.ok) throw new Refusal('invalid', query.message)
-  if (project) await rightsToRead(actor, 'log:list', asTarget(project))
   const scope = project ? Prisma.sql`"projectId" = ${project.id}` : await visibleEvents(actor)
   const list = { conditions: query.conditions, sort, page, size, defaultSort: '-op_time' }
   const { ids, total } = await filteredIds('AuditEvent', columns, scope, list)

@@ -54,7 +54,7 @@ async function changeEntry(
     async (tx, project) => {
       await lockProject(tx, project)
       const all = await allOf(tx, project)
-      if (!isWanted(Object.hasOwn(all, name) ? all[name] : undefined)) return { result: undefined }
+      if (!isWanted(Object.hasOwn(all, name) ? all[name] : undefined)) return { result: undefined, unchanged: true }
       const isPublic = name === 'public' ? value === 'true' : undefined
       await tx.project.updateMany({ where: { id: projectId }, data: { public: isPublic, updatedAt: now() } })
       if (isPublic !== undefined)

@@ -1,12 +1,20 @@
 import 'server-only'
+import { unknownName } from '@/lib/domain/audit-row'
 import type { CreateProjectInput } from '@/lib/domain/project-schema'
 import type { Actor } from '../rights/actor'
 import { theSystem } from '../rights/authorize'
-import { change, type Together } from '../rights/change'
+import { change, type Target, type Together } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { insertProject } from './insert'
 import { writeMetadata, type Metadata } from './metadata'
+
+/** For a refusal of what has no sound name. */
+export const unnamedProject = async (): Promise<Target<null>> => ({
+  ...theSystem,
+  row: null,
+  resource: { type: 'project', name: unknownName },
+})
 
 /**
  * Makes a project; already parsed by `createProjectInput`. Its creator becomes project admin. *Conflict* on a taken name.

@@ -6,7 +6,6 @@ import { db } from '../store/db'
 import { Refusal } from '../errors'
 import { asTarget, type ProjectRecord } from './find'
 import { findApiProjects, type ApiProject } from './list-for-api'
-import { readMetadata } from './metadata'
 
 /** A project as the API shows it: a public one to anybody, others to who may read them. */
 export async function getProjectForApi(actor: Actor, project: ProjectRecord): Promise<ApiProject> {
@@ -25,18 +24,11 @@ export async function isProjectDeletable(actor: Actor, project: ProjectRecord): 
   return true
 }
 
-/** What is in a project, as far as the actor may know; null for what it may not. */
-export type ProjectSummary = { memberCounts: Record<Role, number> | null; metadata: Record<string, string> | null }
-
-/** `metadata` for who may read the quota, which is kept there. */
-export async function summarizeProject(actor: Actor, project: ProjectRecord): Promise<ProjectSummary> {
-  if (isOpen(actor, project)) return { memberCounts: null, metadata: null }
+/** How many members a project has in each role; null for who may not know. */
+export async function summarizeProject(actor: Actor, project: ProjectRecord): Promise<Record<Role, number> | null> {
+  if (isOpen(actor, project)) return null
   const { may } = await rightsToRead(actor, 'project:read', asTarget(project))
-  const [memberCounts, metadata] = await Promise.all([
-    may('member:list') ? countMembers(project.id) : null,
-    may('quota:read') ? readMetadata(db(), project.id) : null,
-  ])
-  return { memberCounts, metadata }
+  return may('member:list') ? countMembers(project.id) : null
 }
 
 async function countMembers(projectId: number): Promise<Record<Role, number>> {

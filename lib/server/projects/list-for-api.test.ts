@@ -19,6 +19,7 @@ describe('listProjectsForApi', () => {
     const guest = await makeMember(project.id, 'guest')
     const { rows, total } = await list(guest, { name: project.name.toUpperCase() })
     expect(total).toBe(1)
+    const never = '0001-01-01T00:00:00.000Z'
     expect(wireProject(rows[0]!)).toEqual({
       project_id: project.id,
       owner_id: project.ownerId,
@@ -30,7 +31,7 @@ describe('listProjectsForApi', () => {
       current_user_role_ids: [3],
       repo_count: 0,
       metadata: { public: 'true' },
-      cve_allowlist: { project_id: project.id, items: [] },
+      cve_allowlist: { id: project.id, project_id: project.id, creation_time: never, update_time: never, items: [] },
     })
     const [seen] = (await list({ kind: 'anonymous' }, { name: project.name })).rows
     expect(Object.keys(wireProject(seen!))).not.toContain('current_user_role_id')

@@ -14,10 +14,12 @@ export type Target<Row> = { row: Row; scope: Scope; resource: AuditResource; see
 
 /**
  * What the audit row tells of the change; `resource` where it differs from the target (a robot made in a project). The
- * change itself is an event; `events` are what else it brought about.
+ * change itself is an event; `events` are what else it brought about. Where all was as asked already (`unchanged`)
+ * nothing is on record.
  */
 export type Changed<Result> = {
   result: Result
+  unchanged?: true
   resource?: AuditResource
   before?: AuditFields
   after?: AuditFields
@@ -83,7 +85,9 @@ export async function change<Row, Result>(
       const seen = target.seenWith === 'signed-in' ? actor.kind !== 'anonymous' : rights.may(target.seenWith)
       throw seen ? forbidden(actor, target.scope) : notSeen(actor)
     }
-    const { result, resource = target.resource, before, after, events = [] } = await fn(tx, target.row, target.scope)
+    const changed = await fn(tx, target.row, target.scope)
+    if (changed.unchanged) return changed.result
+    const { result, resource = target.resource, before, after, events = [] } = changed
     await record(tx, actor, { operation, resource, result: 'success', before, after })
     await recordEvents(tx, actor, [{ event: operation, resource }, ...events])
     return result

@@ -6,10 +6,11 @@ import {
   type Settings,
   type UpdateSettingsInput,
 } from '@/lib/domain/settings'
+import { keptConfiguration, type ConfigurationKey } from '@/lib/domain/wire/configuration'
 import type { Actor } from '../rights/actor'
 import type { AuditFields } from '../rights/record'
 import { theSystem } from '../rights/authorize'
-import { change } from '../rights/change'
+import { change, type Target } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/secret'
@@ -21,21 +22,31 @@ const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 
 /** `kept`: texts by Harbor's key for what this server only keeps, see lib/domain/wire/configuration.ts. */
 type SettingsUpdate = UpdateSettingsInput & { kept?: Record<string, string> }
 
+export const theSettings: Target<null> = {
+  ...theSystem,
+  row: null,
+  resource: { type: 'configuration', name: 'System Settings' },
+}
+
 /**
  * Changes the named settings and no others. *Stale* when somebody else has changed one of them since `seen`;
  * *forbidden* when the environment decides one; *invalid* when a new prefix would make a user's name read as a robot's.
  */
-export async function updateSettings(actor: Actor, { changes, seen = {}, kept = {} }: SettingsUpdate): Promise<void> {
+export async function updateSettings(
+  actor: Actor,
+  { changes, seen = {}, kept: asked = {} }: SettingsUpdate,
+): Promise<void> {
   try {
     await change(
       actor,
       'configuration:update',
       'configuration.update',
-      async () => ({ ...theSystem, row: null, resource: { type: 'configuration', name: 'System Settings' } }),
+      async () => theSettings,
       async (tx) => {
         const stored = await storedSettings(tx)
         const present = effective(stored)
         const changed = changedSettings(present, changes)
+        const kept = changedKept(stored, asked)
         refuseFixed(changed)
         if (Object.keys(changedSettings(present, pick(seen, changed))).length > 0) throw stale()
         if (changed.robotNamePrefix !== undefined) await refuseUserNames(tx, changed.robotNamePrefix)
@@ -75,6 +86,14 @@ async function refuseUserNames(tx: Tx, prefix: string) {
 const byKey = (changed: Partial<Settings>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(changed).map(([name, value]) => [settingKeys[name as SettingName], String(value ?? '')]),
+  )
+
+/** Whoever puts back what was told changes nothing, also where that was the default. */
+const changedKept = (stored: Map<string, string>, kept: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(kept).filter(
+      ([key, value]) => value !== (stored.get(key) ?? String(keptConfiguration[key as ConfigurationKey] ?? '')),
+    ),
   )
 
 const keptBefore = (stored: Map<string, string>, kept: Record<string, string>): AuditFields =>

@@ -44,13 +44,16 @@ export type Answer = { url: string; status: number; headers: Headers; text: stri
 /** `x-real-client` among the headers is the address that the request comes from. */
 type Sent = { as?: Credentials; body?: unknown; headers?: Record<string, string> }
 
+/** Where it serves. */
+export const apiUrl = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
 /** Sends one request; `path` is below `/api/v2.0`. A body that is a text is sent as it is. */
 export const callApi = (method: string, path: string, sent: Sent = {}): Promise<Answer> =>
   callPath(method, `/api/v2.0${path}`, sent)
 
 export async function callPath(method: string, path: string, { as = {}, body, headers = {} }: Sent): Promise<Answer> {
   const { 'x-real-client': client = '192.0.2.1', ...sent } = { ...as, ...headers }
-  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+  const response = await fetch(apiUrl() + path, {
     method,
     headers: { 'x-request-id': unique('request'), 'x-forwarded-for': client, ...sent },
     body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),

@@ -3,7 +3,7 @@ import { unknownName } from '@/lib/domain/audit-row'
 import type { CreateUserInput } from '@/lib/domain/user-schema'
 import type { Actor } from '../rights/actor'
 import { mayChange, theSystem } from '../rights/authorize'
-import { change } from '../rights/change'
+import { change, type Target } from '../rights/change'
 import { isUniqueViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/secret'
 import { hashChosen } from '../secrets/stored-secret'
@@ -17,6 +17,13 @@ type CreatedUser = { id: number; password: string | null }
 /** `email` and `comment` are what clients of the API keep with a user. */
 export type NewUser = CreateUserInput & { email?: string; comment?: string }
 
+/** For a refusal: what was to become a name may be anything. */
+export const newUserTarget = async (): Promise<Target<null>> => ({
+  ...theSystem,
+  row: null,
+  resource: { type: 'user', name: unknownName },
+})
+
 /**
  * Makes a user; already parsed by `createUserInput`. Without a password one is generated and answered. A name that would
  * read as a robot's is refused.
@@ -28,24 +35,17 @@ export async function createUser(actor: Actor, input: NewUser): Promise<CreatedU
   const mayCreate = await mayChange(actor, 'user:create', async () => theSystem)
   const passwordHash = mayCreate ? (await hashChosen(password)).hash : null
   try {
-    return await change(
-      actor,
-      'user:create',
-      'user.create',
-      // For a refusal: what was to become a name may be anything.
-      async () => ({ ...theSystem, row: null, resource: { type: 'user', name: unknownName } }),
-      async (tx) => {
-        if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
-        refuseSecrets({ name: username, 'real name': realName, 'e-mail address': email, comment })
-        refuseRobotName((await readSettings(tx)).robotNamePrefix, username)
-        const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin, email, comment })
-        return {
-          result: { id, password: input.password === undefined ? password : null },
-          resource: { type: 'user', id, name: username },
-          after: { realName, isAdmin },
-        }
-      },
-    )
+    return await change(actor, 'user:create', 'user.create', newUserTarget, async (tx) => {
+      if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
+      refuseSecrets({ name: username, 'real name': realName, 'e-mail address': email, comment })
+      refuseRobotName((await readSettings(tx)).robotNamePrefix, username)
+      const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin, email, comment })
+      return {
+        result: { id, password: input.password === undefined ? password : null },
+        resource: { type: 'user', id, name: username },
+        after: { realName, isAdmin },
+      }
+    })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     const taken = email === undefined ? username : `${username} or email ${email}`

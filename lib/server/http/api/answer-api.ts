@@ -3,7 +3,7 @@ import { defaultApiPage, maxApiRows } from '@/lib/domain/api-list'
 import type { ProjectRecord } from '../../projects/find'
 import { asForbidden, resolveProject } from '../../projects/resolve'
 import type { Actor } from '../../rights/actor'
-import { ApiError, unprocessable } from '../error-body'
+import { ApiError } from '../error-body'
 import type { Call } from '../respond'
 import { writeAnswer } from './answers'
 import { callerOf } from './caller'
@@ -43,17 +43,19 @@ export async function answerApi(call: Call): Promise<void> {
 }
 
 /**
- * Runs an operation for a request: who calls is asked first, then the project it is about, and what was sent last, so
- * that nobody learns by a mistake in a request what they may not know.
+ * Runs an operation for a request: who calls is asked first, then whether what was sent could be a request at all, and
+ * only then the project it is about: a mistake in a request gets the same answer wherever it is made, so that nobody
+ * learns by it whether a project exists.
  */
 export async function runOperation({ operation, texts }: Route, http: Call): Promise<void> {
   const actor = await admit(operation, http)
+  const query = queryOf(operation, http)
+  const ids = idsOf(texts)
+  const body = await bodyFor(operation, http)
   const project = await projectOf(actor, texts, http)
   try {
-    const query = queryOf(operation, http)
-    const input = { actor, project, ids: idsOf(texts), texts, query, body: await bodyFor(operation, http), http }
     const { page = defaultApiPage.page, page_size: size = defaultApiPage.size } = query
-    writeAnswer(http, await operation.run(input), { page, size })
+    writeAnswer(http, await operation.run({ actor, project, ids, texts, query, body, http }), { page, size })
   } catch (error) {
     throw project ? await asForbidden(actor, error) : error
   }
@@ -73,8 +75,8 @@ async function projectOf(actor: Actor, texts: Route['texts'], { request }: Call)
   const { project_name: name, project_name_or_id: either } = texts
   if (name !== undefined) return resolveProject(actor, { text: name, isName: true })
   if (either === undefined) return undefined
-  const isName = truthOf(String(request.headers['x-is-resource-name'] ?? 'false'))
-  if (isName === null) throw unprocessable('X-Is-Resource-Name in header must be of type boolean')
+  // What is no truth value is false, as in Harbor.
+  const isName = truthOf(String(request.headers['x-is-resource-name'])) === true
   return resolveProject(actor, { text: either, isName })
 }
 

@@ -23,6 +23,9 @@ export const page = <Row>({ rows, total }: Page<Row>, wire: (row: Row) => unknow
   total,
 })
 
+/** Without a charset, as Harbor says it of all but errors. */
+const jsonType = 'application/json'
+
 /** Writes an answer in one go, with its length; `asked` is the page of the list. */
 export function writeAnswer(call: Call, answer: Answer, asked: ApiPage): void {
   const { response, received } = call
@@ -32,16 +35,16 @@ export function writeAnswer(call: Call, answer: Answer, asked: ApiPage): void {
     case 'text':
       return send(call, 200, answer.body, answer.type)
     case 'json':
-      return send(call, 200, JSON.stringify(answer.body))
+      return send(call, 200, JSON.stringify(answer.body), jsonType)
     case 'created':
       response.setHeader('Location', `${withoutSlash(received.path)}/${answer.name}`)
-      return answer.body === undefined ? sendNothing(call, 201) : send(call, 201, JSON.stringify(answer.body))
+      return answer.body === undefined ? sendNothing(call, 201) : send(call, 201, JSON.stringify(answer.body), jsonType)
     case 'page': {
       const query = new URLSearchParams(received.search)
       const link = linkHeader(withoutSlash(received.path), query, asked, answer.total)
       response.setHeader('X-Total-Count', answer.total)
       if (link !== '') response.setHeader('Link', link)
-      return send(call, 200, JSON.stringify(answer.rows))
+      return send(call, 200, JSON.stringify(answer.rows), jsonType)
     }
   }
 }

@@ -131,7 +131,7 @@ describe('what it answers', () => {
     const names = ['content-type', 'content-length', 'location', 'x-total-count', 'link']
     return [response.status, ...names.map((name) => response.headers.get(name)), await response.text()]
   }
-  const type = 'application/json; charset=utf-8'
+  const type = 'application/json'
 
   test('nothing, what was made, and pages, always with their length', async () => {
     expect(await headersOf({ kind: 'empty' })).toEqual([200, null, '0', null, null, null, ''])

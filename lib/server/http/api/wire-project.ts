@@ -1,14 +1,13 @@
 import 'server-only'
-import { isRole, roleIds } from '@/lib/domain/role'
+import { newProjectName } from '@/lib/domain/project-schema'
+import { isRole, roleIds, type Role } from '@/lib/domain/role'
 import { metadataKeys, type MetadataKey, type WireProjectRequest } from '@/lib/domain/wire/project'
-import type { ProjectSummary } from '../../projects/get-for-api'
 import type { ApiProject } from '../../projects/list-for-api'
 import type { Metadata } from '../../projects/metadata'
 import { badRequest } from '../error-body'
 
-// Parts of a registry that are not here are kept beside Harbor's metadata, under names that are no keys of it.
+// A part of a registry that is not here is kept beside Harbor's metadata, under a name that is no key of it.
 const allowlistName = 'cve_allowlist'
-const storageName = 'storage_limit'
 
 /** `Project`. Images are the registry's business, so the count of repositories stays zero. */
 export function wireProject(project: ApiProject) {
@@ -26,15 +25,29 @@ export function wireProject(project: ApiProject) {
     current_user_role_ids: roles.length > 0 ? roles : null,
     repo_count: 0,
     metadata: { public: String(project.public), ...Object.fromEntries(metadata) },
-    cve_allowlist: { project_id: project.id, items: [], ...JSON.parse(kept.get(allowlistName) ?? '{}') },
+    cve_allowlist: { id: project.id, project_id: project.id, ...neverChanged, items: [], ...allowlistIn(kept) },
   }
 }
 
 /** The same without its details. */
 export function wireBriefProject(project: ApiProject) {
   const { owner_name: _, metadata: __, cve_allowlist: ___, ...brief } = wireProject(project)
-  const never = '0001-01-01T00:00:00.000Z'
-  return { ...brief, cve_allowlist: { creation_time: never, items: null, update_time: never } }
+  return { ...brief, cve_allowlist: { ...neverChanged, items: null } }
+}
+
+/** Harbor's times of what nobody has written. */
+const neverChanged = { creation_time: '0001-01-01T00:00:00.000Z', update_time: '0001-01-01T00:00:00.000Z' }
+
+const allowlistIn = (kept: Map<string, string>): object => JSON.parse(kept.get(allowlistName) ?? '{}') as object
+
+/** The project that a request wants made, or 400. Two blanks in the first sentence, as Harbor has them. */
+export function newProjectOf(request: WireProjectRequest): { name: string; public: boolean; metadata: Metadata } {
+  const { project_name: asked } = request
+  if (!asked) throw badRequest('Project name  is illegal in length. (greater than 255 or less than 1)')
+  const name = newProjectName.safeParse(asked)
+  if (!name.success) throw badRequest('project name is not in lower case or contains illegal characters')
+  const { public: isPublic = false, metadata } = projectFields(request)
+  return { name: name.data, public: isPublic, metadata }
 }
 
 /** What a request says of a project: `public` in either of its two places, and what is only kept. */
@@ -43,7 +56,7 @@ export function projectFields(request: WireProjectRequest): { public?: boolean; 
   const metadata: Metadata = {}
   for (const [name, value] of Object.entries(others)) if (value !== undefined) metadata[name] = value
   if (request.cve_allowlist) metadata[allowlistName] = allowlistText(request.cve_allowlist)
-  if (request.storage_limit) metadata[storageName] = storageText(request.storage_limit)
+  refuseLimit(request.storage_limit ?? 0)
   return { public: inMetadata ? booleanIn(inMetadata) : request.public, metadata }
 }
 
@@ -54,10 +67,10 @@ function allowlistText({ items = [], expires_at }: NonNullable<WireProjectReques
 
 const maxStorage = 1024 ** 5
 
-/** None is -1. */
-function storageText(limit: number): string {
+/** No project has a quota here, but what could be none is still refused; no limit is -1. */
+function refuseLimit(limit: number): void {
   if (limit < -1) throw badRequest(`bad request: invalid non-positive value for quota limit, value=${limit}`)
-  if (limit <= maxStorage) return String(limit)
+  if (limit <= maxStorage) return
   throw badRequest(`bad request: exceeded 1024TB, which is ${maxStorage} Bytes, value=${limit}`)
 }
 
@@ -66,8 +79,8 @@ function booleanIn(text: string): boolean {
   throw badRequest(`metadata.public should only be 'true' or 'false', but got: '${text.slice(0, 100)}'`)
 }
 
-/** `ProjectSummary`. No limit is -1, and nobody in a role is left out, as in Harbor. */
-export const wireSummary = ({ memberCounts, metadata }: ProjectSummary) => ({
+/** `ProjectSummary`. Nobody in a role is left out, and the quota too, as in a Harbor whose projects have none. */
+export const wireSummary = (memberCounts: Record<Role, number> | null) => ({
   repo_count: 0,
   ...(memberCounts && {
     project_admin_count: memberCounts.projectAdmin || undefined,
@@ -76,5 +89,4 @@ export const wireSummary = ({ memberCounts, metadata }: ProjectSummary) => ({
     guest_count: memberCounts.guest || undefined,
     limited_guest_count: memberCounts.limitedGuest || undefined,
   }),
-  ...(metadata && { quota: { hard: { storage: Number(metadata[storageName] ?? -1) }, used: { storage: 0 } } }),
 })

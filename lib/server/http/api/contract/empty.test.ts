@@ -91,7 +91,6 @@ const signedIn: [path: string, told: Told][] = [
   ['/system/CVEAllowlist', { body: { creation_time: noTime, items: [], update_time: noTime } }],
   ['/export/cve/executions', { body: { items: [] } }],
   ['/export/cve/execution/1', missing('execution 1 not found')],
-  ['/labels/1', missing('label 1 not found')],
   ['/usergroups/search?groupname=x', noRows],
   [
     '/usergroups/search',
@@ -105,6 +104,7 @@ const open: [path: string, told: Told][] = [
   ['/labels', { status: 400, error: 'BAD_REQUEST: invalid scope: ' }],
   ['/labels?scope=x', { status: 400, error: 'BAD_REQUEST: invalid scope: x' }],
   ['/labels?scope=p', { status: 400, error: 'BAD_REQUEST: must with project ID when to query project labels' }],
+  ['/labels/1', missing('label 1 not found')],
   ['/repositories', noRows],
   ['/icons/sha256:x', missing('the icon sha256:x not found')],
   ['/systeminfo/getcert', missing('resource not found: cert not found')],
@@ -129,7 +129,12 @@ const inProject: [path: string, permission: string, codes: string, told: Told][]
   ['/projects/ID/webhook/policies', 'notification-policy:list', keepers, noRows],
   ['/projects/ID/webhook/lasttrigger', 'notification-policy:read', keepers, list()],
   ['/projects/ID/webhook/events', 'notification-policy:read', keepers, { body: expect.any(Object) }],
-  ['/projects/ID/webhook/jobs?policy_id=1', 'notification-policy:list', keepers, noRows],
+  [
+    '/projects/ID/webhook/jobs?policy_id=1',
+    'notification-policy:list',
+    keepers,
+    missing('notificationPolicy 1 not found'),
+  ],
   ['/labels?scope=p&project_id=ID', 'label:list', labels, noRows],
 ]
 

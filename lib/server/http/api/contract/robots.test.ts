@@ -194,7 +194,7 @@ describe('GET /robots and /robots/{id}', () => {
     expect(rows).toMatchObject([{ name: `robot$${project.name}+b` }])
     const one = await callApi('GET', `/robots/${rows[0]!.id}`, { as: admin })
     expect([one.status, one.body]).toEqual([200, rows[0]])
-    expect(one.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(one.headers.get('content-type')).toBe('application/json')
   })
 
   test.each(['x', '1.5', '9223372036854775808'])('the id %s is a 422', async (id) => {

@@ -31,11 +31,15 @@ export const emptyProjectOperations = [
   noRows('ListWebhookPoliciesOfProject', `${project}/webhook/policies`, 'notification-policy:list'),
   same('LastTrigger', `${project}/webhook/lasttrigger`, 'notification-policy:read', []),
   same('GetSupportedEventTypes', `${project}/webhook/events`, 'notification-policy:read', webhookEvents),
-  noRows('ListWebhookJobs', `${project}/webhook/jobs`, 'notification-policy:list', {
+  none('ListWebhookJobs', `${project}/webhook/jobs`, 'notification-policy:list', policyMissing, {
     query: ['policy_id'],
-    check: ({ query: { policy_id: id = '' } }) => {
-      if (parseInteger(id) === null)
-        throw unprocessable(`policy_id in query must be of type int64: "${id.slice(0, 100)}"`)
-    },
+    refusals: [422],
   }),
 ]
+
+/** Jobs are those of one policy, and there is none of any id. */
+function policyMissing({ query: { policy_id: given = '' } }: { query: { policy_id?: string } }): string {
+  const id = parseInteger(given)
+  if (id === null) throw unprocessable(`policy_id in query must be of type int64: "${given.slice(0, 100)}"`)
+  return `notificationPolicy ${id} not found`
+}

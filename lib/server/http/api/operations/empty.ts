@@ -12,7 +12,7 @@ const noScanner = "no scanner is configured, it's not possible to scan"
 export const emptyOperations = [
   same('getSystemVolumes', '/systeminfo/volumes', 'system-volumes:read', { storage: [{}] }),
   none('getCert', '/systeminfo/getcert', 'anybody', () => 'resource not found: cert not found'),
-  noRows('listQuotas', '/quotas', 'quota:list'),
+  noRows('listQuotas', '/quotas', 'quota:list', { unasked: ['q'] }),
   none('getQuota', '/quotas/{id}', 'quota:read', ({ ids }) => `quota ${ids.id} not found`),
 
   noRows('listRegistries', '/registries', 'registry:list', { query: ['name'] }),
@@ -27,7 +27,7 @@ export const emptyOperations = [
     'replication-policy:read',
     ({ ids }) => `replication policy ${ids.id} not found`,
   ),
-  noRows('listReplicationExecutions', '/replication/executions', 'replication:list'),
+  noRows('listReplicationExecutions', '/replication/executions', 'replication:list', { unasked: ['q'] }),
   none(
     'getReplicationExecution',
     '/replication/executions/{id}',
@@ -38,7 +38,7 @@ export const emptyOperations = [
   same('listJobQueues', '/jobservice/queues', 'jobservice-monitor:list', []),
   same('getWorkerPools', '/jobservice/pools', 'jobservice-monitor:list', []),
   same('getWorkers', '/jobservice/pools/{pool_id}/workers', 'jobservice-monitor:list', []),
-  noRows('listSchedules', '/schedules', 'jobservice-monitor:list'),
+  noRows('listSchedules', '/schedules', 'jobservice-monitor:list', { unasked: ['q', 'sort'] }),
   same(
     'getSchedulePaused',
     '/schedules/{job_type}/paused',
@@ -95,9 +95,9 @@ export const emptyOperations = [
   }),
   noRows('listVulnerabilities', '/security/vul', 'security-hub:list'),
 
-  none('getLabelByID', '/labels/{id}', 'signed-in', ({ ids }) => `label ${ids.id} not found`),
-  noRows('listUserGroups', '/usergroups', 'user-group:list'),
-  noRows('searchUserGroups', '/usergroups/search', 'signed-in', { query: ['groupname'] }),
+  none('getLabelByID', '/labels/{id}', 'anybody', ({ ids }) => `label ${ids.id} not found`),
+  noRows('listUserGroups', '/usergroups', 'user-group:list', { unasked: ['q', 'sort'] }),
+  noRows('searchUserGroups', '/usergroups/search', 'signed-in', { query: ['groupname'], unasked: ['q', 'sort'] }),
   none(
     'getUserGroup',
     '/usergroups/{id}',

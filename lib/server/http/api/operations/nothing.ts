@@ -13,13 +13,20 @@ type Who = 'anybody' | 'signed-in' | `${string}:${string}`
 /** What is to be said of an operation beyond its id, its path and who may; `check` refuses what was sent wrongly. */
 type More = Pick<Operation, 'query' | 'open'> & { refusals?: number[]; check?: (input: Input) => void }
 
-/** A list that has no rows, told page by page as all lists are. */
-export const noRows = (id: string, path: string, who: Who, { query = [], ...more }: More = {}): Operation =>
-  nothing(id, path, who, 'list', { ...more, query: [...paged, ...query] }, ({ query: { q = '' } }) => {
+/** A list that has no rows, told page by page as all lists are; `unasked` are those of their parameters that it has not. */
+export const noRows = (
+  id: string,
+  path: string,
+  who: Who,
+  { query = [], unasked = [], ...more }: More & { unasked?: readonly ('q' | 'sort')[] } = {},
+): Operation =>
+  nothing(id, path, who, 'list', { ...more, query: [...asked(unasked), ...query] }, ({ query: { q = '' } }) => {
     const parsed = parseHarborQuery(q)
     if (!parsed.ok) throw badRequest(parsed.message)
     return { kind: 'page', rows: [], total: 0 }
   })
+
+const asked = (unasked: readonly string[]) => paged.filter((name) => !unasked.includes(name))
 
 /** Something that is always the same, such as `[]`; without a body where there is none to tell. */
 export function same(id: string, path: string, who: Who, body?: unknown, more: More = {}): Operation {

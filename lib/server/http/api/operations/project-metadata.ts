@@ -7,14 +7,20 @@ import {
   removeMetadata,
   updateMetadata,
 } from '../../../projects/change-metadata'
+import { asTarget, type ProjectRecord } from '../../../projects/find'
+import type { Actor } from '../../../rights/actor'
 import { badRequest } from '../../error-body'
 import { empty, json } from '../answers'
+import { ifSound } from '../if-sound'
 import { metadataEntry } from '../metadata-entry'
 import { operation } from './operation'
 import { named } from './parameters'
 
 const metadatas = '/projects/{project_name_or_id}/metadatas'
 const metadata = '/projects/{project_name_or_id}/metadatas/{meta_name}'
+
+const attempt = (actor: Actor, project: ProjectRecord, permission: 'metadata:create' | 'metadata:update') =>
+  ({ actor, permission, operation: 'project.update', find: async () => asTarget(project) }) as const
 
 const isKey = (name: string): boolean => (metadataKeys as readonly string[]).includes(name)
 
@@ -42,9 +48,12 @@ export const projectMetadataOperations = [
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
     run: async ({ actor, project, body }) => {
-      const [pair, ...more] = Object.entries(body)
-      if (!pair || more.length > 0) throw badRequest('only allow one key/value pair')
-      await addMetadata(actor, project.id, metadataEntry(...pair))
+      const entry = await ifSound(attempt(actor, project, 'metadata:create'), () => {
+        const [pair, ...more] = Object.entries(body)
+        if (!pair || more.length > 0) throw badRequest('only allow one key/value pair')
+        return metadataEntry(...pair)
+      })
+      await addMetadata(actor, project.id, entry)
       return empty
     },
   }),
@@ -74,7 +83,8 @@ export const projectMetadataOperations = [
     run: async ({ actor, project, texts, body }) => {
       const name = texts['meta_name']!
       const value = Object.hasOwn(body, name) ? body[name]! : ''
-      await updateMetadata(actor, project.id, metadataEntry(name, value))
+      const entry = await ifSound(attempt(actor, project, 'metadata:update'), () => metadataEntry(name, value))
+      await updateMetadata(actor, project.id, entry)
       return empty
     },
   }),

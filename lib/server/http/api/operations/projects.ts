@@ -1,15 +1,16 @@
 import 'server-only'
-import { newProjectName } from '@/lib/domain/project-schema'
 import { asRefusal } from '../../../errors'
-import { createProject } from '../../../projects/create'
+import { createProject, unnamedProject } from '../../../projects/create'
 import { projectExists } from '../../../projects/exists'
+import { asTarget } from '../../../projects/find'
 import { getProjectForApi, isProjectDeletable, summarizeProject } from '../../../projects/get-for-api'
 import { listProjectsForApi } from '../../../projects/list-for-api'
 import { removeProject } from '../../../projects/remove'
 import { updateProject } from '../../../projects/update'
-import { ApiError, badRequest } from '../../error-body'
+import { ApiError } from '../../error-body'
 import { created, empty, json, page } from '../answers'
-import { projectFields, wireBriefProject, wireProject, wireSummary } from '../wire-project'
+import { ifSound } from '../if-sound'
+import { newProjectOf, projectFields, wireBriefProject, wireProject, wireSummary } from '../wire-project'
 import { operation } from './operation'
 import { listOf, named, paged, truthOf } from './parameters'
 
@@ -55,20 +56,22 @@ export const projectOperations = [
     success: 201,
     refusals: [400, 403, 409, 413, 422],
     run: async ({ actor, body, http }) => {
-      const name = newProjectName.safeParse(body.project_name ?? '')
-      // Two blanks, as Harbor has them.
-      if (!body.project_name) throw badRequest('Project name  is illegal in length. (greater than 255 or less than 1)')
-      if (!name.success) throw badRequest('project name is not in lower case or contains illegal characters')
-      const { public: isPublic = false, metadata } = projectFields(body)
-      const made = createProject(actor, { name: name.data, public: isPublic, metadata })
-      const { id } = await made.catch((error: unknown) => {
+      const attempt = {
+        actor,
+        permission: 'project:create',
+        operation: 'project.create',
+        find: unnamedProject,
+      } as const
+      const asked = ifSound(attempt, () => newProjectOf(body))
+      const made = asked.then(async (project) => ({ ...project, ...(await createProject(actor, project)) }))
+      const { id, name } = await made.catch((error: unknown) => {
         if (asRefusal(error)?.kind !== 'forbidden') throw error
         // The full name of a project's robot alone has a plus sign.
         const who = actor.kind === 'robot' && actor.name.includes('+') ? 'system level robot' : 'system admin'
         throw new ApiError(403, 'FORBIDDEN', `Only ${who} can create project`)
       })
       const byName = truthOf(String(http.request.headers['x-resource-name-in-location'])) === true
-      return created(byName ? name.data : id)
+      return created(byName ? name : id)
     },
   }),
   operation({
@@ -91,7 +94,10 @@ export const projectOperations = [
     success: 200,
     refusals: [400, 403, 404, 413, 422],
     run: async (call) => {
-      await updateProject(call.actor, { id: call.project.id, ...projectFields(call.body) })
+      const { actor, project } = call
+      const find = async () => asTarget(project)
+      const attempt = { actor, permission: 'project:update', operation: 'project.update', find } as const
+      await updateProject(actor, { id: project.id, ...(await ifSound(attempt, () => projectFields(call.body))) })
       return empty
     },
   }),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { asRefusal, Refusal } from '../../../errors'
 import type { Actor } from '../../../rights/actor'
 import { createRobot, knowsOfProjects } from '../../../robots/create'
 import { readableRobot } from '../../../robots/find'
@@ -52,7 +53,7 @@ export const robotOperations = [
     success: 200,
     answer: 'Robot',
     refusals: [404, 422],
-    run: async ({ actor, ids }) => json(wireRobot(await getRobot(actor, ids.robot_id))),
+    run: async ({ actor, ids: { robot_id: id } }) => json(wireRobot(await named(id, getRobot(actor, id)))),
   }),
   operation({
     id: 'UpdateRobot',
@@ -61,8 +62,8 @@ export const robotOperations = [
     body: { schema: 'RobotUpdate' },
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
-    run: async ({ actor, ids, body }) => {
-      await editRobot(actor, ids.robot_id, body)
+    run: async ({ actor, ids: { robot_id: id }, body }) => {
+      await named(id, editRobot(actor, id, body))
       return empty
     },
   }),
@@ -75,8 +76,8 @@ export const robotOperations = [
     success: 200,
     answer: 'RefreshedSecret',
     refusals: [400, 403, 404, 413, 422],
-    run: async ({ actor, ids, body }) => {
-      const revealed = await refreshSecret(actor, { id: ids.robot_id, secret: body.secret })
+    run: async ({ actor, ids: { robot_id: id }, body }) => {
+      const revealed = await named(id, refreshSecret(actor, { id, secret: body.secret }))
       return json(revealed ? { secret: revealed.secret } : {})
     },
   }),
@@ -86,8 +87,8 @@ export const robotOperations = [
     path: robot,
     success: 200,
     refusals: [403, 404, 422],
-    run: async ({ actor, ids }) => {
-      await removeRobot(actor, ids.robot_id)
+    run: async ({ actor, ids: { robot_id: id } }) => {
+      await named(id, removeRobot(actor, id))
       return empty
     },
   }),
@@ -98,7 +99,7 @@ export const robotOperations = [
     success: 200,
     answer: 'Permissions',
     refusals: [403],
-    run: async ({ actor }) => json(await listGrantable(actor)),
+    run: async ({ actor }) => json({ system: null, ...(await listGrantable(actor)) }),
   }),
 ]
 
@@ -115,4 +116,12 @@ export async function editRobot(actor: Actor, id: number, body: WireRobotEdit): 
   const edit = { ...askedSpec(body), id, fullName: body.name ?? '' }
   refuseOtherHome(robot, edit)
   await updateRobot(actor, edit)
+}
+
+/** What is asked of a robot by its id, which a *not found* names, as in Harbor. */
+async function named<Result>(id: number, asked: Promise<Result>): Promise<Result> {
+  return asked.catch((error: unknown) => {
+    const refusal = asRefusal(error)
+    throw refusal?.kind === 'not-found' && !refusal.reason ? new Refusal('not-found', `robot ${id} not found`) : error
+  })
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { getStoredSettings } from '../../../settings/get'
-import { updateSettings } from '../../../settings/update'
+import { theSettings, updateSettings } from '../../../settings/update'
 import { empty, json } from '../answers'
 import { componentsHealth } from '../components-health'
+import { ifSound } from '../if-sound'
 import { systemInfo } from '../system-info'
 import { configurationChanges, wireConfiguration } from '../wire-configuration'
 import { operation } from './operation'
@@ -17,7 +18,7 @@ export const systemOperations = [
     open: 'unasked',
     success: 200,
     refusals: [],
-    run: async () => ({ kind: 'text', body: 'Pong', type: 'text/plain; charset=utf-8' }),
+    run: async () => ({ kind: 'text', body: 'Pong', type: 'text/plain' }),
   }),
   operation({
     // Always 200: what is wrong is in the answer. For load balancers there is /healthz.
@@ -58,7 +59,9 @@ export const systemOperations = [
     success: 200,
     refusals: [400, 403, 409, 413, 422],
     run: async ({ actor, body }) => {
-      await updateSettings(actor, configurationChanges(body))
+      const find = async () => theSettings
+      const attempt = { actor, permission: 'configuration:update', operation: 'configuration.update', find } as const
+      await updateSettings(actor, await ifSound(attempt, () => configurationChanges(body)))
       return empty
     },
   }),

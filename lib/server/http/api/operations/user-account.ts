@@ -2,11 +2,12 @@ import 'server-only'
 import { asRefusal } from '../../../errors'
 import { changeOwnPassword } from '../../../users/change-password'
 import { resetUserPassword } from '../../../users/reset-password'
-import { updateProfile } from '../../../users/update-profile'
+import { profileChange, updateProfile } from '../../../users/update-profile'
 import { ApiError } from '../../error-body'
 import { empty } from '../answers'
 import { asAdmin } from '../as-admin'
 import { sessionAskedFrom } from '../harbor-session'
+import { ifSound } from '../if-sound'
 import { profileOf } from '../user-request'
 import { operation } from './operation'
 
@@ -21,7 +22,9 @@ export const userAccountOperations = [
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
     run: async ({ actor, ids: { user_id: id }, body }) => {
-      await asAdmin(actor, updateProfile(actor, id, profileOf(body)), `user with id ${id} not found`)
+      const profile = ifSound({ actor, ...profileChange(actor, id) }, () => profileOf(body))
+      const changed = profile.then((sound) => updateProfile(actor, id, sound))
+      await asAdmin(actor, changed, `user with id ${id} not found`)
       return empty
     },
   }),

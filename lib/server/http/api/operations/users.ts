@@ -1,6 +1,6 @@
 import 'server-only'
 import { asRefusal } from '../../../errors'
-import { createUser } from '../../../users/create'
+import { createUser, newUserTarget } from '../../../users/create'
 import { getUserForApi, listUsersForApi } from '../../../users/list-for-api'
 import { listOwnPermissions } from '../../../users/own-permissions'
 import { removeUser } from '../../../users/remove'
@@ -9,6 +9,7 @@ import { setUserAdmin } from '../../../users/set-admin'
 import { ApiError, unprocessable } from '../../error-body'
 import { created, empty, json, page } from '../answers'
 import { asAdmin } from '../as-admin'
+import { ifSound } from '../if-sound'
 import { newUserOf } from '../user-request'
 import { askedScope, wirePermissions } from '../wire-permissions'
 import { wireFoundUser, wireUser } from '../wire-user'
@@ -38,7 +39,10 @@ export const userOperations = [
     body: { schema: 'UserCreationReq' },
     success: 201,
     refusals: [400, 403, 409, 413, 422],
-    run: async ({ actor, body }) => created((await createUser(actor, newUserOf(body))).id),
+    run: async ({ actor, body }) => {
+      const attempt = { actor, permission: 'user:create', operation: 'user.create', find: newUserTarget } as const
+      return created((await createUser(actor, await ifSound(attempt, () => newUserOf(body)))).id)
+    },
   }),
   operation({
     id: 'getUser',

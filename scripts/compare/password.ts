@@ -1,0 +1,28 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+
+let lines: AsyncIterator<string> | undefined
+
+/**
+ * A password: what the environment has, else the next line of standard input, asked for without echo where somebody
+ * sits there. Never an argument, which every process of the machine could read.
+ */
+export async function password(variable: string, whose: string): Promise<string> {
+  const given = process.env[variable] ?? (await typed(`Password of ${whose}: `))
+  if (given) return given
+  throw new Error(`no password of ${whose}: set ${variable}, or write it to standard input`)
+}
+
+async function typed(prompt: string): Promise<string> {
+  const { isTTY } = process.stdin
+  if (isTTY) process.stderr.write(prompt)
+  if (!isTTY)
+    return ((await (lines ??= createInterface(process.stdin)[Symbol.asyncIterator]()).next()).value as string) ?? ''
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
+  terminal.on('SIGINT', () => process.exit(130))
+  const line = await terminal.question('')
+  terminal.close()
+  process.stderr.write('\n')
+  return line
+}
