@@ -3,6 +3,7 @@ type Query = Record<string, string | number | boolean | undefined>
 /** Every URL of the app. Names are encoded here, so callers pass them as they are. */
 export const paths = {
   home: () => '/',
+  live: () => '/livez',
   ready: () => '/readyz',
   signIn: ({ from }: { from?: string } = {}) => withQuery('/sign-in', { from }),
   projects: () => '/projects',

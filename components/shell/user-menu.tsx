@@ -1,20 +1,22 @@
 'use client'
 
 import { startTransition, useState } from 'react'
-import dynamic from 'next/dynamic'
+import { unstable_rethrow } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
+import { toast } from '@/lib/client/toast'
+import { useReopened } from '@/lib/client/use-reopened'
 import { Icon } from '../ui/icon'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
+import { Near } from '../ui/near'
 import type { AccountDialog } from './account-dialogs'
 import type { Theme } from './theme'
 import { useLanguageItems } from './use-language-items'
 import { useTheme } from './use-theme'
 
 // The menu is on every page; what it opens, hardly ever.
-const AccountDialogs = dynamic(() => import('./account-dialogs').then((module) => module.AccountDialogs), {
-  ssr: false,
-})
+const AccountDialogs = onDemand('account', async () => (await import('./account-dialogs')).AccountDialogs)
 
 type UserMenuProps = { username: string; onSignOut: () => Promise<void>; theme: Theme }
 
@@ -22,10 +24,21 @@ type UserMenuProps = { username: string; onSignOut: () => Promise<void>; theme: 
 export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps) {
   const t = useTranslations('shell')
   const account = useTranslations('account')
+  const errors = useTranslations('errors')
   const [theme, switchTheme] = useTheme(initial)
   const [dialog, setDialog] = useState<AccountDialog | null>(null)
+  useReopened('account', setDialog)
   const languages = useLanguageItems()
   const toLight = theme === 'dark'
+
+  async function signOut() {
+    try {
+      await onSignOut()
+    } catch (error) {
+      unstable_rethrow(error) // where it leads is told by one
+      toast.error(errors('codes.UNAVAILABLE'))
+    }
+  }
 
   const item = (id: string, label: string, icon: Extract<MenuItem, { kind: 'item' }>['icon'], onSelect: () => void) =>
     ({ kind: 'item', id, label, icon, onSelect }) as const
@@ -35,11 +48,11 @@ export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps)
     ...languages,
     { kind: 'divider', id: 'divider' },
     item('sign-out-everywhere', account('signOutEverywhere'), 'world', () => setDialog('sign-out-everywhere')),
-    item('sign-out', t('signOut'), 'logout', () => startTransition(onSignOut)),
+    item('sign-out', t('signOut'), 'logout', () => startTransition(signOut)),
   ]
 
   return (
-    <>
+    <Near preload={AccountDialogs.preload}>
       <Menu
         align="end"
         className="user-menu"
@@ -53,6 +66,6 @@ export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps)
         items={items}
       />
       {dialog && <AccountDialogs dialog={dialog} username={username} onClose={() => setDialog(null)} />}
-    </>
+    </Near>
   )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestSource } from '../rights/actor'
 import { clientOf } from '../secrets/client-of'
@@ -48,6 +49,7 @@ export function introduce(
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, surroundings)
   response.setHeader('Content-Security-Policy', policy)
+  response.setHeader('X-Build', place().build)
   Object.assign(request.headers, {
     // Next compares the Origin of an action with these, and builds its addresses from them.
     host: external.host,
@@ -69,6 +71,8 @@ type Place = {
   external: URL
   surroundings: { https: boolean; development: boolean }
   headers: readonly string[]
+  /** Pages of another build than this load themselves anew. */
+  build: string
 }
 
 /** Worked out once for an environment. */
@@ -82,6 +86,7 @@ function place(): Place {
     environment,
     external,
     surroundings,
+    build: existsSync('.next/BUILD_ID') ? readFileSync('.next/BUILD_ID', 'utf8') : '',
     headers: Object.entries(securityHeaders(surroundings)).flat(),
   })
 }
