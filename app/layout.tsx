@@ -24,7 +24,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The theme comes with the first byte of the page, so nothing flashes and no inline script is needed.
   const theme = parseTheme(jar.get('theme')?.value)
   return (
-    <html lang={locale} cds-base-font="16" className={metropolis.variable} style={{ colorScheme: theme }}>
+    <html
+      lang={locale}
+      cds-base-font="16"
+      className={metropolis.variable}
+      style={{ colorScheme: theme === 'system' ? 'light dark' : theme }}
+    >
       <head>
         {/* Not among the metadata: those may be sent late, and the browser would then ask for /favicon.ico. */}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

@@ -12,6 +12,10 @@ export const paths = {
   projectMembers: (name: string) => `${paths.project(name)}/members`,
   projectLogs: (name: string, query: Query = {}) => withQuery(`${paths.project(name)}/logs`, query),
   projectLogsExport: (name: string, query: Query = {}) => withQuery(`${paths.project(name)}/logs/export`, query),
+  help: () => '/help',
+  manualPage: (name: string) => `/help/${name}`,
+  apiDescription: () => '/help/api-description',
+  about: () => '/about',
   administrationRobots: () => '/administration/robots',
   administrationUsers: () => '/administration/users',
   administrationConfiguration: () => '/administration/configuration',
@@ -22,6 +26,7 @@ export const paths = {
     credentials: () => '/api/auth/callback/credentials',
   },
   api: {
+    description: () => '/api/v2.0/openapi.json',
     projects: (query: Query = {}) => withQuery('/api/v2.0/projects', query),
     robots: (query: Query = {}) => withQuery('/api/v2.0/robots', query),
     robot: (id: number) => `/api/v2.0/robots/${id}`,

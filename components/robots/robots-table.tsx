@@ -54,7 +54,7 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
           rowLabel={(robot) => robot.fullName}
           searchLabel={t('search')}
           filter={<RobotFilterMenu />}
-          empty={<RobotsEmpty list={list} />}
+          empty={<RobotsEmpty list={list} onNew={may.create ? () => setDialog({ kind: 'create' }) : undefined} />}
           toolbar={(selected) => (
             <>
               <Button
