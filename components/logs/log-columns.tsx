@@ -5,6 +5,7 @@ import type { AuditRow } from '@/lib/domain/audit-row'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
+import { Link } from '../ui/link'
 import { Time } from '../ui/time'
 import { resourceName } from './resource-name'
 
@@ -21,13 +22,13 @@ export const logColumns = (
 ) => [
   column.accessor('at', {
     header: t('columns.at'),
-    meta: { sortKey: 'at', width: 150 },
-    cell: ({ getValue }) => <Time value={getValue()} />,
+    meta: { sortKey: 'at', width: 206 },
+    cell: ({ getValue }) => <Time value={getValue()} format="second" />,
   }),
   column.accessor('actor', {
     header: t('columns.actor'),
     meta: { width: 170 },
-    cell: ({ row: { original } }) => <ActorName event={original} />,
+    cell: ({ row: { original } }) => <ActorLink event={original} />,
   }),
   column.accessor('operation', {
     header: t('columns.operation'),
@@ -69,6 +70,12 @@ export const logColumns = (
     ),
   }),
 ]
+
+/** Leads to what else this actor did. */
+function ActorLink({ event }: { event: Pick<AuditRow, 'actor' | 'actorKind'> }) {
+  if (event.actorKind === 'anonymous' || event.actorKind === 'system') return <ActorName event={event} />
+  return <Link href={`?${new URLSearchParams({ actor: event.actor })}`}>{event.actor}</Link>
+}
 
 /** Nobody and the system itself have no name of their own. */
 export function ActorName({ event }: { event: Pick<AuditRow, 'actor' | 'actorKind'> }) {

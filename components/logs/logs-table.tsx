@@ -72,11 +72,13 @@ function useLogColumns(isWhole: boolean, onShow: (event: AuditRow) => void) {
   return useMemo(() => logColumns(t, operationName(operations), isWhole, onShow), [t, operations, isWhole, onShow])
 }
 
-const filterOf = ({ operation, actor, resource, from, to, robot }: LogParams) => ({
+const filterOf = ({ operation, actor, resource, from, to, robot, failed, request }: LogParams) => ({
   operation,
   actor,
   resource,
   from,
   to,
   robot,
+  failed,
+  request,
 })
