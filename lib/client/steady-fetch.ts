@@ -2,6 +2,9 @@ import { isGatewayFailure, noAnswer, serverIsThere, whenServerIsThere } from './
 
 type Fetch = typeof window.fetch
 
+/** Where the server is there and this one read still fails, waiting for the server would have no end. */
+const attempts = 5
+
 /** The build that a page is of, and every answer says of the server: see next.config.js. */
 declare const BUILD: string
 
@@ -13,14 +16,16 @@ export const steadyFetch =
   (fetch: Fetch): Fetch =>
   async (input, init) => {
     const isRead = isPageRead(init)
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
+      const isLast = attempt === attempts
       try {
         const response = await fetch(input, init)
         if (!isGatewayFailure(response.status)) serverIsThere()
         if (!isRead) return response
         if (!isGatewayFailure(response.status)) return await whenItMayShow(response)
+        if (isLast) return response
       } catch (error) {
-        if (init?.signal?.aborted || isLeaving) throw error
+        if (init?.signal?.aborted || isLeaving || isLast) throw error
         if (!isRead) {
           noAnswer()
           throw error

@@ -50,7 +50,13 @@ export const forgetTyped = () => void (before = null)
 function take(): Typed | null {
   try {
     const typed = read()
-    if (!typed || typed.href !== location.href || Object.keys(typed.fields).length + (typed.dialog ? 1 : 0) === 0)
+    // Somebody else, or another day, is not meant.
+    if (
+      !typed ||
+      Date.now() - typed.at > enoughMs ||
+      typed.href !== location.href ||
+      Object.keys(typed.fields).length + (typed.dialog ? 1 : 0) === 0
+    )
       return null
     sessionStorage.setItem(storageKey, JSON.stringify({ at: typed.at, href: typed.href, fields: {} } satisfies Typed))
     return typed

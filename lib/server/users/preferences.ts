@@ -17,10 +17,10 @@ export async function ownPreferences(actor: Actor): Promise<Preferences | null> 
 }
 
 /** Keeps one's own language or time zone, so that they follow to another browser. Nothing is written that is so already. */
-export async function keepPreferences(actor: Actor, kept: Partial<Preferences>): Promise<void> {
+export async function keepPreferences(actor: Actor, { language, timeZone }: Partial<Preferences>): Promise<void> {
   const stored = await ownPreferences(actor)
-  const names = (['language', 'timeZone'] as const).filter((name) => kept[name] !== undefined && kept[name] !== stored?.[name]) // prettier-ignore
-  if (stored && names.length === 0) return
+  const wanted = { language: language ?? stored?.language ?? null, timeZone: timeZone ?? stored?.timeZone ?? null }
+  if (stored && wanted.language === stored.language && wanted.timeZone === stored.timeZone) return
   await change(
     actor,
     'account:update',
@@ -28,8 +28,9 @@ export async function keepPreferences(actor: Actor, kept: Partial<Preferences>):
     (tx) => ownAccount(tx, actor),
     async (tx, { id }) => {
       const before = await tx.user.findUniqueOrThrow({ where: { id }, select })
-      await tx.user.update({ where: { id }, data: { ...kept, updatedAt: now() } })
-      return { result: undefined, before, after: { ...before, ...kept } }
+      const after = { language: language ?? before.language, timeZone: timeZone ?? before.timeZone }
+      await tx.user.update({ where: { id }, data: { ...after, updatedAt: now() } })
+      return { result: undefined, before, after }
     },
   )
 }
