@@ -48,7 +48,7 @@ function isPageRead(init: RequestInit | undefined): boolean {
  */
 async function whenItMayShow(response: Response): Promise<Response> {
   const build = response.headers.get('X-Build')
-  if (build === null || build === BUILD) return response
+  if (!build || BUILD === '' || build === BUILD) return response
   while (document.querySelector('[role="dialog"], [role="alertdialog"]')) {
     await new Promise((next) => setTimeout(next, 250))
   }
