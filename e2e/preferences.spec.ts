@@ -33,7 +33,7 @@ test.describe('the theme of who has chosen none', () => {
     await page.reload()
     await expect(body).toHaveAttribute('cds-theme', 'light')
     await openAccountMenu(page)
-    await page.getByRole('menuitem', { name: 'Theme of the system' }).click()
+    await page.getByRole('menuitemradio', { name: 'Theme of the system' }).click()
     await expect(body).toHaveAttribute('cds-theme', 'system')
     await page.reload()
     await expect(body).toHaveAttribute('cds-theme', 'system')
@@ -79,7 +79,7 @@ test('the language follows to another browser', async ({ browser, server, seed, 
   await expect(first.getByRole('heading', { name: 'Projects' })).toBeVisible()
   await openAccountMenu(first)
   const kept = first.waitForResponse((response) => response.request().method() === 'POST')
-  await first.getByRole('menuitem', { name: 'Deutsch' }).click()
+  await first.getByRole('menuitemradio', { name: 'Deutsch' }).click()
   await kept
   await expect(first.getByRole('heading', { name: 'Projekte' })).toBeVisible()
   const second = await visit()

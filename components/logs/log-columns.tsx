@@ -22,29 +22,29 @@ export const logColumns = (
 ) => [
   column.accessor('at', {
     header: t('columns.at'),
-    meta: { sortKey: 'at', width: 206 },
+    meta: { sortKey: 'at', width: 204 },
     cell: ({ getValue }) => <Time value={getValue()} format="second" />,
   }),
   column.accessor('actor', {
     header: t('columns.actor'),
-    meta: { width: 170 },
+    meta: { width: 150 },
     cell: ({ row: { original } }) => <ActorLink event={original} />,
   }),
   column.accessor('operation', {
     header: t('columns.operation'),
-    meta: { width: 190 },
+    meta: { width: 176 },
     cell: ({ getValue }) => nameOf(getValue()),
   }),
   column.accessor('resource', {
     header: t('columns.resource'),
-    meta: { width: 240 },
+    meta: { width: 216 },
     cell: ({ getValue }) => resourceName(t, getValue()),
   }),
   ...(withProject
     ? [
         column.accessor('project', {
           header: t('columns.project'),
-          meta: { width: 140 },
+          meta: { width: 124 },
           cell: ({ getValue }) => getValue() ?? '–',
         }),
       ]
@@ -56,7 +56,7 @@ export const logColumns = (
   }),
   column.accessor('changeCount', {
     header: t('columns.details'),
-    meta: { width: 130 },
+    meta: { width: 140 },
     cell: ({ row: { original } }) => (
       <Button
         kind="link"

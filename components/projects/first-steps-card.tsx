@@ -13,7 +13,7 @@ export function FirstStepsCard({ steps }: { steps: FirstSteps }) {
     { step: 'signIn', href: `${paths.manualPage('registries')}#sign-in-with-a-client` },
   ] as const
   const mark = (done: boolean) => (
-    <Icon name={done ? 'check-circle' : 'dot-circle'} size={20} label={done ? t('done') : t('open')} />
+    <Icon name={done ? 'check-circle' : 'circle'} size={20} label={done ? t('done') : t('open')} />
   )
   return (
     <section className="first-steps" aria-labelledby="first-steps">

@@ -9,6 +9,7 @@ export type IconName =
   | 'bullet-list'
   | 'check-circle'
   | 'checkbox'
+  | 'circle'
   | 'cog'
   | 'copy'
   | 'dot-circle'

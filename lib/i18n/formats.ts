@@ -12,6 +12,7 @@ export const formats = {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
+      hourCycle: 'h23',
       timeZoneName: 'short',
     },
     date: { dateStyle: 'medium' },

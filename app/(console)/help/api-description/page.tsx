@@ -25,7 +25,7 @@ export default async function ApiDescriptionPage() {
       </p>
       <div className="manual">
         {describedOperations().map(({ part, operations }) => (
-          <section key={part} aria-labelledby={`part-${part}`}>
+          <div key={part}>
             <h2 id={`part-${part}`}>/{part}</h2>
             <div className="manual-table" tabIndex={0} role="region" aria-labelledby={`part-${part}`}>
               <table className="table">
@@ -54,7 +54,7 @@ export default async function ApiDescriptionPage() {
                 </tbody>
               </table>
             </div>
-          </section>
+          </div>
         ))}
       </div>
     </>
