@@ -14,7 +14,7 @@ const config = {
   // A page reloads itself when the answer comes from another build, so builds of one source have one name.
   generateBuildId: () => process.env.BUILD_ID ?? null,
   // Pages know of which build they are: lib/client/steady-fetch.ts.
-  compiler: { define: { BUILD: JSON.stringify(process.env.BUILD_ID ?? '') } },
+  compiler: { define: { BUILD: process.env.BUILD_ID ?? '' } },
   // Names of server actions and files depend on where a source lies below this: not on what lies above the clone.
   turbopack: { root: import.meta.dirname },
   // `npm test` checks the types; whoever only starts the product should not wait for that.
