@@ -3,9 +3,12 @@ import type { ReactNode } from 'react'
 import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { AwayBanner } from '@/components/shell/away-banner'
 import { parseTheme } from '@/components/shell/theme'
 import { TimeZoneCookie } from '@/components/shell/time-zone-cookie'
+import { TypedAgain } from '@/components/shell/typed-again'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { metropolis } from './fonts'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +24,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The theme comes with the first byte of the page, so nothing flashes and no inline script is needed.
   const theme = parseTheme(jar.get('theme')?.value)
   return (
-    <html lang={locale} cds-base-font="16" style={{ colorScheme: theme }}>
+    <html
+      lang={locale}
+      cds-base-font="16"
+      className={metropolis.variable}
+      style={{ colorScheme: theme === 'system' ? 'light dark' : theme }}
+    >
       <head>
         {/* Not among the metadata: those may be sent late, and the browser would then ask for /favicon.ico. */}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -31,6 +39,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <ClientMessages>
             <TimeZoneCookie current={jar.get('tz')?.value} />
             {children}
+            <AwayBanner />
+            <TypedAgain />
           </ClientMessages>
         </NuqsAdapter>
       </body>

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { paths } from '@/lib/paths'
 import { buttonClass } from '@/components/ui/button-class'
+import { Link } from '@/components/ui/link'
 
 export default async function NotFound() {
   const t = await getTranslations('errors')

@@ -12,7 +12,7 @@ test('every page and dialog: no violations in either theme', async ({ page, cont
 
   await page.goto('/projects')
   const body = page.locator('body')
-  await expect(body).toHaveAttribute('cds-theme', 'dark')
+  await expect(body).toHaveAttribute('cds-theme', 'system')
   await expectNoViolationsInThemes(page)
   await context.addCookies([{ name: 'theme', value: 'light', url: server.url }])
   await page.goto(`/projects/${project.name}/robots`)

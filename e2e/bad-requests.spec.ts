@@ -47,15 +47,15 @@ function expectJsonLines(log: string) {
 }
 
 const pages = ['/', '/sign-in', '/projects', '/projects/library/robots', '/nowhere']
-const files = ['/icons.svg', '/_next/static/nothing.js', '/healthz', '/service/token']
+const files = ['/favicon.svg', '/_next/static/nothing.js', '/healthz', '/service/token']
 const routes = ['/api/v2.0/ping', '/api/v2.0/robots', '/api/auth/csrf', '/c/login', '/c/log_out']
 
 test('methods that a place does not have', async ({ server }) => {
   const all = [...pages, ...files, ...routes].map((at): [number, Sent] => [405, { method: 'TRACE', path: at }])
   const some = ['PUT', 'DELETE', 'OPTIONS', 'PROPFIND'].flatMap((method) =>
-    [...pages, '/icons.svg'].map((at): [number, Sent] => [405, { method, path: at }]),
+    [...pages, '/favicon.svg'].map((at): [number, Sent] => [405, { method, path: at }]),
   )
-  await expectStatuses(server, [...all, ...some, [405, { method: 'POST', path: '/icons.svg' }]])
+  await expectStatuses(server, [...all, ...some, [405, { method: 'POST', path: '/favicon.svg' }]])
 })
 
 test('headers that Next cannot read, or fails at', async ({ server }) => {
@@ -66,7 +66,7 @@ test('headers that Next cannot read, or fails at', async ({ server }) => {
   const conditions = { 'if-match': '"x"', 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' }
   await expectStatuses(server, [
     ...trees,
-    [200, { path: '/icons.svg', headers: conditions }],
+    [200, { path: '/favicon.svg', headers: conditions }],
     [404, { path: '/_global-error' }],
     [
       200,

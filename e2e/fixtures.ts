@@ -31,7 +31,7 @@ type TestFixtures = {
 }
 
 const roles = Object.keys(roleIds) as Role[]
-const usual = { timezoneId: 'UTC', locale: 'en-US' }
+const usual = { timezoneId: 'UTC', locale: 'en-US', colorScheme: 'dark' as const }
 
 export const test = base.extend<TestFixtures & { watch: (context: BrowserContext) => void }, WorkerFixtures>({
   server: [
@@ -76,6 +76,7 @@ export const test = base.extend<TestFixtures & { watch: (context: BrowserContext
   viewer: [null, { option: true }],
   timezoneId: usual.timezoneId,
   locale: usual.locale,
+  colorScheme: usual.colorScheme,
   baseURL: async ({ server }, use) => use(server.url),
   storageState: async ({ viewer, stateOf }, use) => use(viewer ? await stateOf(viewer) : undefined),
   project: async ({ seed, users }, use) => {
@@ -154,7 +155,7 @@ export async function expectNoViolations(page: Page, selector?: string): Promise
 /** The same in both themes, the page's own last. */
 export async function expectNoViolationsInThemes(page: Page): Promise<void> {
   const own = await page.locator('body').getAttribute('cds-theme')
-  for (const theme of [own === 'dark' ? 'light' : 'dark', own!]) {
+  for (const theme of [own === 'light' ? 'dark' : 'light', own!]) {
     await page.evaluate(showIn, theme)
     await expectNoViolations(page)
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { unknownName } from '@/lib/domain/audit-row'
 import { expect, expectNoViolations, test, unique } from './fixtures'
-import { chooseRowAction, columnTexts, expectRow, row, signIn } from './verbs'
+import { chooseRowAction, columnTexts, createRobot, expectRow, row, signIn } from './verbs'
 
 const logsOf = (project: string, query = '') => `/projects/${project}/logs${query}`
 const operations = (page: Page) => columnTexts(page, 2)
@@ -212,7 +212,7 @@ test('times are those of the reader’s clock', async ({ browser, project, seed,
   })
   const page = await context.newPage()
   await page.goto(logsOf(project.name, '?from=2026-03-02T08:30&to=2026-03-02T08:30'))
-  await expectRow(page, 'then', ['3/2/26, 8:30 AM'])
+  await expectRow(page, 'then', [/03\/02\/2026, 08:30:00 GMT\+9/])
   await page.goto(logsOf(project.name, '?to=2026-03-02T08:29'))
   await expect(page.getByText('No event matches this filter.')).toBeVisible()
   await context.close()
@@ -295,3 +295,32 @@ async function exportCsvBehindDialog(page: Page) {
   await page.keyboard.press('Escape')
   return exportCsv(page)
 }
+
+test('without typing: only failures, what an actor did, the robot of an event; and by the id of a request', async ({
+  pageOf,
+  project,
+  seed,
+}) => {
+  const { name } = await seed.robot({ project: project.name, name: 'ci' })
+  const admin = await pageOf('projectAdmin')
+  await createRobot(admin, project.name, 'other')
+  await admin.goto(logsOf(project.name))
+  await expectRow(admin, name)
+  await admin.getByRole('link', { name: 'projectAdmin' }).first().click()
+  await expect(admin).toHaveURL(/actor=projectAdmin/)
+  await expect(row(admin, name)).toHaveCount(0)
+  await row(admin, 'other').getByRole('button').click()
+  const id = (await admin.getByRole('dialog').locator('dd').last().innerText()).trim()
+  await admin.getByRole('dialog').getByRole('link', { name: /other/ }).click()
+  await expect(admin).toHaveURL(/\/robots\?q=/)
+  await expect(admin.getByRole('row')).toHaveCount(2)
+  await admin.goto(logsOf(project.name))
+  await admin.getByLabel('Request', { exact: true }).fill(id)
+  await admin.getByRole('button', { name: 'Filter', exact: true }).click()
+  await expectRow(admin, 'other')
+  await expect(row(admin, name)).toHaveCount(0)
+  await admin.goto(logsOf(project.name))
+  await admin.getByLabel('Only failures').check()
+  await expect(admin.getByText('No event matches this filter.')).toBeVisible()
+  await expectNoViolations(admin)
+})

@@ -98,7 +98,7 @@ test('finds by name, by project+name, by the full name and by description, after
 
 test('says so when there is none, and refresh brings what was made meanwhile', async ({ page, project, seed }) => {
   await page.goto(robotsOf(project.name))
-  await expect(page.getByText("We couldn't find any robots!")).toBeVisible()
+  await expect(page.getByText('There are no robot accounts here yet.')).toBeVisible()
   await expectNoViolations(page)
   await seed.robot({ project: project.name, name: 'late' })
   await page.getByRole('button', { name: 'Refresh' }).click()

@@ -19,6 +19,8 @@ export type TestServer = {
   log: () => string
   /** Ends it with a SIGTERM; answers its exit code. */
   stop: () => Promise<number | null>
+  /** Ends it at once, as a crash does; `startServer(env)` starts another in its place. */
+  kill: () => Promise<void>
 }
 
 /** Starts a production build, ours unless told otherwise, on a port and a data folder of its own until it is healthy. */
@@ -35,7 +37,7 @@ export const startTokens = ({ env }: TestServer, extra: Record<string, string> =
 async function start(entry: string, extra: Record<string, string>, clone = root): Promise<TestServer> {
   if (!existsSync(path.join(clone, entry))) throw new Error('there is no build to test: npm run build')
   const folder = mkdtempSync(path.join(tmpdir(), 'e2e-'))
-  const url = `http://127.0.0.1:${await freePort()}`
+  const url = `http://127.0.0.1:${extra.PORT ?? (await freePort())}`
   const env = {
     DATA_DIR: path.join(folder, 'data'),
     ADMIN_PASSWORD: adminPassword,
@@ -63,8 +65,13 @@ async function start(entry: string, extra: Record<string, string>, clone = root)
     rmSync(folder, { recursive: true, force: true })
     return code
   }
+  const kill = async () => {
+    const ended = new Promise<void>((exit) => child.once('exit', () => exit()))
+    child.kill('SIGKILL')
+    await ended
+  }
   await healthy(url, child, log)
-  return { url, env, log, stop }
+  return { url, env, log, stop, kill }
 }
 
 /** A port that was free a moment ago. */

@@ -87,7 +87,7 @@ test('lists what each robot of the system may do, with its projects in a dialog'
     .click()
 
   await page.goto(`/projects/${one}/robots`)
-  await expect(page.getByText("We couldn't find any robots!")).toBeVisible()
+  await expect(page.getByText('There are no robot accounts here yet.')).toBeVisible()
 })
 
 test('the wizard: a selection across pages and filters, with permissions per project', async ({ page, seed }) => {

@@ -3,5 +3,5 @@
 import { ErrorMessage } from '@/components/shell/error-message'
 
 export default function ConsoleError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <ErrorMessage digest={error.digest} onRetry={reset} />
+  return <ErrorMessage error={error} onRetry={reset} />
 }

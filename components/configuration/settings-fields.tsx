@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
 import { useHydrated } from '@/lib/client/use-hydrated'
+import { paths } from '@/lib/paths'
 import type { SettingName, Settings, SettingsForm } from '@/lib/domain/settings'
+import { Link } from '../ui/link'
 import { TextField } from '../ui/text-field'
 
 type SettingsFieldsProps = { form: UseFormReturn<SettingsForm, unknown, Settings>; fixed: SettingName[] }
@@ -33,7 +35,15 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
       readOnly={fixed.includes(name) || !hydrated}
       // Else the server's page would come with empty fields.
       defaultValue={defaultValues?.[name]}
-      hint={fixed.includes(name) ? t('fixed') : required ? undefined : t('auditRetentionHint')}
+      hint={
+        name === 'robotNamePrefix' && !fixed.includes(name) ? (
+          <Link href={paths.manualPage('configuration')}>{t('prefixMore')}</Link>
+        ) : fixed.includes(name) ? (
+          t('fixed')
+        ) : required ? undefined : (
+          t('auditRetentionHint')
+        )
+      }
       inputMode={numeric ? 'numeric' : undefined}
       maxLength={100}
       autoCapitalize="none"

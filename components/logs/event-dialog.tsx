@@ -2,9 +2,11 @@
 
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
-import type { AuditRow } from '@/lib/domain/audit-row'
+import { unknownName, type AuditRow } from '@/lib/domain/audit-row'
+import { paths } from '@/lib/paths'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { Link } from '../ui/link'
 import { EventChanges } from './event-changes'
 import { ActorName, ResultBadge } from './log-columns'
 import { operationName } from './operation-name'
@@ -40,12 +42,23 @@ export function EventDialog({ event, onClose }: { event: AuditRow; onClose: () =
         <Fact name={t('columns.result')}>
           <ResultBadge result={event.result} />
         </Fact>
+        {robotHref(event) && (
+          <Fact name={t('columns.resource')}>
+            <Link href={robotHref(event)!}>{event.resource}</Link>
+          </Fact>
+        )}
         {event.address !== null && <Fact name={t('address')}>{event.address}</Fact>}
         {event.requestId !== null && <Fact name={t('requestId')}>{event.requestId}</Fact>}
       </dl>
       <EventChanges id={event.id} />
     </Dialog>
   )
+}
+
+/** Where the robot account of an event is listed, while it is there. */
+function robotHref({ operation, resource, project }: AuditRow): string | null {
+  if (!operation.startsWith('robot.') || resource === unknownName) return null
+  return project === null ? paths.administrationRobots({ q: resource }) : paths.projectRobots(project, { q: resource })
 }
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (

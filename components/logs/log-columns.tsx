@@ -5,6 +5,7 @@ import type { AuditRow } from '@/lib/domain/audit-row'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
+import { Link } from '../ui/link'
 import { Time } from '../ui/time'
 import { resourceName } from './resource-name'
 
@@ -21,29 +22,29 @@ export const logColumns = (
 ) => [
   column.accessor('at', {
     header: t('columns.at'),
-    meta: { sortKey: 'at', width: 150 },
-    cell: ({ getValue }) => <Time value={getValue()} />,
+    meta: { sortKey: 'at', width: 204 },
+    cell: ({ getValue }) => <Time value={getValue()} format="second" />,
   }),
   column.accessor('actor', {
     header: t('columns.actor'),
-    meta: { width: 170 },
-    cell: ({ row: { original } }) => <ActorName event={original} />,
+    meta: { width: 150 },
+    cell: ({ row: { original } }) => <ActorLink event={original} />,
   }),
   column.accessor('operation', {
     header: t('columns.operation'),
-    meta: { width: 190 },
+    meta: { width: 176 },
     cell: ({ getValue }) => nameOf(getValue()),
   }),
   column.accessor('resource', {
     header: t('columns.resource'),
-    meta: { width: 240 },
+    meta: { width: 216 },
     cell: ({ getValue }) => resourceName(t, getValue()),
   }),
   ...(withProject
     ? [
         column.accessor('project', {
           header: t('columns.project'),
-          meta: { width: 140 },
+          meta: { width: 124 },
           cell: ({ getValue }) => getValue() ?? '–',
         }),
       ]
@@ -55,7 +56,7 @@ export const logColumns = (
   }),
   column.accessor('changeCount', {
     header: t('columns.details'),
-    meta: { width: 130 },
+    meta: { width: 140 },
     cell: ({ row: { original } }) => (
       <Button
         kind="link"
@@ -69,6 +70,12 @@ export const logColumns = (
     ),
   }),
 ]
+
+/** Leads to what else this actor did. */
+function ActorLink({ event }: { event: Pick<AuditRow, 'actor' | 'actorKind'> }) {
+  if (event.actorKind === 'anonymous' || event.actorKind === 'system') return <ActorName event={event} />
+  return <Link href={`?${new URLSearchParams({ actor: event.actor })}`}>{event.actor}</Link>
+}
 
 /** Nobody and the system itself have no name of their own. */
 export function ActorName({ event }: { event: Pick<AuditRow, 'actor' | 'actorKind'> }) {

@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs'
 import { auditOperations, type AuditOperation } from '@/lib/domain/audit-operation'
 import { useSearchable } from '../data-table/use-searchable'
 import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
 import { Select } from '../ui/select'
 import { logFilterParams, logListParams, type LogFilterState } from './log-params'
 import { operationName } from './operation-name'
@@ -18,7 +19,7 @@ export function LogFilter({ filter, operations }: LogFilterProps) {
   const nameOf = operationName(useTranslations('logs.operations'))
   const { fields, change, apply, clear, pending } = useFilterFields(filter)
   const isFiltered = Object.values(filter).some(Boolean)
-  const input = (name: Exclude<FieldName, 'operation'>, type = 'text') => (
+  const input = (name: Exclude<FieldName, 'operation' | 'failed'>, type = 'text') => (
     <FilterInput label={t(name)} type={type} value={fields[name]} onChange={(value) => change(name, value)} />
   )
 
@@ -44,6 +45,13 @@ export function LogFilter({ filter, operations }: LogFilterProps) {
       {input('resource')}
       {input('from', 'datetime-local')}
       {input('to', 'datetime-local')}
+      {input('request')}
+      <Checkbox
+        id="only-failures"
+        label={t('failed')}
+        checked={fields.failed !== ''}
+        onChange={({ target }) => apply({ ...fields, failed: target.checked ? 'true' : '' })}
+      />
       <div className="log-filter-buttons">
         {/* Never out of use: Enter in a field presses it, also while an earlier change is still under way. */}
         <Button type="submit">{t('apply')}</Button>
@@ -78,12 +86,16 @@ function FilterInput({ label, type, value, onChange }: FilterInputProps) {
   )
 }
 
-const fieldNames = ['operation', 'actor', 'resource', 'from', 'to'] as const
+const fieldNames = ['operation', 'actor', 'resource', 'from', 'to', 'request', 'failed'] as const
 type FieldName = (typeof fieldNames)[number]
 type Fields = Record<FieldName, string>
 
-const fieldsOf = (filter: LogFilterState): Fields => ({ ...filter, operation: filter.operation ?? '' })
-const noFields: Fields = { operation: '', actor: '', resource: '', from: '', to: '' }
+const fieldsOf = (filter: LogFilterState): Fields => ({
+  ...filter,
+  operation: filter.operation ?? '',
+  failed: filter.failed ? 'true' : '',
+})
+const noFields: Fields = { operation: '', actor: '', resource: '', from: '', to: '', request: '', failed: '' }
 
 /**
  * What stands in the fields, and the filter of the URL. Back or a link bring another filter: its fields follow. The
@@ -107,7 +119,8 @@ function useFilterFields(filter: LogFilterState) {
     const sent = Object.fromEntries(fieldNames.map((name) => [name, searchable(typed[name])])) as Fields
     setFields(sent)
     setExpected(sent)
-    void setFilter({ ...sent, operation: auditOperations.find((each) => each === sent.operation) ?? null })
+    const operation = auditOperations.find((each) => each === sent.operation) ?? null
+    void setFilter({ ...sent, operation, failed: sent.failed !== '' || null })
   }
   function clear() {
     setFields(noFields)
@@ -125,7 +138,7 @@ function useFilter() {
     { ...logFilterParams, page: logListParams.page },
     { shallow: false, startTransition, history: 'push', scroll: false },
   )
-  type Change = (Fields | Record<FieldName, string | null>) | null
+  type Change = (Fields | Record<FieldName, string | boolean | null>) | null
   const setFilter = (change: Change) =>
     setState((change && { ...change, page: null }) as Parameters<typeof setState>[0])
   return { setFilter, pending }

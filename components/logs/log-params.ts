@@ -1,4 +1,4 @@
-import { createLoader, createParser, parseAsStringLiteral } from 'nuqs/server'
+import { createLoader, createParser, parseAsBoolean, parseAsStringLiteral } from 'nuqs/server'
 import { auditOperations } from '@/lib/domain/audit-operation'
 import type { AuditFilter } from '@/lib/domain/audit-row'
 import { isLocalTime, localToInstant } from '@/lib/domain/local-time'
@@ -26,6 +26,8 @@ export const logFilterParams = {
   from: parseAsLocalTime.withDefault(''),
   to: parseAsLocalTime.withDefault(''),
   robot: parseAsId,
+  failed: parseAsBoolean.withDefault(false),
+  request: parseAsPart.withDefault(''),
 }
 
 export const loadLogParams = createLoader({ ...logListParams, ...logFilterParams })
@@ -34,7 +36,7 @@ export type LogFilterState = Pick<LogParams, keyof typeof logFilterParams>
 
 /** The filter that these parameters mean to a reader in this time zone. The last minute is meant whole. */
 export function toAuditFilter(params: LogFilterState, timeZone: string): AuditFilter {
-  const { operation, actor, resource, robot, from, to } = params
+  const { operation, actor, resource, robot, from, to, failed, request } = params
   const end = localToInstant(to, timeZone)
   return {
     operation,
@@ -43,15 +45,19 @@ export function toAuditFilter(params: LogFilterState, timeZone: string): AuditFi
     robotId: robot,
     from: localToInstant(from, timeZone),
     to: end && new Date(end.getTime() + 60_000),
+    failed,
+    requestId: request,
   }
 }
 
 /** The filter as a query, for links that keep it. */
-export const filterQuery = ({ operation, actor, resource, robot, from, to }: LogFilterState) => ({
+export const filterQuery = ({ operation, actor, resource, robot, from, to, failed, request }: LogFilterState) => ({
   operation: operation ?? undefined,
   actor: actor || undefined,
   resource: resource || undefined,
   robot: robot ?? undefined,
   from: from || undefined,
   to: to || undefined,
+  failed: failed || undefined,
+  request: request || undefined,
 })

@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
 import type { AuditOperation } from '@/lib/domain/audit-operation'
 import { maxListedEvents, type AuditRow } from '@/lib/domain/audit-row'
 import { DataTable } from '../data-table/data-table'
@@ -15,7 +15,7 @@ import { filterQuery, logListParams, type LogParams } from './log-params'
 import { operationName } from './operation-name'
 
 // Arrives when one is opened.
-const EventDialog = dynamic(() => import('./event-dialog').then((module) => module.EventDialog), { ssr: false })
+const EventDialog = onDemand('events', async () => (await import('./event-dialog')).EventDialog)
 
 type LogsTableProps = {
   params: LogParams
@@ -72,11 +72,13 @@ function useLogColumns(isWhole: boolean, onShow: (event: AuditRow) => void) {
   return useMemo(() => logColumns(t, operationName(operations), isWhole, onShow), [t, operations, isWhole, onShow])
 }
 
-const filterOf = ({ operation, actor, resource, from, to, robot }: LogParams) => ({
+const filterOf = ({ operation, actor, resource, from, to, robot, failed, request }: LogParams) => ({
   operation,
   actor,
   resource,
   from,
   to,
   robot,
+  failed,
+  request,
 })

@@ -1,8 +1,9 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
+import { useReopened } from '@/lib/client/use-reopened'
 import type { MemberRow } from '@/lib/domain/member-row'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
@@ -10,13 +11,14 @@ import type { ListState } from '../data-table/list-params'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { Near } from '../ui/near'
 import { Time } from '../ui/time'
 import { MemberActions, type OpenDialog } from './member-actions'
 import { memberListParams } from './member-list-params'
 import type { MembersContext } from './members-context'
 
 // Forms and dialogs arrive when one is opened: the page itself stays small.
-const MemberDialogs = dynamic(() => import('./member-dialogs').then((module) => module.MemberDialogs), { ssr: false })
+const MemberDialogs = onDemand('members', async () => (await import('./member-dialogs')).MemberDialogs)
 
 type MembersTableProps = {
   context: MembersContext
@@ -30,10 +32,11 @@ type MembersTableProps = {
 export function MembersTable({ context, rows, total, list, may }: MembersTableProps) {
   const t = useTranslations('members')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  useReopened('members', setDialog)
   const columns = useColumns()
 
   return (
-    <>
+    <Near preload={MemberDialogs.preload}>
       <DataTable
         label={t('table')}
         params={memberListParams}
@@ -62,7 +65,7 @@ export function MembersTable({ context, rows, total, list, may }: MembersTablePr
         )}
       />
       {dialog && <MemberDialogs dialog={dialog} context={context} onClose={() => setDialog(null)} />}
-    </>
+    </Near>
   )
 }
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import dynamic from 'next/dynamic'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
+import { useReopened } from '@/lib/client/use-reopened'
 import type { ProjectRow } from '@/lib/domain/project-row'
 import { paths } from '@/lib/paths'
 import { columnHelper } from '../data-table/columns'
@@ -11,14 +11,14 @@ import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { Near } from '../ui/near'
 import { Time } from '../ui/time'
+import { Link } from '../ui/link'
 import { projectListParams } from './project-list-params'
 import { ProjectActions, type OpenDialog } from './project-actions'
 
 // Forms and dialogs arrive when one is opened: the page itself stays small.
-const ProjectDialogs = dynamic(() => import('./project-dialogs').then((module) => module.ProjectDialogs), {
-  ssr: false,
-})
+const ProjectDialogs = onDemand('projects', async () => (await import('./project-dialogs')).ProjectDialogs)
 
 type ProjectsTableProps = {
   list: ListState<'name' | 'created'>
@@ -31,9 +31,10 @@ type ProjectsTableProps = {
 export function ProjectsTable({ list, rows, total, mayCreate }: ProjectsTableProps) {
   const t = useTranslations('projects')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  useReopened('projects', setDialog)
   const columns = useColumns()
   return (
-    <>
+    <Near preload={ProjectDialogs.preload}>
       <DataTable
         label={t('title')}
         params={projectListParams}
@@ -59,7 +60,7 @@ export function ProjectsTable({ list, rows, total, mayCreate }: ProjectsTablePro
         )}
       />
       {dialog && <ProjectDialogs dialog={dialog} onClose={() => setDialog(null)} />}
-    </>
+    </Near>
   )
 }
 

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
@@ -14,6 +13,7 @@ import { WidgetTable } from '../data-table/widget-table'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Time } from '../ui/time'
+import { Link } from '../ui/link'
 import { pairsOf, PermissionMatrix } from './permission-matrix'
 import { PermissionsPopover } from './permissions-popover'
 import { ProjectFilter } from './project-filter'
@@ -83,9 +83,7 @@ function CoveredProjects({ robot }: { robot: RobotRow }) {
         row={({ project_id, name, creation_time, access }) => (
           <tr key={project_id}>
             <td>
-              <Link href={paths.project(name)} prefetch={false}>
-                {name}
-              </Link>
+              <Link href={paths.project(name)}>{name}</Link>
             </td>
             <td>
               <PermissionsPopover

@@ -2,13 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import { searchesDescriptions } from '@/lib/domain/robot-name'
+import { paths } from '@/lib/paths'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { Link } from '../ui/link'
 import type { RobotListState } from './robot-list-params'
 import { useRobotFilter } from './use-robot-filter'
 
-/** Why the table is empty; behind a filter with the way back. */
-export function RobotsEmpty({ list }: { list: RobotListState }) {
+type RobotsEmptyProps = { list: RobotListState; onNew?: () => void }
+
+/** Why the table is empty: behind a filter with the way back, and where there were never any, with what one is. */
+export function RobotsEmpty({ list, onNew }: RobotsEmptyProps) {
   const t = useTranslations('robots')
   const { choose } = useRobotFilter()
   if (list.filter) {
@@ -18,11 +22,25 @@ export function RobotsEmpty({ list }: { list: RobotListState }) {
       </EmptyState>
     )
   }
+  if (list.q !== '') {
+    const text = searchesDescriptions(list.q) ? 'emptySearch' : 'emptyShortSearch'
+    return <EmptyState>{t(text, { search: list.q })}</EmptyState>
+  }
   return (
-    <EmptyState>
-      {list.q === ''
-        ? t('empty')
-        : t(searchesDescriptions(list.q) ? 'emptySearch' : 'emptyShortSearch', { search: list.q })}
+    <EmptyState
+      icon="robot"
+      action={
+        <span className="empty-actions">
+          {onNew && (
+            <Button kind="primary" icon="plus" onClick={onNew}>
+              {t('newFirst')}
+            </Button>
+          )}
+          <Link href={paths.help()}>{t('whatIsOne')}</Link>
+        </span>
+      }
+    >
+      <strong>{t('empty')}</strong> {t('emptyText')}
     </EmptyState>
   )
 }

@@ -1,12 +1,14 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
+import { useReopened } from '@/lib/client/use-reopened'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
 import { Button } from '../ui/button'
+import { Near } from '../ui/near'
 import { RobotActions, type OpenDialog } from './robot-actions'
 import { robotColumns } from './robot-columns'
 import { RobotFilterMenu } from './robot-filter'
@@ -16,7 +18,7 @@ import type { RobotsContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
 
 // Forms, rules and dialogs arrive when one is opened: the page itself stays small.
-const RobotDialogs = dynamic(() => import('./robot-dialogs').then((module) => module.RobotDialogs), { ssr: false })
+const RobotDialogs = onDemand('robots', async () => (await import('./robot-dialogs')).RobotDialogs)
 
 type RobotsTableProps = {
   context: RobotsContext
@@ -32,6 +34,7 @@ type RobotsTableProps = {
 export function RobotsTable({ context, rows, total, list, renderedAt, may }: RobotsTableProps) {
   const t = useTranslations('robots')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  useReopened('robots', setDialog)
   const { level, project } = context
   const columns = useMemo(() => robotColumns(level, t, setDialog), [level, t])
   const historyHref = ({ id: robot }: RobotRow) =>
@@ -39,39 +42,41 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
 
   return (
     <ServerNowProvider renderedAt={renderedAt}>
-      <DataTable
-        label={t('table')}
-        params={robotListParams}
-        list={list}
-        rows={rows}
-        total={total}
-        columns={columns}
-        rowId={(robot) => String(robot.id)}
-        rowLabel={(robot) => robot.fullName}
-        searchLabel={t('search')}
-        filter={<RobotFilterMenu />}
-        empty={<RobotsEmpty list={list} />}
-        toolbar={(selected) => (
-          <>
-            <Button
-              icon="plus"
-              disabled={!may.create}
-              title={may.create ? undefined : t('reasons.notAllowed')}
-              onClick={() => setDialog({ kind: 'create' })}
-            >
-              {t('new')}
-            </Button>
-            <RobotActions
-              selected={selected}
-              mayUpdate={may.update}
-              mayDelete={may.delete}
-              recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
-              onOpen={setDialog}
-              historyHref={historyHref}
-            />
-          </>
-        )}
-      />
+      <Near preload={RobotDialogs.preload}>
+        <DataTable
+          label={t('table')}
+          params={robotListParams}
+          list={list}
+          rows={rows}
+          total={total}
+          columns={columns}
+          rowId={(robot) => String(robot.id)}
+          rowLabel={(robot) => robot.fullName}
+          searchLabel={t('search')}
+          filter={<RobotFilterMenu />}
+          empty={<RobotsEmpty list={list} onNew={may.create ? () => setDialog({ kind: 'create' }) : undefined} />}
+          toolbar={(selected) => (
+            <>
+              <Button
+                icon="plus"
+                disabled={!may.create}
+                title={may.create ? undefined : t('reasons.notAllowed')}
+                onClick={() => setDialog({ kind: 'create' })}
+              >
+                {t('new')}
+              </Button>
+              <RobotActions
+                selected={selected}
+                mayUpdate={may.update}
+                mayDelete={may.delete}
+                recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
+                onOpen={setDialog}
+                historyHref={historyHref}
+              />
+            </>
+          )}
+        />
+      </Near>
       {dialog && <RobotDialogs dialog={dialog} context={context} onClose={() => setDialog(null)} />}
     </ServerNowProvider>
   )

@@ -1,11 +1,11 @@
 'use client'
 
 import { useEffect, useId, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
 import { eventLog, eventLogStore } from '@/lib/client/event-log'
 
-const EventLogPanel = dynamic(() => import('./event-log-panel').then((module) => module.EventLogPanel), { ssr: false })
+const EventLogPanel = onDemand('event-log', async () => (await import('./event-log-panel')).EventLogPanel)
 
 /** The tab at the right edge and the drawer it opens: what was done from this tab, and how it ended. */
 export function EventLog({ username }: { username: string }) {

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
@@ -6,6 +5,7 @@ import { LanguageMenu } from './language-menu'
 import { Logo } from './logo'
 import type { Theme } from './theme'
 import { UserMenu } from './user-menu'
+import { Link } from '../ui/link'
 
 type HeaderProps = { username?: string; onSignOut?: () => Promise<void>; theme: Theme }
 
@@ -14,7 +14,7 @@ export function Header({ username, onSignOut, theme }: HeaderProps) {
   const t = useTranslations('shell')
   return (
     <header className="header app-header">
-      <Link href={paths.home()} prefetch={false} className="app-brand">
+      <Link href={paths.home()} className="app-brand">
         <Logo />
         <span>{t('product')}</span>
       </Link>

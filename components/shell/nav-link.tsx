@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Icon } from '../ui/icon'
 import type { IconName } from '../ui/icon-names'
+import { Link } from '../ui/link'
 
 /** A line of the side navigation; lit for its own page and the pages below it. */
 export function NavLink({ href, label, icon }: { href: string; label: string; icon: IconName }) {
@@ -12,7 +12,7 @@ export function NavLink({ href, label, icon }: { href: string; label: string; ic
   return (
     <Link
       href={href}
-      prefetch={false}
+
       className={`nav-link ${active ? 'active' : ''}`}
       aria-current={pathname === href ? 'page' : active ? 'true' : undefined}
       title={label}

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { Link } from '../ui/link'
 
 type Tab = { href: string; label: string }
 
@@ -17,7 +17,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
             <li key={tab.href} className="nav-item">
               <Link
                 href={tab.href}
-                prefetch={false}
+
                 className={`nav-link ${active ? 'active' : ''}`}
                 aria-current={active ? 'page' : undefined}
               >

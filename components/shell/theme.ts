@@ -1,6 +1,7 @@
-export type Theme = 'dark' | 'light'
+/** `system` is what the operating system asks for; the style sheet knows: scripts/styles/themes.mjs. */
+export type Theme = 'dark' | 'light' | 'system'
 
-/** Harbor's default is dark whatever the operating system prefers. */
+/** Who has chosen none gets the system's. */
 export function parseTheme(value: string | undefined): Theme {
-  return value === 'light' ? 'light' : 'dark'
+  return value === 'light' || value === 'dark' ? value : 'system'
 }

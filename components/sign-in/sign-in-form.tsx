@@ -2,6 +2,8 @@
 
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
+import { ownPreferencesAction } from '@/lib/actions/account'
+import { setPreferenceCookie } from '@/lib/client/preference-cookie'
 import { signIn, type SignInResult } from '@/lib/client/sign-in'
 import { useHydrated } from '@/lib/client/use-hydrated'
 import { Alert } from '../ui/alert'
@@ -26,7 +28,10 @@ export function SignInForm({ target }: { target: string }) {
     setState({ kind: 'sending' })
     const result = await signIn(username, password)
     // A whole new page: nothing that was rendered for nobody, or for somebody else, is kept.
-    if (result.kind === 'signed-in') return window.location.assign(target)
+    if (result.kind === 'signed-in') {
+      await bringPreferences()
+      return window.location.assign(target)
+    }
     setState(result)
     form.querySelector<HTMLInputElement>('#password')?.select()
   }
@@ -68,6 +73,13 @@ export function SignInForm({ target }: { target: string }) {
       </Button>
     </form>
   )
+}
+
+/** The language that somebody chose elsewhere, in a browser where none was chosen. */
+async function bringPreferences() {
+  if (/(^|; )locale=/.test(document.cookie)) return
+  const kept = await ownPreferencesAction().catch(() => undefined)
+  if (kept?.data?.language) setPreferenceCookie('locale', kept.data.language)
 }
 
 function Message({ state }: { state: State }) {

@@ -18,7 +18,7 @@ export function Checkbox({ label, hideLabel, indeterminate = false, className = 
   }
   return (
     <div className={`clr-checkbox-wrapper ${hideLabel ? 'bare' : ''} ${className}`}>
-      <input {...rest} ref={attach} type="checkbox" />
+      <input data-keep {...rest} ref={attach} type="checkbox" />
       <label htmlFor={rest.id} className="clr-control-label">
         {hideLabel ? <span className="clr-sr-only">{label}</span> : label}
       </label>

@@ -1,4 +1,6 @@
 import type { IconName } from './icon-names'
+// By its name the bundler makes the address from the content: browsers keep it for good.
+import sprite from './icons.svg'
 
 const rotations = { up: '', right: 'rotate-90', down: 'rotate-180', left: '-rotate-90' }
 
@@ -25,7 +27,7 @@ export function Icon({ name, size = 16, direction = 'up', label, className = '' 
       aria-hidden={label ? undefined : true}
       focusable="false"
     >
-      <use href={`/icons.svg#${name}`} />
+      <use href={`${(sprite as { src: string }).src}#${name}`} />
     </svg>
   )
 }

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 export function Select({ className = '', children, ...rest }: ComponentProps<'select'>) {
   return (
     <div className="clr-select-wrapper">
-      <select {...rest} className={`clr-select ${className}`}>
+      <select data-keep {...rest} className={`clr-select ${className}`}>
         {children}
       </select>
     </div>

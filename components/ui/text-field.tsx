@@ -10,7 +10,15 @@ export function TextField({ id, label, required, help, error, hint, ...input }: 
   return (
     <Field {...{ id, label, required, help, error, hint }}>
       {(control) => (
-        <input type="text" autoComplete="off" spellCheck={false} {...input} {...control} className="clr-input" />
+        <input
+          data-keep
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          {...input}
+          {...control}
+          className="clr-input"
+        />
       )}
     </Field>
   )

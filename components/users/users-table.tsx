@@ -1,19 +1,21 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
+import { useReopened } from '@/lib/client/use-reopened'
 import type { UserRow } from '@/lib/domain/user-row'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { Near } from '../ui/near'
 import { userListParams } from './user-list-params'
 import { UserActions, type OpenDialog } from './user-actions'
 import { userColumns } from './user-columns'
 
 // Forms, rules and dialogs arrive when one is opened: the page itself stays small.
-const UserDialogs = dynamic(() => import('./user-dialogs').then((module) => module.UserDialogs), { ssr: false })
+const UserDialogs = onDemand('users', async () => (await import('./user-dialogs')).UserDialogs)
 
 type UsersTableProps = { list: ListState<'name' | 'created'>; rows: UserRow[]; total: number }
 
@@ -21,10 +23,11 @@ type UsersTableProps = { list: ListState<'name' | 'created'>; rows: UserRow[]; t
 export function UsersTable({ list, rows, total }: UsersTableProps) {
   const t = useTranslations('users')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  useReopened('users', setDialog)
   const columns = useMemo(() => userColumns(t), [t])
 
   return (
-    <>
+    <Near preload={UserDialogs.preload}>
       <DataTable
         label={t('table')}
         params={userListParams}
@@ -46,6 +49,6 @@ export function UsersTable({ list, rows, total }: UsersTableProps) {
         )}
       />
       {dialog && <UserDialogs dialog={dialog} onClose={() => setDialog(null)} />}
-    </>
+    </Near>
   )
 }

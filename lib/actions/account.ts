@@ -1,11 +1,14 @@
 'use server'
 
 import { cookies } from 'next/headers'
+import { z } from 'zod'
 import { changePasswordInput } from '@/lib/domain/user-schema'
+import { locales, parseTimeZone } from '@/lib/i18n/locales'
 import { currentSessionId } from '@/lib/server/auth/session'
 import { sessionCookie } from '@/lib/server/auth/session-cookie'
 import { changeOwnPassword } from '@/lib/server/users/change-password'
 import { endOwnSessions } from '@/lib/server/users/end-sessions'
+import { keepPreferences, ownPreferences } from '@/lib/server/users/preferences'
 import { action } from './action-client'
 
 export const changePasswordAction = action.inputSchema(changePasswordInput).action(async ({ parsedInput, ctx }) => {
@@ -18,3 +21,14 @@ export const signOutEverywhereAction = action.action(async ({ ctx }) => {
   const jar = await cookies()
   jar.delete(sessionCookie)
 })
+
+const preferences = z.object({ language: z.enum(locales).optional(), timeZone: z.string().max(64).optional() })
+
+/** Keeps language and time zone with who is signed in. */
+export const keepPreferencesAction = action.inputSchema(preferences).action(async ({ parsedInput, ctx }) => {
+  const { language, timeZone } = parsedInput
+  await keepPreferences(ctx.actor, { language, timeZone: timeZone && parseTimeZone(timeZone) })
+})
+
+/** What was kept, for a browser in which nothing was chosen yet. */
+export const ownPreferencesAction = action.action(async ({ ctx }) => ownPreferences(ctx.actor))

@@ -1,7 +1,8 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { serverReach } from './server-reach'
 
 /**
  * For what an open widget asks the API. Put it around the widget that asks (it is part of the lazily loaded
@@ -10,7 +11,18 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
-      new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: false } } }),
+      new QueryClient({
+        // What cannot be asked fails, and a widget says so, instead of waiting for a browser that thinks it is offline.
+        defaultOptions: {
+          queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: false, networkMode: 'always' },
+        },
+      }),
   )
+  useEffect(() => {
+    return serverReach.subscribe(() => {
+      if (serverReach.isAway()) return
+      void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
+    })
+  }, [client])
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>
 }

@@ -39,6 +39,10 @@ export type AuditFilter = {
   from: Date | null
   /** Exclusive. */
   to: Date | null
+  /** Only what was denied or failed. */
+  failed?: boolean
+  /** What one request did: its whole id. */
+  requestId?: string
 }
 
 /** Newest first unless `at` is asked for. */

@@ -15,7 +15,8 @@ export function parseLocale(cookie: string | undefined, acceptLanguage?: string 
   return locales.find((locale) => locale === cookie) ?? preferredLocale(acceptLanguage ?? '')
 }
 
-// By the language alone: a reader of de-AT or zh-Hans is better served by ours than by English.
+// By language and script: a reader of de-AT is better served by ours than by English, one of zh-TW, who reads another
+// script than that of zh-CN, by the next language that the browser names.
 function preferredLocale(acceptLanguage: string): Locale {
   const wanted = acceptLanguage
     .slice(0, 256)
@@ -26,18 +27,27 @@ function preferredLocale(acceptLanguage: string): Locale {
         .toLowerCase()
         .split(/\s*;\s*/)
       const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
-      return { language: languageOf(tag), weight: quality === undefined ? 1 : Number(quality) || 0 }
+      return { tag, weight: quality === undefined ? 1 : Number(quality) || 0 }
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-  for (const { language } of wanted) {
-    const found = locales.find((locale) => languageOf(locale) === language)
+  for (const { tag } of wanted) {
+    const written = writtenAs(tag)
+    const found = written && locales.find((locale) => writtenAs(locale) === written)
     if (found) return found
   }
   return defaultLocale
 }
 
-const languageOf = (tag: string): string => tag.split('-')[0] ?? ''
+/** Language and script of a tag, such as `zh-Hant` for `zh-TW`; undefined for what is no tag. */
+function writtenAs(tag: string): string | undefined {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize()
+    return `${language}-${script}`
+  } catch {
+    return undefined
+  }
+}
 
 /** The IANA time zone of the `tz` cookie, or UTC when it is absent or unknown to this runtime. */
 export function parseTimeZone(value: string | undefined): string {

@@ -1,6 +1,6 @@
 // Who may import whom: the arrows of docs/architecture.md as a table. The first room whose pattern fits a path is its room.
 const rooms = [
-  ['app', /^(app\/|proxy\.ts$|instrumentation\.ts$)/],
+  ['app', /^(app\/|proxy\.ts$|instrumentation(-client)?\.ts$)/],
   ['components', /^components\//],
   ['actions', /^lib\/actions\//],
   ['client', /^lib\/client\//],

@@ -13,12 +13,15 @@ const builtFrom = [
   'public',
   'prisma/schema.prisma',
   'instrumentation.ts',
+  'instrumentation-client.ts',
   'next.config.js',
   'package-lock.json',
   'postcss.config.js',
   'proxy.ts',
   'scripts/build-entry.mjs',
+  'scripts/compress-files.mjs',
   'scripts/setup/prepare.mjs',
+  'scripts/styles',
   'tsconfig.json',
 ]
 
@@ -54,6 +57,7 @@ export async function build() {
   const env = { NODE_ENV: 'production', BUILD_ID: hash.slice(0, 20), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionSalt }
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   await step('built the pages', () => run(process.execPath, [next, 'build'], env))
+  await step('compressed the files', () => run(process.execPath, [path.join(root, 'scripts/compress-files.mjs')], env))
   await step('built the entry', () => run(process.execPath, [path.join(root, 'scripts/build-entry.mjs')], env))
   mark(buildMarker, hash)
 }

@@ -254,3 +254,25 @@ const later = (project: Project) => ({
 })
 
 const robot = (...grants: Grant[]): Actor => ({ kind: 'robot', id: 1, name: 'robot$reader', grants })
+
+test('only failures, and what one request did: in the list and in the export', async () => {
+  const project = await makeProject()
+  const row = { actorKind: 'user', actorName: 'x', operation: 'robot.update', resourceType: 'robot' }
+  const about = { projectId: project.id, projectName: project.name }
+  for (const [resource, result, requestId] of [
+    ['fine', 'success', 'one'],
+    ['denied', 'denied', 'one'],
+    ['failed', 'failure', 'two'],
+  ] as const) {
+    await db().auditEvent.create({ data: { ...row, ...about, at: new Date(), resource, result, requestId } })
+  }
+  const names = async (filter: Partial<AuditFilter>) => {
+    const listed = (await eventsOf(project, filter)).rows.map(({ resource }) => resource).sort()
+    expect((await exported(project.admin, of(project), filter)).map(({ resource }) => resource).sort()).toEqual(listed)
+    return listed
+  }
+  expect(await names({ failed: true })).toEqual(['denied', 'failed'])
+  expect(await names({ requestId: 'one' })).toEqual(['denied', 'fine'])
+  expect(await names({ requestId: 'one', failed: true })).toEqual(['denied'])
+  expect(await names({ requestId: 'on' })).toEqual([])
+})

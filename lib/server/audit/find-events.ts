@@ -9,7 +9,7 @@ import type { VisibleLog } from './visible'
 
 /** The WHERE of a filtered log, the same on both engines. */
 export function eventsWhere({ projectId }: VisibleLog, filter: AuditFilter): Prisma.Sql {
-  const { operation, actor, resource, robotId, from, to } = filter
+  const { operation, actor, resource, robotId, from, to, failed, requestId } = filter
   const conditions = [
     projectId !== null && Prisma.sql`"projectId" = ${projectId}`,
     operation !== null && Prisma.sql`"operation" = ${operation}`,
@@ -18,6 +18,8 @@ export function eventsWhere({ projectId }: VisibleLog, filter: AuditFilter): Pri
     resource.trim() !== '' && holds(searched('auditEvent', 'resource'), resource.trim()),
     from !== null && Prisma.sql`"at" >= ${from}`,
     to !== null && Prisma.sql`"at" < ${to}`,
+    failed === true && Prisma.sql`"result" <> 'success'`,
+    requestId !== undefined && requestId !== '' && Prisma.sql`"requestId" = ${requestId}`,
   ]
   return Prisma.join([Prisma.sql`1 = 1`, ...conditions.filter((each) => each !== false)], ' AND ')
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '../env'
+import { globalState } from '../global-state'
 import { asAction } from './action-scope'
 import { isAction } from './is-action'
 import type { Call } from './respond'
@@ -39,6 +41,7 @@ function introduce({ request, response, received: { path, search, source, header
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce, surroundings())
   response.setHeader('Content-Security-Policy', policy)
+  response.setHeader('X-Build', build())
   Object.assign(request.headers, {
     // Next compares the Origin of an action with these, and builds its addresses from them.
     host: external.host,
@@ -54,3 +57,7 @@ function introduce({ request, response, received: { path, search, source, header
   delete request.headers['x-forwarded-port']
   delete request.headers['forwarded']
 }
+
+/** Pages of another build than this load themselves anew. */
+const build = (): string =>
+  globalState('build', () => ({ id: existsSync('.next/BUILD_ID') ? readFileSync('.next/BUILD_ID', 'utf8') : '' })).id

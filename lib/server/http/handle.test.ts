@@ -373,7 +373,7 @@ describe('what goes on to Next', () => {
 
   test.each([
     ['PUT', '/projects', 'GET, HEAD'],
-    ['DELETE', '/icons.svg', 'GET, HEAD'],
+    ['DELETE', '/favicon.svg', 'GET, HEAD'],
     ['POST', '/projects', 'GET, HEAD'],
     ['OPTIONS', '/sign-in', 'GET, HEAD, POST'],
     ['PROPFIND', '/api/v2.0/robots', 'GET, HEAD, POST'],
@@ -439,7 +439,7 @@ describe('what goes on to Next', () => {
   })
 
   test('asks a file nothing that Next fails at', async () => {
-    await ask('/icons.svg', {
+    await ask('/favicon.svg', {
       'if-match': '"x"',
       'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT',
       'if-none-match': '"y"',

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
 import { inRequest } from '../request-context'
 import { answerApi, isApiPath } from './api/answer-api'
+import { builtFile } from './built-files'
 import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
 import { ApiError, badRequest } from './error-body'
 import { handToNext, type NextHandler } from './hand-to-next'
@@ -54,6 +55,8 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
   }
   if (path.startsWith('/service/')) return answer(call, refuse(new ApiError(404, 'NOT_FOUND', 'not found')))
   if (isApiPath(path)) return inRequest(response, () => answer(call, answerApi))
+  const file = builtFile(call)
+  if (file) return answer(call, file)
   const mistake = pageRefusal(call)
   if (mistake) return answer(call, refuse(mistake))
   tellOutage(response)

@@ -4,7 +4,9 @@ import type { SearchParams } from 'nuqs/server'
 import { loadRobotList } from '@/components/robots/robot-list-params'
 import { RobotsTable } from '@/components/robots/robots-table'
 import { PageTitle } from '@/components/shell/page-title'
+import { Link } from '@/components/ui/link'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { paths } from '@/lib/paths'
 import { requireActor } from '@/lib/server/auth/session'
 import { orNotFound } from '@/lib/server/http/or-not-found'
 import { listRobots } from '@/lib/server/robots/list'
@@ -19,10 +21,13 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
   const actor = await requireActor()
   const list = await loadRobotList(searchParams)
   const robots = await orNotFound(listRobots(actor, null, { ...list, search: list.q }))
-  const t = await getTranslations('robots')
+  const [t, help] = [await getTranslations('robots'), await getTranslations('help')]
   return (
     <>
       <PageTitle>{t('title')}</PageTitle>
+      <p className="help-intro">
+        {help('systemRobots')} <Link href={paths.help()}>{help('readMore')}</Link>
+      </p>
       <ClientMessages namespaces={['permissions', 'robots', 'systemRobots']}>
         <RobotsTable {...robots} list={list} />
       </ClientMessages>

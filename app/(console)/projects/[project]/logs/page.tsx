@@ -1,6 +1,5 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTimeZone, getTranslations } from 'next-intl/server'
+import { getTimeZone } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { filterQuery, loadLogParams, toAuditFilter } from '@/components/logs/log-params'
 import { LogsTable } from '@/components/logs/logs-table'
@@ -10,12 +9,11 @@ import { paths } from '@/lib/paths'
 import { listEvents } from '@/lib/server/audit/list'
 import { requireActor } from '@/lib/server/auth/session'
 import { currentProject } from '../current-project'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('logs'))('title') }
-}
+import { projectTitle } from '../project-title'
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> }
+
+export const generateMetadata = async ({ params }: Props) => projectTitle('logs', (await params).project)
 
 export default async function ProjectLogsPage({ params, searchParams }: Props) {
   const actor = await requireActor()

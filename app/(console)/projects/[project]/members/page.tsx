@@ -1,6 +1,4 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { listLoader } from '@/components/data-table/list-params'
 import { memberListParams } from '@/components/members/member-list-params'
@@ -9,12 +7,11 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { listMembers } from '@/lib/server/members/list'
 import { currentProject } from '../current-project'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('members'))('title') }
-}
+import { projectTitle } from '../project-title'
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> }
+
+export const generateMetadata = async ({ params }: Props) => projectTitle('members', (await params).project)
 
 export default async function ProjectMembersPage({ params, searchParams }: Props) {
   const actor = await requireActor()

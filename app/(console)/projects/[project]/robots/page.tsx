@@ -1,6 +1,4 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { loadRobotList } from '@/components/robots/robot-list-params'
 import { RobotsTable } from '@/components/robots/robots-table'
@@ -8,12 +6,11 @@ import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { listRobots } from '@/lib/server/robots/list'
 import { currentProject } from '../current-project'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('robots'))('title') }
-}
+import { projectTitle } from '../project-title'
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> }
+
+export const generateMetadata = async ({ params }: Props) => projectTitle('robots', (await params).project)
 
 export default async function ProjectRobotsPage({ params, searchParams }: Props) {
   const actor = await requireActor()

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { currentProject } from './current-project'
+
+type Page = 'members' | 'robots' | 'logs'
+
+/** The title of a project's page, which names the project: several are open at a time. */
+export async function projectTitle(page: Page, segment: string): Promise<Metadata> {
+  const title = (await getTranslations(page))('title')
+  const { name } = await currentProject(segment)
+  return { title: `${title} · ${name}` }
+}

@@ -1,0 +1,173 @@
+import type { Browser, Page } from '@playwright/test'
+import type { Clone } from './clone'
+import { expect, signInState, test, unique } from './fixtures'
+import { makeOtherBuild } from './other-build'
+import { adminPassword, startServer } from './server'
+import { expectRow, openAccountMenu } from './verbs'
+
+test.use({ viewer: 'projectAdmin' })
+
+const awayText = /The server cannot be reached/
+
+test('offline: the console stays, says so, and reads again by itself', async ({
+  page,
+  context,
+  project,
+  seed,
+  allowErrors,
+}) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED/)
+  for (let index = 0; index < 16; index++) await seed.robot({ project: project.name, name: `bot-${index}` })
+  await page.goto(`/projects/${project.name}/robots`, { waitUntil: 'networkidle' })
+  const away = page.getByText(awayText)
+  const tries: [string, () => Promise<void>, () => Promise<void>][] = [
+    [
+      'sort',
+      () => page.getByRole('button', { name: 'Created time' }).click(),
+      () => expect(page).toHaveURL(/sort=created/),
+    ],
+    [
+      'search',
+      async () => {
+        await page.getByRole('button', { name: 'Search' }).click()
+        await page.getByRole('searchbox').fill('bot-7')
+      },
+      () => expect(page.getByRole('row')).toHaveCount(2),
+    ],
+    ['a tab', () => page.getByRole('link', { name: 'Members' }).click(), () => expect(page).toHaveURL(/\/members/)],
+    [
+      'navigation',
+      () => page.getByRole('link', { name: 'Projects' }).first().click(),
+      () => expect(page).toHaveURL(/\/projects$/),
+    ],
+    ['refresh', () => page.getByRole('button', { name: 'Refresh' }).click(), async () => undefined],
+  ]
+  for (const [what, act, done] of tries) {
+    await context.setOffline(true)
+    await act()
+    await expect(away, what).toBeVisible()
+    await expect(page.getByRole('table').first(), what).toBeVisible()
+    await context.setOffline(false)
+    await expect(away, what).toHaveCount(0)
+    await done()
+  }
+})
+
+test('offline: a dialog whose script has not arrived opens when the server is back', async ({
+  page,
+  context,
+  project,
+  allowErrors,
+}) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED|ChunkLoadError/)
+  await page.goto(`/projects/${project.name}/robots`, { waitUntil: 'networkidle' })
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'New robot account' }).click()
+  await expect(page.getByText(awayText)).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByRole('dialog', { name: /Create/ })).toBeVisible()
+  await context.setOffline(true)
+  // The check of the name says that it cannot be made, and holds nobody up.
+  await page.getByLabel('Name', { exact: true }).fill('while-away')
+  await expect(page.getByText(/Whether the name is free could not be checked/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Next' })).toBeEnabled()
+  await context.setOffline(false)
+  await expect(page.getByText(/Whether the name is free could not be checked/)).toHaveCount(0)
+})
+
+test('a killed server: reads are repeated when it is back, a change is not', async ({ browser, allowErrors }) => {
+  allowErrors(/ERR_CONNECTION_REFUSED/)
+  test.slow()
+  const first = await startServer()
+  const state = await signInState(first.url, { username: 'admin', password: adminPassword })
+  const context = await browser.newContext({ baseURL: first.url, storageState: state })
+  const page = await context.newPage()
+  const name = unique('bot')
+  await page.goto('/projects/library/robots', { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'New robot account' }).click()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('checkbox', { name: 'Repository: Pull' }).check()
+  await first.kill()
+  const posts: string[] = []
+  page.on('request', (request) => void (request.method() === 'POST' && posts.push(request.url())))
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await expect(page.getByText(/It is not known whether it was saved/)).toBeVisible()
+  await expect(page.getByText(awayText)).toBeVisible()
+  const again = await startServer(first.env)
+  await expect(page.getByText(awayText)).toHaveCount(0)
+  expect(posts).toHaveLength(1)
+  // What was typed is still there, and the person sends it once more.
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await expect(page.getByRole('dialog', { name: /Created/ })).toBeVisible()
+  await context.close()
+  await again.stop()
+  await first.stop()
+})
+
+test.describe('a server that was upgraded under an open page', () => {
+  let other: Clone
+  test.beforeAll(() => void (other = makeOtherBuild()))
+  test.afterAll(() => other?.remove())
+  test.slow()
+
+  /** An open page of ours, and behind it, in the same place, the next version. */
+  async function upgraded(browser: Browser, prepare: (page: Page) => Promise<void>) {
+    const first = await startServer()
+    const state = await signInState(first.url, { username: 'admin', password: adminPassword })
+    const context = await browser.newContext({ baseURL: first.url, storageState: state })
+    const page = await context.newPage()
+    await prepare(page)
+    await first.kill()
+    const next = await startServer(first.env, other.folder)
+    const end = async () => {
+      await context.close()
+      await next.stop()
+      await first.stop()
+    }
+    return { page, end }
+  }
+
+  test('a script that is gone: one reload, which brings back what was typed and opens the dialog, but no password', async ({
+    browser,
+  }) => {
+    const { page, end } = await upgraded(browser, async (open) => {
+      await open.goto('/administration/configuration', { waitUntil: 'networkidle' })
+      await open.getByRole('textbox', { name: 'Robot Name Prefix' }).fill('bot+')
+    })
+    await openAccountMenu(page)
+    let loads = 0
+    page.on('domcontentloaded', () => loads++)
+    await page.getByRole('menuitem', { name: 'Change password' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change password' })
+    await expect(dialog).toBeVisible()
+    expect(loads).toBe(1)
+    await expect(page.locator('#robotNamePrefix')).toHaveValue('bot+')
+    for (const field of await dialog.locator('input').all()) expect(await field.inputValue()).toBe('')
+    await end()
+  })
+
+  test('the secret of a robot that was made by an older page stays until its dialog is closed', async ({ browser }) => {
+    const name = unique('bot')
+    const { page, end } = await upgraded(browser, async (open) => {
+      await open.goto('/projects/library/robots', { waitUntil: 'networkidle' })
+      await open.getByRole('button', { name: 'New robot account' }).click()
+      await open.getByLabel('Name', { exact: true }).fill(name)
+      await open.getByRole('button', { name: 'Next' }).click()
+      await open.getByRole('checkbox', { name: 'Repository: Pull' }).check()
+    })
+    const read = page.waitForResponse(
+      (response) => response.request().method() === 'GET' && response.url().includes('_rsc'),
+    )
+    await page.getByRole('button', { name: 'Finish' }).click()
+    const dialog = page.getByRole('dialog', { name: /Created/ })
+    await read // by which the router would load the page anew
+    await expect(dialog.getByLabel('Secret', { exact: true })).toHaveValue(/^hrb_/)
+    const loaded = page.waitForEvent('domcontentloaded')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: /Close/ }).click()
+    await loaded
+    await expectRow(page, name)
+    await end()
+  })
+})

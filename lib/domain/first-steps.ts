@@ -1,0 +1,2 @@
+/** What a new system needs, and whether it is done. */
+export type FirstSteps = { registry: boolean; robot: boolean; signIn: boolean; password: boolean }
