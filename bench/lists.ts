@@ -12,7 +12,7 @@ import type { Seen } from './lists/ask'
 const [, , clone, given] = process.argv.filter((argument) => argument !== '--small')
 if (!clone) throw new Error('name a clone of the revision before, with its packages and database clients')
 const sizes = process.argv.includes('--small') ? [1_000, 100_000] : [1_000, 1_000_000]
-const rounds = 3
+const rounds = 2
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
 const url = given ?? `file:${folder}/robots.db`
 const sides = { before: path.resolve(clone), after: process.cwd() }
