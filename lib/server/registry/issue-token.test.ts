@@ -8,7 +8,8 @@ import { setClock } from '../clock'
 import { db } from '../store/db'
 import { globalState } from '../global-state'
 import { generateSecret } from '../secrets/secret'
-import { hashChosen, hashGenerated, inTurn } from '../secrets/stored-secret'
+import { hashChosen, hashGenerated } from '../secrets/stored-secret'
+import { holdTurns } from '../testing/fill-turns'
 import { forgetGuesses } from '../testing/forget-guesses'
 import { unique, useDatabase } from '../testing/database'
 import { makeProject, makeRobot, makeSigner, makeUser } from '../testing/make'
@@ -49,17 +50,6 @@ const slots = <State extends object>(name: string) =>
   globalState<State>(name, () => {
     throw new Error(`nothing is kept as ${name}`)
   })
-
-/** Takes the turns of the slow hash, but leaves room in the queue. Returns what gives them back. */
-function heldTurns(): () => Promise<void> {
-  let leave = () => {}
-  const held = new Promise<void>((go) => (leave = go))
-  const holders = [inTurn(() => held), inTurn(() => held)]
-  return async () => {
-    leave()
-    await Promise.all(holders)
-  }
-}
 
 type GrantRow = { scope: string; scopeKey: string; projectId?: number; keys: string[] }
 
@@ -405,7 +395,7 @@ test('a slow hash holds nobody else who asks in the same turn', async () => {
   const project = await makeProject()
   const [robot, chosen] = [await makeRobot(project), await makeRobot(project)]
   await db().robotSecret.updateMany({ where: { robotId: chosen.id }, data: await hashChosen('Chosen-secret-1') })
-  const [leave, over] = [heldTurns(), [] as string[]]
+  const [leave, over] = [holdTurns(), [] as string[]]
   const note = (what: string) => () => void over.push(what)
   const slow = ask({ username: chosen.name, secret: 'Chosen-secret-1' }).then(note('slow'))
   await Promise.all(Array.from({ length: 5 }, () => ask(as(robot)).then(note('fast'))))

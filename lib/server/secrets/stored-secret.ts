@@ -92,7 +92,7 @@ export function indexOfGenerated(secret: string, stored: readonly { hash: string
 const equalDigests = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other)
 
 /** Each argon2id takes 19 MiB and one of the pool's four threads, which files need too. */
-const maxRunning = 2
+export const maxRunning = 2
 /** About two seconds of waiting on a slow machine: who would wait longer is told to come again. */
 const maxWaiting = 64
 /** How many can be running or waiting at once. */
