@@ -15,6 +15,7 @@ const clients = [
 
 for (const { name, program, args } of clients) {
   test(`${name}, unchanged, gets all that it asks for`, async () => {
+    test.setTimeout(180_000) // well over a hundred requests with a password, one after another
     test.skip(missing.includes(name), `needs ${name}`)
     const server = await startServer()
     const { run, clean } = makeProgram(program)
