@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { hashOf, isCurrent, mark } from './hash.mjs'
+import { leanMaps } from './lean-maps.mjs'
 import { root } from './root.mjs'
 import { run, step } from './step.mjs'
 
@@ -18,6 +19,7 @@ const builtFrom = [
   'postcss.config.js',
   'proxy.ts',
   'scripts/build-entry.mjs',
+  'scripts/setup/lean-maps.mjs',
   'scripts/setup/prepare.mjs',
   'tsconfig.json',
 ]
@@ -54,6 +56,7 @@ export async function build() {
   const env = { NODE_ENV: 'production', BUILD_ID: hash.slice(0, 20), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionSalt }
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   await step('built the pages', () => run(process.execPath, [next, 'build'], env))
+  leanMaps('.next/server')
   await step('built the entry', () => run(process.execPath, [path.join(root, 'scripts/build-entry.mjs')], env))
   mark(buildMarker, hash)
 }
