@@ -23,6 +23,7 @@ await build({
   format: 'esm',
   target: 'node20',
   sourcemap: true,
+  sourcesContent: false,
   plugins: [emptyServerOnly],
   logLevel: 'warning',
 })

@@ -57,10 +57,17 @@ export function asRefusal(error: unknown): Refusal | null {
   return shaped?.name === 'Refusal' && typeof shaped.kind === 'string' ? (shaped as Refusal) : null
 }
 
-/** Prisma's unique violation: the only code that is the same on both engines. */
-export const isUniqueViolation = (error: unknown): boolean => prismaCode(error) === 'P2002'
+/** A unique violation: by Prisma's code, which is the same on both engines, or of a statement of ours. */
+export const isUniqueViolation = (error: unknown): boolean => violates(error, 'P2002', 'UniqueConstraintViolation')
 
-/** Prisma's foreign-key violation: a row that refers to another was written or kept meanwhile. */
-export const isForeignKeyViolation = (error: unknown): boolean => prismaCode(error) === 'P2003'
+/** A foreign-key violation: a row that refers to another was written or kept meanwhile. */
+export const isForeignKeyViolation = (error: unknown): boolean =>
+  violates(error, 'P2003', 'ForeignKeyConstraintViolation')
 
-const prismaCode = (error: unknown): string | undefined => (error as { code?: string } | null)?.code
+type DatabaseError = { code?: string; meta?: { driverAdapterError?: { cause?: { kind?: string } } } } | null
+
+/** Of raw SQL the code says only that it failed, and the adapter why. */
+function violates(error: unknown, code: string, kind: string): boolean {
+  const known = error as DatabaseError
+  return known?.code === code || known?.meta?.driverAdapterError?.cause?.kind === kind
+}

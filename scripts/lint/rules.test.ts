@@ -88,6 +88,7 @@ describe('refused', { timeout: 20_000 }, () => {
     ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`const { env } = process\nexport const x = env`)],
     ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../store/db')}().$transaction([])`)],
     ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`${take('db', '../store/db')}().robot.deleteMany()`)],
+    ['no-restricted-syntax', 'lib/server/robots/x.ts', server(`export const x = () => insertRow(db(), 'Robot', {})`)],
     ['no-console', 'lib/server/robots/x.ts', server(`console.log('secret')`)],
     ['import/no-extraneous-dependencies', 'lib/domain/x.ts', take('types', '@babel/core')],
     ['import/no-extraneous-dependencies', 'scripts/x.mjs', take('parse', '@babel/parser')],

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { hashOf, isCurrent, mark } from './hash.mjs'
+import { leanMaps } from './lean-maps.mjs'
 import { root } from './root.mjs'
 import { run, step } from './step.mjs'
 
@@ -20,6 +21,7 @@ const builtFrom = [
   'proxy.ts',
   'scripts/build-entry.mjs',
   'scripts/compress-files.mjs',
+  'scripts/setup/lean-maps.mjs',
   'scripts/setup/prepare.mjs',
   'scripts/styles',
   'tsconfig.json',
@@ -58,6 +60,7 @@ export async function build() {
   const next = path.join(root, 'node_modules/next/dist/bin/next')
   await step('built the pages', () => run(process.execPath, [next, 'build'], env))
   await step('compressed the files', () => run(process.execPath, [path.join(root, 'scripts/compress-files.mjs')], env))
+  leanMaps('.next/server')
   await step('built the entry', () => run(process.execPath, [path.join(root, 'scripts/build-entry.mjs')], env))
   mark(buildMarker, hash)
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import './lean-heap'
 import './load-env'
 import { run } from './run'
 import { startTokens } from './start-tokens'

@@ -3,6 +3,7 @@ import { robotMay, visitorMay, type Scope } from '@/lib/domain/grant'
 import { isRole, rolePermissions, type Permission, type Role } from '@/lib/domain/role'
 import { actorName, type Actor } from './actor'
 import { db, type Tx } from '../store/db'
+import { readStanding } from '../store/standing'
 import { Refusal } from '../errors'
 
 export type { Scope }
@@ -22,23 +23,16 @@ export async function rightsIn(tx: Tx, actor: Actor, scope: Scope): Promise<Righ
   if (actor.kind === 'system') return everything
   if (actor.kind === 'robot') return { role: null, may: robotMay(actor.grants, scope) }
   if (actor.kind === 'anonymous') return nothing
-  const user = await tx.user.findUnique({
-    where: { id: actor.id },
-    select: {
-      isAdmin: true,
-      disabled: true,
-      memberships: { where: { projectId: scope.kind === 'project' ? scope.projectId : -1 }, select: { role: true } },
-    },
-  })
+  const user = await readStanding(tx, actor.id, scope.kind === 'project' ? scope.projectId : undefined)
   if (!user || user.disabled) return nothing
   if (scope.kind === 'account') return scope.userId === actor.id ? ownAccount : nothing
   if (user.isAdmin) return everything
-  return memberRights(user.memberships[0]?.role, scope)
+  return memberRights(user.role, scope)
 }
 
-function memberRights(role: string | undefined, scope: Scope): Rights {
+function memberRights(role: string | null, scope: Scope): Rights {
   if (scope.kind !== 'project') return nothing
-  if (role !== undefined && isRole(role)) {
+  if (role !== null && isRole(role)) {
     return { role, may: (permission) => rolePermissions[role].includes(permission) }
   }
   return { role: null, may: (permission) => visitorMay(scope, permission) }

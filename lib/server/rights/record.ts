@@ -4,6 +4,7 @@ import type { AuditOperation, AuditResult } from '@/lib/domain/audit-operation'
 import { actorId, actorName, type Actor } from './actor'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
+import { insertRow } from '../store/insert-row'
 import { withoutSecrets } from '../secrets/secret'
 
 /** What an audit row is about. `name` is what people call it at that moment (a robot's full name). */
@@ -36,25 +37,23 @@ export async function record(
   at: Date = now(),
 ): Promise<void> {
   const sides = boundedFields({ before: cleanFields(before), after: cleanFields(after) })
-  await tx.auditEvent.create({
-    data: {
-      at,
-      actorKind: actor.kind,
-      actorId: actorId(actor),
-      actorName: withoutSecrets(actorName(actor)),
-      operation,
-      resourceType: resource.type,
-      resourceId: resource.id ?? null,
-      resource: withoutSecrets(resource.name),
-      projectId: resource.project?.id ?? null,
-      projectName: clean(resource.project?.name),
-      result,
-      requestId: clean(actor.source?.requestId),
-      address: clean(actor.source?.address),
-      before: sides.before && JSON.stringify(sides.before),
-      after: sides.after && JSON.stringify(sides.after),
-      changeCount: countFields(sides),
-    },
+  await insertRow(tx, 'AuditEvent', {
+    at,
+    actorKind: actor.kind,
+    actorId: actorId(actor),
+    actorName: withoutSecrets(actorName(actor)),
+    operation,
+    resourceType: resource.type,
+    resourceId: resource.id ?? null,
+    resource: withoutSecrets(resource.name),
+    projectId: resource.project?.id ?? null,
+    projectName: clean(resource.project?.name),
+    result,
+    requestId: clean(actor.source?.requestId),
+    address: clean(actor.source?.address),
+    before: sides.before && JSON.stringify(sides.before),
+    after: sides.after && JSON.stringify(sides.after),
+    changeCount: countFields(sides),
   })
 }
 

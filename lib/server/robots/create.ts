@@ -7,6 +7,7 @@ import { mayChange, readsEveryProject, rightsIn, theSystem, unseen } from '../ri
 import { change, type Target } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
+import { insertRow } from '../store/insert-row'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
 import { findProjectBy, projectScope, type ProjectRecord } from '../projects/find'
 import { chosenOrGenerated } from '../secrets/stored-secret'
@@ -37,7 +38,7 @@ export async function createRobot(actor: Actor, spec: RobotSpec): Promise<Create
       refuseBeyondCreator(actor, grants)
       const { robot, name } = await insert(tx, actor, spec, home)
       const { id: robotId, createdAt } = robot
-      await tx.robotSecret.create({ data: { robotId, ...stored, createdAt, ...creatorOf(actor) } })
+      await insertRow(tx, 'RobotSecret', { robotId, ...stored, createdAt, ...creatorOf(actor) })
       await writeGrants(tx, robot.id, [], grants)
       return {
         result: reveal(robot, name, secret.revealed),
@@ -92,10 +93,10 @@ async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord
     createdAt,
     updatedAt: createdAt,
   }
-  const robot = await tx.robot.create({ data }).catch((error: unknown) => {
+  const id = await insertRow(tx, 'Robot', data).catch((error: unknown) => {
     throw isUniqueViolation(error) ? taken(home, name) : error
   })
-  return { robot, name: fullName(robotNamePrefix, home?.name ?? null, name) }
+  return { robot: { id, ...data }, name: fullName(robotNamePrefix, home?.name ?? null, name) }
 }
 
 const taken = (home: ProjectRecord | null, name: string): Refusal =>

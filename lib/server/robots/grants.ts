@@ -6,6 +6,7 @@ import { isMeant, type AskedGrants, type PlacedAccess } from '@/lib/domain/grant
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import { inChunks } from '../store/in-chunks'
+import { insertRows } from '../store/insert-row'
 import { projectIds } from '../projects/find'
 
 /** A grant as it is stored; `access` in its canonical text, so that equal sets are equal texts. */
@@ -38,7 +39,7 @@ export async function wantedGrants(
   if (home && (selection || places.some((place) => place.scope !== 'project' || !isMeant(place.project, home)))) {
     throw new Refusal('invalid', 'a robot account of a project holds permissions in its project alone')
   }
-  const placed = await storedPlaces(tx, places)
+  const placed = await storedPlaces(tx, places, home)
   const grants = merged(selection ? [...placed, ...(await selected(tx, selection, held))] : placed)
   if (grants.length === 0) {
     throw new Refusal('invalid', 'at least one system or project permission is required', 'robot-no-permissions')
@@ -60,9 +61,14 @@ const inProject = (projectId: number, access: string): StoredGrant => ({
   access,
 })
 
-async function storedPlaces(tx: Tx, places: readonly PlacedAccess[]): Promise<StoredGrant[]> {
+/** All places of a project's robot are its home. */
+async function storedPlaces(
+  tx: Tx,
+  places: readonly PlacedAccess[],
+  home: { id: number } | null,
+): Promise<StoredGrant[]> {
   const projects = places.flatMap((place) => (place.scope === 'project' ? [place.project] : []))
-  const idOf = await projectIds(tx, projects)
+  const idOf = home ? () => home.id : await projectIds(tx, projects)
   return places.map((place): StoredGrant => {
     const { scope } = place
     const access = encodeAccess(place.access)
@@ -138,5 +144,5 @@ export async function writeGrants(
     await inChunks(ids, (chunk) => tx.robotGrant.updateMany({ where: { id: { in: chunk } }, data: { access } }))
   }
   const added = wanted.filter(({ scopeKey }) => !before.has(scopeKey)).map((grant) => ({ robotId, ...grant }))
-  await inChunks(added, (chunk) => tx.robotGrant.createMany({ data: chunk }))
+  await inChunks(added, (chunk) => insertRows(tx, 'RobotGrant', chunk))
 }

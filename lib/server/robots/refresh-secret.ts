@@ -5,6 +5,7 @@ import { mayChange } from '../rights/authorize'
 import { change } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
+import { insertRow } from '../store/insert-row'
 import { Refusal } from '../errors'
 import { chosenOrGenerated } from '../secrets/stored-secret'
 import { creatorOf, reveal, robotTarget } from './find'
@@ -26,7 +27,7 @@ export async function refreshSecret(
     const { count } = await tx.robot.updateMany({ where: { id }, data: { updatedAt: now() } })
     if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
     await tx.robotSecret.deleteMany({ where: { robotId: id } })
-    await tx.robotSecret.create({ data: { robotId: id, ...stored, createdAt: now(), ...creatorOf(actor) } })
+    await insertRow(tx, 'RobotSecret', { robotId: id, ...stored, createdAt: now(), ...creatorOf(actor) })
     const result = secret.revealed === null ? null : reveal(robot, robot.fullName, secret.revealed)
     return { result, after: { chosen: !result } }
   })

@@ -1,7 +1,8 @@
 import 'server-only'
-import type { Client, Config, InStatement, Transaction } from '@libsql/client'
+import type { Client, InStatement } from '@libsql/client'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { guarded } from './guarded-adapter'
+import { SqliteConnection, type Answer } from './sqlite-connection'
 import { removedOrReplaced, type SqliteFile } from './sqlite-file'
 import { SqliteLock } from './sqlite-lock'
 import { asUnknownOutcome } from '../unavailable'
@@ -39,17 +40,16 @@ export class LibSqlImmediate extends PrismaLibSql {
     return guarded(Object.assign(adapter, patient))
   }
 
-  override createClient(config: Config): Client {
-    const client = super.createClient(config)
+  override createClient(): Client {
     const { file } = this
-    const execute = client.execute.bind(client) as (statement: InStatement) => ReturnType<Client['execute']>
+    const connection = new SqliteConnection(file.path, busyMs)
     let ready: Promise<void> | undefined
     let isBroken = false
 
     /** Never into a file that has taken the place of ours, and never makes one that is missing. */
     async function renew() {
       file.ensureInPlace()
-      await client.reconnect()
+      connection.reconnect()
       isBroken = false
     }
 
@@ -57,16 +57,22 @@ export class LibSqlImmediate extends PrismaLibSql {
     async function prepare() {
       if (isBroken) await renew()
       for (const pragma of ['journal_mode = WAL', 'foreign_keys = ON', 'synchronous = FULL', 'schema_version'])
-        await execute(`PRAGMA ${pragma}`)
+        connection.execute(`PRAGMA ${pragma}`)
       file.opened()
     }
 
-    client.execute = async (statement: InStatement) => {
+    const client = {
+      execute,
+      executeMultiple: async (sql: string) => connection.executeMultiple(sql),
+      transaction: () => beginImmediate(client, file),
+      close: () => connection.close(),
+    }
+    async function execute(statement: InStatement) {
       let hasBegun = false
       try {
         await (ready ??= prepare())
         hasBegun = true
-        return await execute(statement)
+        return connection.execute(statement)
       } catch (error) {
         isBroken ||= staysInProgress(error)
         if (isBroken || !hasBegun) ready = undefined
@@ -75,8 +81,8 @@ export class LibSqlImmediate extends PrismaLibSql {
         throw error
       }
     }
-    client.transaction = () => beginImmediate(client, file)
-    return client
+    // All that the adapter asks of a client.
+    return client as unknown as Client
   }
 }
 
@@ -87,7 +93,9 @@ const staysInProgress = (error: unknown): boolean =>
 /** A disk that fails during a COMMIT may have kept it all the same. */
 const mayBeWritten = (error: unknown): boolean => /^SQLITE_IOERR/.test(String((error as { code?: string }).code))
 
-async function beginImmediate(client: Client, file: SqliteFile): Promise<Transaction> {
+type Executing = { execute: (statement: InStatement) => Promise<Answer> }
+
+async function beginImmediate(client: Executing, file: SqliteFile) {
   file.ensureInPlace()
   await client.execute('BEGIN IMMEDIATE')
   let open = true

@@ -5,6 +5,7 @@ import type { Actor, RequestSource } from '../rights/actor'
 import { record } from '../rights/record'
 import { now } from '../clock'
 import { db, inTransaction } from '../store/db'
+import { readSessionRow } from '../store/standing'
 import { log } from '../log'
 import { readSettings } from '../settings/read'
 
@@ -60,15 +61,7 @@ export async function endSession(id: string, source: RequestSource): Promise<voi
  */
 export async function readSession(id: string, renew = true): Promise<{ id: number; name: string } | null> {
   const at = now()
-  const session = await db().session.findUnique({
-    where: { id },
-    select: {
-      createdAt: true,
-      lastSeenAt: true,
-      expiresAt: true,
-      user: { select: { id: true, username: true, disabled: true } },
-    },
-  })
+  const session = await readSessionRow(db(), id)
   if (!session || session.expiresAt <= at || session.user.disabled) return null
   if (renew && at.getTime() - session.lastSeenAt.getTime() >= touchEveryMs) await touch(id, session.createdAt, at)
   return { id: session.user.id, name: session.user.username }
