@@ -23,9 +23,9 @@ const tell = (what: string, cpuUs = 0) =>
   process.stdout.write(`| ${what} | ${server.rssMb().toFixed(0)} | ${cpuUs.toFixed(0)} |\n`)
 try {
   tell('started')
-  const seeder = new Seeder(path.join(folder, 'data/robots.db'))
+  const seeder = await Seeder.open(`file:${folder}/data/robots.db`)
   const { generated } = await seeder.callers(1_000)
-  seeder.close()
+  await seeder.close()
   const session = await signIn(server.port, 'admin', benchPassword)
   const list = '/api/v2.0/robots?q=Level%253Dproject%252CProjectID%253D2&page=1&page_size=15'
   const robots = await fetch(`http://127.0.0.1:${server.port}${list}`, { headers: session })
