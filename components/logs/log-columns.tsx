@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { AuditRow } from '@/lib/domain/audit-row'
+import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -21,41 +22,42 @@ export const logColumns = (
 ) => [
   column.accessor('at', {
     header: t('columns.at'),
-    meta: { sortKey: 'at', width: 150 },
+    meta: { sortKey: 'at' },
     cell: ({ getValue }) => <Time value={getValue()} />,
   }),
   column.accessor('actor', {
     header: t('columns.actor'),
-    meta: { width: 170 },
-    cell: ({ row: { original } }) => <ActorName event={original} />,
+    meta: { room: 28 },
+    cell: ({ row: { original } }) => (
+      <Clamped label={t('columns.actor')}>
+        <ActorName event={original} />
+      </Clamped>
+    ),
   }),
   column.accessor('operation', {
     header: t('columns.operation'),
-    meta: { width: 190 },
     cell: ({ getValue }) => nameOf(getValue()),
   }),
   column.accessor('resource', {
     header: t('columns.resource'),
-    meta: { width: 240 },
-    cell: ({ getValue }) => resourceName(t, getValue()),
+    meta: { room: 47 },
+    cell: ({ getValue }) => <Clamped label={t('columns.resource')}>{resourceName(t, getValue())}</Clamped>,
   }),
   ...(withProject
     ? [
         column.accessor('project', {
           header: t('columns.project'),
-          meta: { width: 140 },
-          cell: ({ getValue }) => getValue() ?? '–',
+          meta: { room: 25 },
+          cell: ({ getValue }) => <Clamped label={t('columns.project')}>{getValue() ?? '–'}</Clamped>,
         }),
       ]
     : []),
   column.accessor('result', {
     header: t('columns.result'),
-    meta: { width: 110 },
     cell: ({ getValue }) => <ResultBadge result={getValue()} />,
   }),
   column.accessor('changeCount', {
     header: t('columns.details'),
-    meta: { width: 130 },
     cell: ({ row: { original } }) => (
       <Button
         kind="link"

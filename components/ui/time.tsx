@@ -1,13 +1,15 @@
 import { useFormatter } from 'next-intl'
 
-/** A moment as a short local date and time ("11/20/26, 2:36 AM"); the exact UTC moment is in the title. */
-export function Time({ value }: { value: Date | string | number }) {
-  const format = useFormatter()
+type TimeProps = { value: Date | string | number; format?: 'short' | 'day' }
+
+/** A moment as a short local date and time ("11/20/2026, 2:36 AM"), or its day; the exact UTC moment is in the title. */
+export function Time({ value, format = 'short' }: TimeProps) {
+  const formatter = useFormatter()
   const moment = new Date(value)
   const iso = moment.toISOString()
   return (
     <time dateTime={iso} title={iso} className="whitespace-nowrap">
-      {format.dateTime(moment, 'short')}
+      {formatter.dateTime(moment, format)}
     </time>
   )
 }
