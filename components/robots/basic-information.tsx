@@ -46,7 +46,7 @@ export function BasicInformation({
           help={t('nameHelp', { example })}
           error={fieldText(errors.name?.message) ?? (nameCheck === 'taken' ? t('exists') : undefined)}
           hint={<NameHint check={nameCheck} example={example} />}
-          {...form.register('name')}
+          {...form.register('name', { setValueAs: trimmed })}
         />
       )}
       <TextareaField
@@ -61,10 +61,15 @@ export function BasicInformation({
   )
 }
 
+/** What is pasted often comes with blanks around it. */
+const trimmed = (text: string): string => text.trim()
+
 function NameHint({ check, example }: { check: NameCheck; example: string }) {
   const t = useTranslations('robots.wizard')
-  if (check === 'none') return null
-  if (check === 'checking') return <Spinner label={t('checking')} />
   if (check === 'failed') return t('checkFailed')
-  return t('finalName', { name: example })
+  return (
+    <>
+      {t('finalName', { name: example })} {check === 'checking' && <Spinner inline label={t('checking')} />}
+    </>
+  )
 }

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { useNameTaken } from '@/lib/client/use-name-taken'
 import { neverExpires } from '@/lib/domain/expiry'
-import { formDuration, robotForm, type RobotForm } from '@/lib/domain/robot-form'
-import { loginName, robotNamePattern } from '@/lib/domain/robot-name'
+import { formDuration, robotFormIn, type RobotForm } from '@/lib/domain/robot-form'
+import { loginName, maxLoginNameLength, robotNamePattern } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { BasicInformation } from './basic-information'
@@ -18,29 +18,34 @@ import type { RobotsContext } from './robots-context'
  */
 export function useBasicStep(context: RobotsContext, robot: RobotRow | null, template?: RobotForm) {
   const t = useTranslations('robots.wizard')
+  const schema = robotFormIn(context.project?.name ?? null)
   const form = useForm<RobotForm>({
-    resolver: zodResolver(robotForm),
+    resolver: zodResolver(schema),
     mode: 'onChange',
     defaultValues: template ?? initial(robot, context),
   })
   const values = form.watch()
   const nameCheck = useNameTaken({
     name: values.name,
-    checkable: robot === null && robotNamePattern.test(values.name),
+    checkable: robot === null && robotNamePattern.test(values.name) && fits(context, values.name),
     urlOf: (name) => nameQuery(context.project, name),
   })
   const nameSettled = robot !== null || nameCheck === 'free' || nameCheck === 'failed'
   return {
     form,
     changed: robot === null || differs(robot, values, context),
+    typed: form.formState.isDirty,
     step: {
       id: 'basic',
       title: t('basic'),
-      valid: robotForm.safeParse(values).success && nameSettled,
+      valid: schema.safeParse(values).success && nameSettled,
       content: <BasicInformation {...context} form={form} nameCheck={nameCheck} robot={robot} />,
     },
   }
 }
+
+const fits = ({ project }: RobotsContext, name: string) =>
+  loginName(project?.name ?? null, name).length <= maxLoginNameLength
 
 /** The API decodes `q` twice (a Harbor quirk), so that a plus must be encoded twice to arrive as one. */
 function nameQuery(project: RobotsContext['project'], name: string): string {
