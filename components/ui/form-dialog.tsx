@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl'
 import { Alert } from './alert'
 import { Button } from './button'
 import { Dialog } from './dialog'
+import { useTyped } from './use-typed'
+import { useUnsaved } from './use-unsaved'
 
 type FormDialogProps = {
   /** The form's id: the button that sends it stands outside of it. */
@@ -19,6 +21,8 @@ type FormDialogProps = {
   ready?: boolean
   /** While true the dialog cannot be left and nothing is sent again. */
   pending: boolean
+  /** Where what is under way can be stopped: CANCEL becomes STOP meanwhile. */
+  onStop?: () => void
   /** Why it failed; the dialog stays open so that one can mend it, try again or cancel. */
   error?: ReactNode
   onSubmit: (event: FormEvent) => void
@@ -26,11 +30,14 @@ type FormDialogProps = {
   children: ReactNode
 }
 
-/** A dialog that asks for something and sends it. The first field has the focus, and Enter in a field sends. */
+/** A dialog that asks for something and sends it. The first field has the focus, Enter in a field sends; leaving what was typed asks. */
 export function FormDialog(props: FormDialogProps) {
   const { id, title, subtitle, submitLabel, kind = 'primary', className = 'clr-form-horizontal', ready = true } = props
-  const { pending, error, onSubmit, onClose, children } = props
+  const { pending, onStop, error, onSubmit, onClose, children } = props
   const t = useTranslations('common')
+  const { typed, form } = useTyped()
+  const close = () => !pending && onClose()
+  const { leave, question } = useUnsaved(typed, close)
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -40,13 +47,13 @@ export function FormDialog(props: FormDialogProps) {
   return (
     <Dialog
       open
-      onOpenChange={() => !pending && onClose()}
+      onOpenChange={() => leave(close)}
       title={title}
       subtitle={subtitle}
       footer={
         <>
-          <Button onClick={onClose} disabled={pending}>
-            {t('cancel')}
+          <Button onClick={() => (pending && onStop ? onStop() : leave(close))} disabled={pending && !onStop}>
+            {pending && onStop ? t('stop') : t('cancel')}
           </Button>
           <Button type="submit" form={id} kind={kind} loading={pending} disabled={!ready}>
             {submitLabel}
@@ -54,7 +61,7 @@ export function FormDialog(props: FormDialogProps) {
         </>
       }
     >
-      <form id={id} noValidate className={`clr-form ${className}`} onSubmit={submit}>
+      <form id={id} noValidate className={`clr-form ${className}`} onSubmit={submit} {...form}>
         {error && (
           <Alert kind="danger" role="alert">
             {error}
@@ -62,6 +69,7 @@ export function FormDialog(props: FormDialogProps) {
         )}
         {children}
       </form>
+      {question}
     </Dialog>
   )
 }

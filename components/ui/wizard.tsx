@@ -3,13 +3,15 @@
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { Alert } from './alert'
+import { Button } from './button'
 import { DialogClose } from './dialog'
 import { firstControl } from './first-control'
+import { useUnsaved } from './use-unsaved'
 import { WizardFooter } from './wizard-footer'
 import { WizardSteps, type WizardStep } from './wizard-steps'
 
 type WizardProps = {
-  /** CANCEL, the cross or Escape. Not called while pending. */
+  /** CANCEL, the cross, Escape or Back. Not called while pending. */
   onCancel: () => void
   title: string
   description?: ReactNode
@@ -18,17 +20,23 @@ type WizardProps = {
   size?: 'md' | 'xl'
   /** The FINISH button's state beyond the steps' own validity, such as "something has changed". */
   canFinish?: boolean
+  /** Something was typed or chosen: leaving asks first. */
+  typed: boolean
   pending?: boolean
   /** Why finishing failed, shown above the page until the owner clears it. */
   error?: ReactNode
+  /** The step where that can be mended: the message leads there. */
+  errorStep?: number
   onFinish: () => void
 }
 
 /** A dialog in steps. Unmount it on close: the step it stands on is its own state. */
-export function Wizard({ onCancel, pending, size = 'md', ...content }: WizardProps) {
+export function Wizard({ onCancel, typed, pending, size = 'md', ...content }: WizardProps) {
   const popup = useRef<HTMLDivElement>(null)
+  const close = () => !pending && onCancel()
+  const { leave, question } = useUnsaved(typed, close)
   return (
-    <BaseDialog.Root open disablePointerDismissal onOpenChange={(next) => !next && !pending && onCancel()}>
+    <BaseDialog.Root open disablePointerDismissal onOpenChange={(next) => !next && leave(close)}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="modal-backdrop" forceRender />
         <BaseDialog.Viewport className={`modal clr-wizard wizard-${size}`}>
@@ -37,7 +45,8 @@ export function Wizard({ onCancel, pending, size = 'md', ...content }: WizardPro
             className={`modal-dialog wizard-dialog-${size}`}
             initialFocus={() => firstControl(popup.current, '.clr-wizard-page')}
           >
-            <WizardContent {...content} pending={pending} onCancel={onCancel} />
+            <WizardContent {...content} pending={pending} onCancel={() => leave(close)} />
+            {question}
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>
@@ -45,7 +54,7 @@ export function Wizard({ onCancel, pending, size = 'md', ...content }: WizardPro
   )
 }
 
-type WizardContentProps = Omit<WizardProps, 'size'>
+type WizardContentProps = Omit<WizardProps, 'size' | 'typed'>
 
 function WizardContent({
   title,
@@ -54,6 +63,7 @@ function WizardContent({
   canFinish = true,
   pending,
   error,
+  errorStep,
   onFinish,
   onCancel,
 }: WizardContentProps) {
@@ -95,7 +105,12 @@ function WizardContent({
         {error && (
           // Above the part that scrolls, so that it is seen wherever the page stands.
           <Alert kind="danger" role="alert" className="wizard-error">
-            {error}
+            {error}{' '}
+            {errorStep !== undefined && errorStep !== current && (
+              <Button kind="link" size="sm" onClick={() => go(errorStep)}>
+                {steps[errorStep]?.title}
+              </Button>
+            )}
           </Alert>
         )}
         <div className="clr-wizard-body-wrapper">

@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import type { ActionError } from '@/lib/domain/action-error'
 import { eventLog } from './event-log'
 import { runAction, type ActionResult } from './run-action'
+import { useErrorNode } from './use-error-node'
 import { useErrorText } from './use-error-text'
 
 /** What the event log tells of a change. */
@@ -27,6 +28,7 @@ export function useChange<Input, Data>(
 ) {
   const router = useRouter()
   const errorText = useErrorText()
+  const errorNode = useErrorNode()
   const [failure, setFailure] = useState<ActionError>()
   const [pending, startTransition] = useTransition()
 
@@ -45,6 +47,6 @@ export function useChange<Input, Data>(
       if (outcome.error.code === 'STALE' || outcome.error.code === 'NOT_FOUND') router.refresh()
     })
 
-  const error = failure && errorText(failure)
+  const error = failure && errorNode(failure)
   return { run, pending, error, failure, clearError: () => setFailure(undefined) }
 }
