@@ -76,7 +76,14 @@ export const createRobotInput = z.discriminatedUnion('level', [projectRobot.exte
 export const updateRobotInput = z.discriminatedUnion('level', [projectRobot.extend(isEdit), systemRobot.extend(isEdit)])
 
 export const setRobotDisabledInput = z.object({ id: robotId, disabled: z.boolean() })
-export const removeRobotsInput = z.object({ ids: z.array(robotId).min(1).max(100) })
+/** Of many the pages send so many at a time. */
+const robotIds = z.array(robotId).min(1).max(100)
+export const removeRobotsInput = z.object({ ids: robotIds })
+export const setRobotsDisabledInput = z.object({ ids: robotIds, disabled: z.boolean() })
+/** Another duration, where the present one is still the one that was seen. */
+const durationChange = z.object({ id: robotId, durationDays, seen: durationDays })
+export type DurationChange = z.output<typeof durationChange>
+export const setRobotDurationsInput = z.object({ robots: z.array(durationChange).min(1).max(100) })
 
 /** No secret = generate one. */
 export const refreshSecretInput = z.object({
