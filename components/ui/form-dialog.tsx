@@ -1,10 +1,11 @@
 'use client'
 
-import type { FormEvent, ReactNode } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { Alert } from './alert'
 import { Button } from './button'
 import { Dialog } from './dialog'
+import { firstMissing } from './first-missing'
 import { useTyped } from './use-typed'
 import { useUnsaved } from './use-unsaved'
 
@@ -36,12 +37,16 @@ export function FormDialog(props: FormDialogProps) {
   const { pending, onStop, error, onSubmit, onClose, children } = props
   const t = useTranslations('common')
   const { typed, form } = useTyped()
+  const [pressed, setPressed] = useState(false)
   const close = () => !pending && onClose()
   const { leave, question } = useUnsaved(typed, close)
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (ready && !pending) onSubmit(event)
+    if (pending) return
+    if (ready) return onSubmit(event)
+    setPressed(true)
+    firstMissing(event.currentTarget)?.focus()
   }
 
   return (
@@ -52,10 +57,13 @@ export function FormDialog(props: FormDialogProps) {
       subtitle={subtitle}
       footer={
         <>
+          <p role="status" className="missing">
+            {pressed && !ready && t('missing')}
+          </p>
           <Button onClick={() => (pending && onStop ? onStop() : leave(close))} disabled={pending && !onStop}>
             {pending && onStop ? t('stop') : t('cancel')}
           </Button>
-          <Button type="submit" form={id} kind={kind} loading={pending} disabled={!ready}>
+          <Button type="submit" form={id} kind={kind} loading={pending} held={!ready}>
             {submitLabel}
           </Button>
         </>

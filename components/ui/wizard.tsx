@@ -2,10 +2,12 @@
 
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { useTranslations } from 'next-intl'
 import { Alert } from './alert'
 import { Button } from './button'
 import { DialogClose } from './dialog'
 import { firstControl } from './first-control'
+import { firstMissing } from './first-missing'
 import { useUnsaved } from './use-unsaved'
 import { WizardFooter } from './wizard-footer'
 import { WizardSteps, type WizardStep } from './wizard-steps'
@@ -67,14 +69,20 @@ function WizardContent({
   onFinish,
   onCancel,
 }: WizardContentProps) {
+  const t = useTranslations('common')
   const [current, setCurrent] = useState(0)
+  const [pressed, setPressed] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const page = useRef<HTMLDivElement>(null)
   const step = steps[current]
   const isLast = current === steps.length - 1
   if (!step) throw new Error('A wizard has no such step')
 
+  const enabled = step.valid && (!isLast || canFinish)
+
   function go(index: number) {
     setCurrent(index)
+    setPressed(false)
     // Each page begins at its title, for the keyboard and for screen readers.
     requestAnimationFrame(() => heading.current?.focus())
   }
@@ -83,8 +91,11 @@ function WizardContent({
     event.preventDefault()
     // A form inside a portal still bubbles to React parents.
     event.stopPropagation()
-    if (pending || !step?.valid || (isLast && !canFinish)) return
-    if (isLast) onFinish()
+    if (pending) return
+    if (!enabled) {
+      setPressed(true)
+      firstMissing(page.current)?.focus()
+    } else if (isLast) onFinish()
     else go(current + 1)
   }
 
@@ -115,7 +126,7 @@ function WizardContent({
         )}
         <div className="clr-wizard-body-wrapper">
           <div className="clr-wizard-body">
-            <div className="clr-wizard-page" key={step.id}>
+            <div className="clr-wizard-page" key={step.id} ref={page}>
               {step.content}
             </div>
           </div>
@@ -124,7 +135,8 @@ function WizardContent({
           onCancel={onCancel}
           onBack={current > 0 ? () => go(current - 1) : undefined}
           isLast={isLast}
-          enabled={step.valid && (!isLast || canFinish)}
+          enabled={enabled}
+          missing={pressed && !enabled ? t(step.valid ? 'unchanged' : 'missing') : undefined}
           pending={pending}
         />
       </div>
