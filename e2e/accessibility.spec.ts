@@ -1,5 +1,5 @@
 import { expect, expectNoViolationsInThemes, test } from './fixtures'
-import { chooseRowAction, createRobot } from './verbs'
+import { chooseRowAction, createRobot, discard } from './verbs'
 
 test.use({ viewer: 'projectAdmin' })
 
@@ -32,9 +32,9 @@ test('every page and dialog: no violations in either theme', async ({ page, cont
   await page.getByLabel('Days until expiration').fill('x')
   await expect(page.getByText(/A whole number of days/)).toBeVisible()
   await expectNoViolationsInThemes(page)
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await discard(page)
   await chooseRowAction(page, name, 'Delete')
-  await expect(page.getByRole('alertdialog', { name: 'Confirm removal of robot accounts' })).toBeVisible()
+  await expect(page.getByRole('alertdialog', { name: 'Delete robot accounts' })).toBeVisible()
   await expectNoViolationsInThemes(page)
   await page.getByRole('button', { name: 'Cancel' }).click()
   await chooseRowAction(page, name, 'Refresh secret')
@@ -42,7 +42,7 @@ test('every page and dialog: no violations in either theme', async ({ page, cont
   await page.getByLabel('New Secret', { exact: true }).fill('weak')
   await expect(page.getByText(/^8 to 128 characters/)).toBeVisible()
   await expectNoViolationsInThemes(page)
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await discard(page)
   await chooseRowAction(page, name, 'Disable')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
   await expect(page.getByText(`Robot account ${name} disabled.`)).toBeVisible()

@@ -50,7 +50,7 @@ test.describe('in the account menu', () => {
     const { name } = await seed.robot({ project: project.name, name: 'ci' })
     await page.goto(`/projects/${project.name}/robots`)
     const created = page.getByRole('row').filter({ hasText: name }).locator('time')
-    await expect(created).toHaveText(/^\d{1,2}\/\d{1,2}\/\d\d, \d{1,2}:\d\d\s[AP]M$/)
+    await expect(created).toHaveText(/^\d{1,2}\/\d{1,2}\/\d{4}, \d{1,2}:\d\d\s[AP]M$/)
     await page.getByRole('button', { name: 'Search' }).click()
     await page.getByRole('searchbox').fill('ci')
     await expect(page).toHaveURL(/q=ci/)
@@ -58,13 +58,13 @@ test.describe('in the account menu', () => {
     await choose(page, 'Account of projectAdmin', 'Deutsch')
     await expect(heading(page, project.name)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Neues Robot-Konto' })).toBeVisible()
-    await expect(created).toHaveText(/^\d\d\.\d\d\.\d\d, \d\d:\d\d$/)
+    await expect(created).toHaveText(/^\d\d\.\d\d\.\d{4}, \d\d:\d\d$/)
     await expect(page.getByRole('searchbox', { name: 'Nach Namen suchen (ohne Präfix)' })).toHaveValue('ci')
     expect(await language(page)).toBe('de')
     await expectNoViolations(page)
 
     await choose(page, 'Konto von projectAdmin', '简体中文')
-    await expect(page.getByRole('button', { name: '添加机器人账户' })).toBeVisible()
+    await expect(page.getByRole('button', { name: '创建机器人账户' })).toBeVisible()
     await expect(created).toHaveText(/^\d{4}\/\d{1,2}\/\d{1,2} \d\d:\d\d$/)
     await expectNoViolations(page)
 
@@ -103,7 +103,7 @@ test.describe('in the account menu', () => {
     await page.reload({ waitUntil: 'networkidle' })
     const loaded = (await Promise.all(bodies)).join('')
     expect(loaded).toContain('Neues Robot-Konto')
-    for (const foreign of ['New robot account', '添加机器人账户', 'Nouveau compte robot']) {
+    for (const foreign of ['New robot account', '创建机器人账户', 'Nouveau compte robot']) {
       expect(loaded).not.toContain(foreign)
     }
   })

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoViolations, expectNoViolationsInThemes, test, unique } from './fixtures'
-import { chooseRowAction, expectRow } from './verbs'
+import { chooseRowAction, discard, expectRow } from './verbs'
 
 const membersOf = (project: string) => `/projects/${project}/members`
-const removal = 'Confirm removal of members'
+const removal = 'Remove members'
 
 /** Of exactly this user: other names may begin alike. */
 const memberRow = (page: Page, username: string) =>
@@ -94,7 +94,7 @@ test.describe('a project admin', () => {
     await expect(page.getByText(warning)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
     await expectNoViolations(page)
-    await page.getByRole('button', { name: 'Cancel' }).click()
+    await discard(page)
     await chooseRowAction(page, 'projectAdmin', 'Remove')
     await expect(page.getByText(warning)).toBeVisible()
     await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Remove' })).toBeDisabled()
@@ -123,7 +123,7 @@ test.describe('a project admin', () => {
     await expect(memberRow(other, 'guest')).toHaveCount(0)
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('This member has been removed meanwhile.')).toBeVisible()
-    await page.getByRole('button', { name: 'Cancel' }).click()
+    await discard(page)
     await expect(memberRow(page, 'guest')).toHaveCount(0)
   })
 

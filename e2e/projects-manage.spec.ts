@@ -1,7 +1,7 @@
 import { expect, expectNoViolations, expectNoViolationsInThemes, test, unique } from './fixtures'
 import { chooseRowAction, expectRow, row } from './verbs'
 
-const removal = 'Confirm removal of projects'
+const removal = 'Delete projects'
 
 test.describe('a system admin, in both themes', () => {
   test.use({ viewer: 'systemAdmin' })
@@ -16,7 +16,7 @@ test.describe('a system admin, in both themes', () => {
     await expect(create).toBeDisabled()
     for (const wrong of ['Upper', 'a b', '-a', 'a..b', 'a/b']) {
       await field.fill(wrong)
-      await expect(dialog.getByText(/^Project name should be 1-255 characters/), wrong).toBeVisible()
+      await expect(dialog.getByText(/^1 to 255 lower-case letters/), wrong).toBeVisible()
       await expect(create).toBeDisabled()
     }
     await field.fill(project.name)

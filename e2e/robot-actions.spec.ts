@@ -1,5 +1,5 @@
 import { expect, expectNoViolations, test } from './fixtures'
-import { chooseRowAction, expectRow, row } from './verbs'
+import { chooseRowAction, discard, expectRow, row } from './verbs'
 
 test.use({ viewer: 'projectAdmin' })
 
@@ -43,7 +43,7 @@ test('disable and enable ask, do it, and say so', async ({ page, project, seed }
   const { name } = await seed.robot({ project: project.name, name: 'ci' })
   await page.goto(`/projects/${project.name}/robots`)
   await chooseRowAction(page, name, 'Disable')
-  const question = page.getByRole('alertdialog', { name: 'Disable Robot' })
+  const question = page.getByRole('alertdialog', { name: 'Disable robot account' })
   await expect(question).toContainText(name)
   await expectNoViolations(page)
   await question.getByRole('button', { name: 'Cancel' }).click()
@@ -92,7 +92,7 @@ test('refresh, chosen: typed twice by the rule, with the eye', async ({ page, pr
   }
   await secret!.fill(chosen)
   await confirm!.fill(chosen + 'x')
-  await expect(dialog.getByText('Two secrets are inconsistent.')).toBeVisible()
+  await expect(dialog.getByText('The two secrets differ.')).toBeVisible()
   await expectNoViolations(page)
   await confirm!.fill(chosen)
   await expect(secret!).toHaveAttribute('type', 'password')
@@ -165,7 +165,7 @@ test("somebody else's change meanwhile: a conflict message, and nothing is overw
   await expect(
     page.getByRole('alert').filter({ hasText: 'Somebody else has changed this robot account' }),
   ).toBeVisible()
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await discard(page)
   await expectRow(page, name, ['theirs'])
 })
 
@@ -174,7 +174,7 @@ test('delete one and many, with the names in the question', async ({ page, proje
   await page.goto(`/projects/${project.name}/robots`)
   await page.getByRole('checkbox', { name: /\+two$/ }).check()
   await chooseRowAction(page, `robot$${project.name}+three`, 'Delete')
-  const question = page.getByRole('alertdialog', { name: 'Confirm removal of robot accounts' })
+  const question = page.getByRole('alertdialog', { name: 'Delete robot accounts' })
   await expect(question.getByRole('listitem')).toHaveText([/\+three$/, /\+two$/])
   await expectNoViolations(page)
   await question.getByRole('button', { name: 'Delete' }).click()
@@ -199,7 +199,7 @@ test('deleting many tells how each one went', async ({ page, pageOf, project, se
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   const results = page.getByRole('list', { name: 'Result for each robot account' })
   await expect(results.getByRole('listitem').filter({ hasText: '+mine' })).toContainText('Deleted')
-  await expect(results.getByRole('listitem').filter({ hasText: '+theirs' })).toContainText('Not deleted')
+  await expect(results.getByRole('listitem').filter({ hasText: '+theirs' })).toContainText('Failed')
   await expectNoViolations(page)
 })
 
@@ -209,6 +209,6 @@ test('a session that ended meanwhile is told, and nothing changes', async ({ pag
   await chooseRowAction(page, name, 'Disable')
   await context.clearCookies({ name: 'sid' })
   await page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
-  await expect(page.getByText('Your session has ended. Please sign in again.')).toBeVisible()
+  await expect(page.getByText('Your session has ended.')).toBeVisible()
   expect((await seed.audit(name)).map(({ operation }) => operation)).toEqual(['robot.create'])
 })

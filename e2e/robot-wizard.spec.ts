@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoViolations, test } from './fixtures'
-import { expectRow } from './verbs'
+import { discard, expectRow } from './verbs'
 
 test.use({ viewer: 'projectAdmin', permissions: ['clipboard-read', 'clipboard-write'] })
 
-const nameRule = /should be 1-255 characters/
+const nameRule = /^1 to 255 lower-case letters/
 const next = { name: 'Next' }
 const finish = { name: 'Finish' }
 
@@ -89,6 +89,61 @@ test('the expiration: default, days, never, and what is none of them', async ({ 
   await expect(wizard.getByRole('button', next)).toBeEnabled()
 })
 
+test('Never Expired stands beside the days and greys them out; usual days and a date say what they come to', async ({
+  page,
+  project,
+  seed,
+}) => {
+  await page.clock.setFixedTime(new Date('2026-11-26T10:00:00Z'))
+  const wizard = await openWizard(page, project)
+  await wizard.getByLabel('Name', { exact: true }).fill('bot')
+  const kind = wizard.locator('#expiration-type')
+  const days = wizard.locator('#robotTokenExpiration')
+  const never = wizard.getByRole('checkbox', { name: 'Never Expired' })
+  await expect(days).toHaveValue('30')
+  await never.check()
+  await expect(days).toBeDisabled()
+  await expect(wizard.getByText('Never expires.')).toBeVisible()
+  await expectNoViolations(page)
+  await never.uncheck()
+  await expect(kind).toHaveValue('default')
+  await expect(days).toBeEnabled()
+  for (const usual of ['7', '30', '60', '90', '365']) {
+    await kind.selectOption(usual)
+    await expect(days).toHaveValue(usual)
+    await expect(wizard.getByText(/^Expires at: /)).toBeVisible()
+  }
+  await days.fill('45')
+  await expect(kind).toHaveValue('days')
+
+  await kind.selectOption('Until a date')
+  const date = wizard.getByLabel('Date of expiration')
+  await expect(date).toBeFocused()
+  await expect(wizard.getByText('Which date?')).toBeVisible()
+  await expect(wizard.getByRole('button', next)).toBeDisabled()
+  await date.fill(inDays(100))
+  await expect(wizard.getByText(/^Expires at: /)).toBeVisible()
+  await wizard.getByRole('button', next).click()
+  await wizard.getByRole('checkbox', { name: 'Repository: Pull' }).check()
+  await wizard.getByRole('button', finish).click()
+  await expect(page.getByRole('dialog', { name: /Created/ })).toBeVisible()
+  const [created] = await seed.audit(`robot$${project.name}+bot`)
+  expect(JSON.parse(created!.after as string)).toMatchObject({ durationDays: 100 })
+})
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+test('a name is trimmed, and one that is too long with its project is told so at once', async ({ page, project }) => {
+  const wizard = await openWizard(page, project)
+  const name = wizard.getByLabel('Name', { exact: true })
+  await name.fill('  ci  ')
+  await expect(wizard.getByText(`Final name: robot$${project.name}+ci`, { exact: true })).toBeVisible()
+  await expect(wizard.getByRole('button', next)).toBeEnabled()
+  await name.fill('a'.repeat(254))
+  await expect(wizard.getByText('Together with its project the name must not exceed 255 characters.')).toBeVisible()
+  await expect(wizard.getByRole('button', next)).toBeDisabled()
+})
+
 test('the matrix: push ticks pull and cannot stand without it; select all and unselect all', async ({
   page,
   project,
@@ -103,11 +158,16 @@ test('the matrix: push ticks pull and cannot stand without it; select all and un
   await expect(push!).not.toBeChecked()
   await expect(wizard.getByRole('button', finish)).toBeDisabled()
 
-  await wizard.getByRole('button', { name: 'Select all' }).click()
+  const [all, none] = ['Select all', 'Unselect all'].map((name) => wizard.getByRole('button', { name, exact: true }))
+  await expect(none!).toBeDisabled()
+  await all!.click()
   await expect(wizard.getByRole('checkbox')).toHaveCount(75)
   await expect(wizard.getByRole('checkbox', { checked: true })).toHaveCount(75)
-  await wizard.getByRole('button', { name: 'Unselect all' }).click()
+  await expect(all!).toBeDisabled()
+  await none!.click()
   await expect(wizard.getByRole('checkbox', { checked: true })).toHaveCount(0)
+  await expect(none!).toBeDisabled()
+  await expect(all!).toBeEnabled()
   await wizard.getByRole('button', { name: 'Back' }).click()
   await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('bot')
 })
@@ -123,10 +183,12 @@ test('a name that was taken at the last moment is a conflict with a message, and
   await wizard.getByRole('checkbox', { name: 'Tag: List', exact: true }).check()
   await seed.robot({ project: project.name, name: 'race', description: 'the other one' })
   await wizard.getByRole('button', finish).click()
-  await expect(wizard.getByRole('alert')).toHaveText('A robot account of this name already exists.')
+  await expect(wizard.getByRole('alert')).toContainText('A robot account of this name already exists.')
   await expect(wizard.getByRole('checkbox', { name: 'Tag: List', exact: true })).toBeChecked()
   await expectNoViolations(page)
-  await wizard.getByRole('button', { name: 'Cancel' }).click()
+  await wizard.getByRole('alert').getByRole('button', { name: 'Basic Information' }).click()
+  await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('race')
+  await discard(page)
   await page.reload()
   await expectRow(page, '+race', ['the other one'])
 })
@@ -168,8 +230,24 @@ async function tabTo(page: Page, arrived: () => Promise<boolean>) {
 
 test('Escape leaves the wizard and the focus returns to where it came from', async ({ page, project }) => {
   const wizard = await openWizard(page, project)
-  await wizard.getByLabel('Name', { exact: true }).fill('left')
+  await expect(wizard.getByLabel('Name', { exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(wizard).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'New robot account' })).toBeFocused()
+})
+
+test('NEXT and FINISH that cannot go on yet say so, and lead to what is missing', async ({ page, project }) => {
+  const wizard = await openWizard(page, project)
+  const name = wizard.getByLabel('Name', { exact: true })
+  await wizard.getByLabel('Description').focus()
+  await expect(wizard.getByRole('button', next)).toBeDisabled()
+  await wizard.getByRole('button', next).click({ force: true })
+  await expect(wizard.getByText('Something here is still missing or not right.')).toBeVisible()
+  await expect(name).toBeFocused()
+  await expectNoViolations(page)
+  await name.fill('ci')
+  await wizard.getByRole('button', next).click()
+  await wizard.getByRole('button', finish).click({ force: true })
+  await expect(wizard.getByText('Something here is still missing or not right.')).toBeVisible()
+  await expect(wizard.getByRole('checkbox').first()).toBeFocused()
 })

@@ -25,11 +25,27 @@ test('shows what each robot is, as Harbor does', async ({ page, project, seed })
   await expectNoViolations(page)
 })
 
-test('the permissions of a robot open as a matrix to look at', async ({ page, project, seed }) => {
+test('the permissions of a robot drop down in words, and can be seen as a matrix', async ({ page, project, seed }) => {
   await seed.robot({ project: project.name, name: 'ci', access: ['repository:pull', 'repository:push', 'tag:list'] })
   await page.goto(robotsOf(project.name))
-  await page.getByRole('button', { name: '3 Permissions' }).click()
+  const button = page.getByRole('button', { name: '3 Permissions' })
   const dialog = page.getByRole('dialog', { name: 'Permissions' })
+  await button.click()
+  await expect(button).toHaveAttribute('aria-expanded', 'true')
+  await expect(dialog.getByRole('term')).toHaveText(['Repository', 'Tag'])
+  await expect(dialog.getByRole('definition')).toHaveText(['Pull and Push', 'List'])
+  const [under, over] = [await dialog.boundingBox(), await button.boundingBox()]
+  expect(under!.y - over!.y - over!.height).toBeLessThan(8)
+  await expectNoViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(button).toBeFocused()
+  await button.click()
+  await expect(dialog).toBeVisible()
+  await page.getByRole('heading', { name: project.name }).click()
+  await expect(dialog).toBeHidden()
+  await button.click()
+  await dialog.getByRole('button', { name: 'Show as table' }).click()
   await expect(dialog.getByRole('checkbox')).toHaveCount(3)
   for (const pair of ['Repository: Pull', 'Repository: Push', 'Tag: List']) {
     await expect(dialog.getByRole('checkbox', { name: pair })).toBeChecked()
@@ -38,7 +54,7 @@ test('the permissions of a robot open as a matrix to look at', async ({ page, pr
   await expectNoViolations(page)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByRole('button', { name: '3 Permissions' })).toBeFocused()
+  await expect(button).toBeFocused()
 })
 
 test('sorts by name and by creation, 15 to a page, and the URL carries all of it', async ({ page, project, seed }) => {
@@ -113,14 +129,25 @@ test('any query is answered with a list', async ({ page, project }) => {
   }
 })
 
-test('selecting counts, and a new page starts without a selection', async ({ page, project, seed }) => {
+test('selecting counts across pages, until the same page is read again', async ({ page, project, seed }) => {
   for (let index = 0; index < 16; index++) await seed.robot({ project: project.name, name: `bot-${index}` })
   await page.goto(robotsOf(project.name))
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
-  await expect(page.getByText('15 rows selected')).toBeAttached()
+  const count = page.locator('.table-selected')
+  await expect(count).toHaveText('15 rows selected')
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('16 - 16 of 16 items')).toBeVisible()
-  await expect(page.getByText('rows selected')).toHaveCount(0)
+  await expect(count).toHaveText('15 rows selected')
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await expect(count).toHaveText('16 rows selected')
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await expect(page.getByText('1 - 15 of 16 items')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Select all rows of this page' })).toBeChecked()
+  await page.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(count).toHaveText('')
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(count).toHaveText('')
 })
 
 test('"Expires in" goes on by the server, whatever the clock of the browser says', async ({ page, project, seed }) => {

@@ -64,6 +64,8 @@ test('lists what each robot of the system may do, with its projects in a dialog'
     .getByRole(...button('2 Permissions'))
     .click()
   const permissions = page.getByRole('dialog', { name: 'Permissions' })
+  await expect(permissions).toContainText('TagList')
+  await permissions.getByRole(...button('Show as table')).click()
   await expect(permissions.getByRole('checkbox', { name: 'Tag: List' })).toBeChecked()
   await page.keyboard.press('Escape')
 

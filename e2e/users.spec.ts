@@ -1,5 +1,5 @@
 import { expect, expectNoViolations, expectNoViolationsInThemes, signInState, test, unique } from './fixtures'
-import { chooseRowAction, columnTexts, expectRow, row, signIn } from './verbs'
+import { chooseRowAction, columnTexts, discard, expectRow, row, signIn } from './verbs'
 
 test.use({ viewer: 'systemAdmin' })
 
@@ -19,7 +19,7 @@ test('every dialog: no violations in either theme', async ({ page, seed }) => {
   await form.getByLabel('Password', { exact: true }).fill('weak')
   await expect(form.getByText(/^8 to 128 characters/)).toBeVisible()
   await expectNoViolationsInThemes(page)
-  await form.getByRole('button', { name: 'Cancel' }).click()
+  await discard(page)
   await page.goto(`/administration/users?q=${username}`)
   for (const action of ['Set as admin', 'Reset password', 'Enable', 'Delete']) {
     await chooseRowAction(page, username, action)
@@ -151,7 +151,7 @@ test('deleting says what goes and what stays', async ({ page, seed, server }) =>
   await seed.project({ name: project, members: { [username]: 'projectAdmin' } })
   await page.goto(`/administration/users?q=${username}`)
   await chooseRowAction(page, username, 'Delete')
-  const question = page.getByRole('alertdialog', { name: 'Confirm removal of user' })
+  const question = page.getByRole('alertdialog', { name: 'Delete user' })
   await expect(question).toContainText(username)
   await expect(question.getByRole('listitem')).toHaveText([
     /sessions/,

@@ -81,3 +81,9 @@ export async function createRobot(page: Page, project: string, name: string, per
     .getByLabel('Secret', { exact: true })
     .inputValue()
 }
+
+/** Leaves the open form in which something was typed: it asks, and is told to. */
+export async function discard(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('alertdialog', { name: 'Discard changes?' }).getByRole('button', { name: 'Discard' }).click()
+}

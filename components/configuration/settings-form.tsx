@@ -18,16 +18,16 @@ import {
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
+import { useUnsaved } from '../ui/use-unsaved'
 import { SettingsFields } from './settings-fields'
 
 type SettingsFormProps = { settings: Settings; fixed: SettingName[]; prefixedRobots: number }
-type Asking = { kind: 'rename'; changes: Partial<Settings> } | { kind: 'discard' }
 
 /** The system's settings. Only what was changed is sent, and a new prefix is asked about first. */
 export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormProps) {
   const t = useTranslations('configuration')
   const common = useTranslations('common')
-  const [asking, setAsking] = useState<Asking>()
+  const [renaming, setRenaming] = useState<Partial<Settings>>()
   const form = useForm<Typed, unknown, Settings>({
     resolver: zodResolver(settingsForm),
     mode: 'onChange',
@@ -35,7 +35,8 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
     values: typedSettings(settings),
   })
   const { isDirty, isValid } = form.formState
-  const close = () => setAsking(undefined)
+  const close = () => setRenaming(undefined)
+  const { leave, question } = useUnsaved(isDirty)
   const { run, pending, error, clearError } = useChange(
     updateSettingsAction,
     () => {
@@ -54,18 +55,17 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
     const changes = changedSettings(settings, wanted)
     if (changes.robotNamePrefix === undefined) return save(changes)
     clearError()
-    setAsking({ kind: 'rename', changes })
+    setRenaming(changes)
   }
 
   function discard() {
     form.reset(typedSettings(settings))
     clearError()
-    close()
   }
 
   return (
     <form noValidate className="clr-form clr-form-horizontal configuration-form" onSubmit={form.handleSubmit(submit)}>
-      {error && !asking && (
+      {error && !renaming && (
         <Alert kind="danger" role="alert">
           {error}
         </Alert>
@@ -75,30 +75,29 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
         <Button type="submit" kind="primary" loading={pending} disabled={!isDirty || !isValid}>
           {t('save')}
         </Button>
-        <Button disabled={!isDirty || pending} onClick={() => setAsking({ kind: 'discard' })}>
+        <Button disabled={!isDirty || pending} onClick={() => leave(discard)}>
           {common('cancel')}
         </Button>
       </div>
-      {asking && (
+      {renaming && (
         <ConfirmDialog
           open
           onOpenChange={close}
-          title={t(`${asking.kind}.title`)}
-          confirmLabel={t(`${asking.kind}.confirm`)}
+          title={t('rename.title')}
+          confirmLabel={t('rename.confirm')}
           kind="danger"
-          {...(asking.kind === 'discard'
-            ? { onConfirm: discard }
-            : { pending, error, onConfirm: () => save(asking.changes) })}
+          pending={pending}
+          error={error}
+          onConfirm={() => save(renaming)}
         >
-          {asking.kind === 'discard'
-            ? t('discard.question')
-            : t('rename.question', {
-                from: settings.robotNamePrefix,
-                to: asking.changes.robotNamePrefix ?? '',
-                count: prefixedRobots,
-              })}
+          {t('rename.question', {
+            from: settings.robotNamePrefix,
+            to: renaming.robotNamePrefix ?? '',
+            count: prefixedRobots,
+          })}
         </ConfirmDialog>
       )}
+      {question}
     </form>
   )
 }

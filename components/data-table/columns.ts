@@ -9,8 +9,11 @@ import {
 type DataTableColumnMeta = {
   /** The key that the list's `sort` uses for this column; makes its header sortable. */
   sortKey?: string
-  /** Least width in pixels, 180 unless given. All columns grow in proportion when the table has more room. */
-  width?: number
+  /**
+   * For text of any length: the column's share, in percent, of the room that the others leave, whatever is in it. Its
+   * cells show it with `Clamped`. Columns without are as wide as what is in them, so that no language runs over.
+   */
+  room?: number
 }
 
 /** Only what we use: the server sorts and pages, so neither is bundled. */

@@ -1,17 +1,19 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
-import { useTable, type RowData, type RowSelectionState } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
+import { useTable, type RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { features, type DataTableColumn } from './columns'
 import { pageCount, type ListParams, type ListState } from './list-params'
 import { EmptyState } from '../ui/empty-state'
 import { Button } from '../ui/button'
+import { IconButton } from '../ui/icon-button'
 import { TableBody } from './table-body'
 import { TableFooter } from './table-footer'
 import { TableHead } from './table-head'
 import { TableToolbar } from './table-toolbar'
 import { useListState } from './use-list-state'
+import { useSelection } from './use-selection'
 
 type DataTableProps<Row extends RowData, Key extends string> = {
   /** The table's name for assistive technology. */
@@ -19,7 +21,7 @@ type DataTableProps<Row extends RowData, Key extends string> = {
   params: ListParams<Key>
   /** The state that the server rendered `rows` for. */
   list: ListState<Key>
-  /** Keep the array the server sent: a new array means newly loaded rows and clears the selection. */
+  /** Keep the array the server sent: a new array means newly loaded rows, which start without a selection. */
   rows: Row[]
   total: number
   /** Stable columns: made outside the component or memoised. */
@@ -27,36 +29,48 @@ type DataTableProps<Row extends RowData, Key extends string> = {
   rowId: (row: Row) => string
   /** Names a row's checkbox. Without it rows cannot be selected. */
   rowLabel?: (row: Row) => string
+  /** Rows stay selected while one pages, sorts, searches and filters. */
+  keepSelection?: boolean
   /** Buttons above the table; gets the selected rows. */
   toolbar?: (selected: Row[]) => ReactNode
-  /** Chooses which rows are shown; stands before the search. */
+  /** Chooses which rows are shown; stands beside the search. */
   filter?: ReactNode
   /** Placeholder and name of the search box. Without it there is none. */
   searchLabel?: string
+  /** Many columns: less room between them, and titles in two lines. */
+  dense?: boolean
   /** What stands in the table when the list is empty: a sentence, or an EmptyState of one's own. */
   empty?: ReactNode
 }
 
 /** The one table: the server searches, sorts and pages; the URL says how; only the selection is its own. */
 export function DataTable<Row extends RowData, Key extends string>(props: DataTableProps<Row, Key>) {
-  const { label, params, list, rows, total, columns, rowId, rowLabel, toolbar, filter, searchLabel, empty } = props
+  const { label, params, list, rows, total, columns, rowId, rowLabel, keepSelection, toolbar, filter } = props
+  const { searchLabel, empty, dense } = props
+  const t = useTranslations('table')
   const actions = useListState(params)
-  const [rowSelection, setRowSelection] = useSelection(rows)
+  const selection = useSelection({ rows, rowId, list, keep: keepSelection })
   const table = useTable({
     features,
     columns,
     data: rows,
     getRowId: rowId,
     enableRowSelection: rowLabel !== undefined,
-    state: { rowSelection },
-    onRowSelectionChange: setRowSelection,
+    state: { rowSelection: selection.here },
+    onRowSelectionChange: selection.change,
   })
-  const selected = table.getSelectedRowModel().rows.map((row) => row.original)
+  const { selected } = selection
 
   return (
-    <div className="data-table">
+    <div className={`data-table ${dense ? 'data-table-dense' : ''}`}>
       <TableToolbar actions={actions} filter={filter} searchLabel={searchLabel}>
         {toolbar?.(selected)}
+        {keepSelection && (
+          <span className="table-selected">
+            <span role="status">{selected.length > 0 && t('selected', { count: selected.length })}</span>
+            {selected.length > 0 && <IconButton icon="times" label={t('clearSelection')} onClick={selection.clear} />}
+          </span>
+        )}
       </TableToolbar>
       <div className="datagrid-host">
         {/* A region that scrolls must be reachable by keyboard. */}
@@ -74,23 +88,13 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
           rowsShown={rows.length}
           total={total}
           selectedCount={selected.length}
+          countTold={keepSelection}
           onPage={actions.goTo}
           onSize={actions.setSize}
         />
       </div>
     </div>
   )
-}
-
-/** The selection belongs to the rows it was made on: newly loaded rows start without one. */
-function useSelection(rows: unknown[]) {
-  const [selection, setSelection] = useState<RowSelectionState>({})
-  const [selectedOf, setSelectedOf] = useState(rows)
-  if (selectedOf !== rows) {
-    setSelectedOf(rows)
-    setSelection({})
-  }
-  return [selection, setSelection] as const
 }
 
 type NoRowsProps = { total: number; empty: ReactNode; onLastPage: () => void }

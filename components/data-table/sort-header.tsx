@@ -8,15 +8,16 @@ type SortHeaderProps<Key extends string> = {
   sort: Sort<Key>
   sortKey: Key
   onSort: (sort: Sort<Key>) => void
+  className?: string
   children: ReactNode
 }
 
 /** A column title that sorts: ascending first, then the other way round. */
-export function SortHeader<Key extends string>({ sort, sortKey, onSort, children }: SortHeaderProps<Key>) {
+export function SortHeader<Key extends string>({ sort, sortKey, onSort, className, children }: SortHeaderProps<Key>) {
   const { key, descending } = parseSort(sort)
   const sorted = key === sortKey
   return (
-    <th scope="col" aria-sort={sorted ? (descending ? 'descending' : 'ascending') : 'none'}>
+    <th scope="col" className={className} aria-sort={sorted ? (descending ? 'descending' : 'ascending') : 'none'}>
       <button
         type="button"
         className="sort-button"

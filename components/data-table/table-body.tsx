@@ -23,8 +23,8 @@ export function TableBody<Row extends RowData>({ table, rowLabel }: TableBodyPro
               />
             </td>
           )}
-          {row.getAllCells().map((cell) => (
-            <td key={cell.id}>
+          {row.getAllCells().map((cell, index) => (
+            <td key={cell.id} className={cellClass(index, cell.column.columnDef.meta)}>
               <table.FlexRender cell={cell} />
             </td>
           ))}
@@ -33,5 +33,9 @@ export function TableBody<Row extends RowData>({ table, rowLabel }: TableBodyPro
     </tbody>
   )
 }
+
+/** The first column, which names the row, stays where it is while the others scroll. */
+export const cellClass = (index: number, meta: { room?: number } | undefined): string | undefined =>
+  [index === 0 && 'name-cell', meta?.room !== undefined && 'clamped-cell'].filter(Boolean).join(' ') || undefined
 
 type TableBodyProps<Row extends RowData> = { table: TableInstance<Row>; rowLabel?: (row: Row) => string }

@@ -10,6 +10,8 @@ type TableFooterProps<Size extends number> = {
   rowsShown: number
   total: number
   selectedCount: number
+  /** Where the count is told above the table too, it is told there alone. */
+  countTold?: boolean
   onPage: (page: number) => void
   onSize: (size: Size) => void
   /** The sizes to choose from: those of a page's own table unless given. */
@@ -18,7 +20,7 @@ type TableFooterProps<Size extends number> = {
 
 /** Selection count, page size, "1 - 15 of 18 items" and the pager. */
 export function TableFooter<Size extends number>(props: TableFooterProps<Size>) {
-  const { list, rowsShown, total, selectedCount, onPage, onSize, sizes = pageSizes } = props
+  const { list, rowsShown, total, selectedCount, countTold, onPage, onSize, sizes = pageSizes } = props
   const t = useTranslations('table')
   const from = (list.page - 1) * list.size + 1
   const pages = pageCount(total, list.size)
@@ -29,7 +31,7 @@ export function TableFooter<Size extends number>(props: TableFooterProps<Size>) 
           <>
             <Icon name="checkbox" />
             <span aria-hidden>{selectedCount}</span>
-            <span className="clr-sr-only">{t('selected', { count: selectedCount })}</span>
+            {!countTold && <span className="clr-sr-only">{t('selected', { count: selectedCount })}</span>}
           </>
         )}
       </div>

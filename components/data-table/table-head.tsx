@@ -6,9 +6,8 @@ import { Checkbox } from '../ui/checkbox'
 import type { features } from './columns'
 import type { Sort } from './list-params'
 import { SortHeader } from './sort-header'
+import { cellClass } from './table-body'
 import type { TableInstance } from './table-instance'
-
-const defaultWidth = 180
 
 type TableHeadProps<Row extends RowData, Key extends string> = {
   table: TableInstance<Row>
@@ -31,7 +30,7 @@ export function TableHead<Row extends RowData, Key extends string>({
       <colgroup>
         {rowLabel && <col width={48} />}
         {headers.map((header) => (
-          <col key={header.id} width={header.column.columnDef.meta?.width ?? defaultWidth} />
+          <col key={header.id} width={percent(header.column.columnDef.meta?.room)} />
         ))}
       </colgroup>
       <thead>
@@ -49,8 +48,8 @@ export function TableHead<Row extends RowData, Key extends string>({
               />
             </th>
           )}
-          {headers.map((header) => (
-            <HeaderCell key={header.id} table={table} header={header} sort={sort} onSort={onSort} />
+          {headers.map((header, index) => (
+            <HeaderCell key={header.id} {...{ table, header, index, sort, onSort }} />
           ))}
         </tr>
       </thead>
@@ -60,19 +59,29 @@ export function TableHead<Row extends RowData, Key extends string>({
 
 type HeaderCellProps<Row extends RowData, Key extends string> = Omit<TableHeadProps<Row, Key>, 'rowLabel'> & {
   header: Header<typeof features, Row, unknown>
+  index: number
 }
+
+const percent = (room: number | undefined): string | undefined => (room === undefined ? undefined : `${room}%`)
 
 function HeaderCell<Row extends RowData, Key extends string>({
   table,
   header,
+  index,
   sort,
   onSort,
 }: HeaderCellProps<Row, Key>) {
   const sortKey = header.column.columnDef.meta?.sortKey as Key | undefined
   const title = <table.FlexRender header={header} />
-  if (!sortKey) return <th scope="col">{title}</th>
+  const className = cellClass(index, header.column.columnDef.meta)
+  if (!sortKey)
+    return (
+      <th scope="col" className={className}>
+        {title}
+      </th>
+    )
   return (
-    <SortHeader sort={sort} sortKey={sortKey} onSort={onSort}>
+    <SortHeader sort={sort} sortKey={sortKey} onSort={onSort} className={className}>
       {title}
     </SortHeader>
   )

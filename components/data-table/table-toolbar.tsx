@@ -20,8 +20,8 @@ export function TableToolbar({ actions, filter, searchLabel, children }: TableTo
     <div className="table-toolbar">
       <div className="table-toolbar-actions">{children}</div>
       <div className="table-toolbar-tools">
-        {filter}
         {searchLabel && <SearchBox label={searchLabel} q={actions.state.q} onSearch={actions.search} />}
+        {filter}
         <IconButton icon="refresh" label={t('refresh')} className="refresh-button" onClick={actions.refresh} />
       </div>
     </div>

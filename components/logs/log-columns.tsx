@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { AuditRow } from '@/lib/domain/audit-row'
+import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
@@ -22,41 +23,42 @@ export const logColumns = (
 ) => [
   column.accessor('at', {
     header: t('columns.at'),
-    meta: { sortKey: 'at', width: 204 },
+    meta: { sortKey: 'at' },
     cell: ({ getValue }) => <Time value={getValue()} format="second" />,
   }),
   column.accessor('actor', {
     header: t('columns.actor'),
-    meta: { width: 150 },
-    cell: ({ row: { original } }) => <ActorLink event={original} />,
+    meta: { room: 28 },
+    cell: ({ row: { original } }) => (
+      <Clamped label={t('columns.actor')}>
+        <ActorLink event={original} />
+      </Clamped>
+    ),
   }),
   column.accessor('operation', {
     header: t('columns.operation'),
-    meta: { width: 176 },
     cell: ({ getValue }) => nameOf(getValue()),
   }),
   column.accessor('resource', {
     header: t('columns.resource'),
-    meta: { width: 216 },
-    cell: ({ getValue }) => resourceName(t, getValue()),
+    meta: { room: 47 },
+    cell: ({ getValue }) => <Clamped label={t('columns.resource')}>{resourceName(t, getValue())}</Clamped>,
   }),
   ...(withProject
     ? [
         column.accessor('project', {
           header: t('columns.project'),
-          meta: { width: 124 },
-          cell: ({ getValue }) => getValue() ?? '–',
+          meta: { room: 25 },
+          cell: ({ getValue }) => <Clamped label={t('columns.project')}>{getValue() ?? '–'}</Clamped>,
         }),
       ]
     : []),
   column.accessor('result', {
     header: t('columns.result'),
-    meta: { width: 110 },
     cell: ({ getValue }) => <ResultBadge result={getValue()} />,
   }),
   column.accessor('changeCount', {
     header: t('columns.details'),
-    meta: { width: 140 },
     cell: ({ row: { original } }) => (
       <Button
         kind="link"

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
 import type { MemberRow } from '@/lib/domain/member-row'
+import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
@@ -79,23 +80,27 @@ function useColumns() {
     () => [
       column.accessor('username', {
         header: t('columns.name'),
-        meta: { width: 240, sortKey: 'name' },
+        meta: { room: 55, sortKey: 'name' },
         cell: ({ row: { original } }) => (
-          <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
+          <Clamped label={original.username} after={original.disabled && <Badge kind="warning">{t('disabled')}</Badge>}>
             {original.username}
-            {original.disabled && <Badge kind="warning">{t('disabled')}</Badge>}
-          </span>
+          </Clamped>
         ),
       }),
-      column.accessor('realName', { header: t('columns.realName') }),
+      column.accessor('realName', {
+        header: t('columns.realName'),
+        meta: { room: 45 },
+        cell: ({ row: { original } }) => (
+          <Clamped label={`${t('columns.realName')}, ${original.username}`}>{original.realName}</Clamped>
+        ),
+      }),
       column.accessor('role', {
         header: t('columns.role'),
-        meta: { width: 160 },
         cell: ({ getValue }) => roles(getValue()),
       }),
       column.accessor('createdAt', {
         header: t('columns.added'),
-        meta: { width: 180, sortKey: 'created' },
+        meta: { sortKey: 'created' },
         cell: ({ getValue }) => <Time value={getValue()} />,
       }),
     ],

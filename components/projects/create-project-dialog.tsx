@@ -69,7 +69,7 @@ function CreateProject({ onClose }: { onClose: () => void }) {
         maxLength={maxProjectNameLength}
         error={form.formState.errors.name ? t('invalid.name') : taken ? t('create.exists') : undefined}
         hint={<NameHint check={check} />}
-        {...form.register('name', { onChange: clearError })}
+        {...form.register('name', { onChange: clearError, setValueAs: (text: string) => text.trim() })}
       />
       <Field id="project-public" label={t('accessLevel')} hint={t('create.publicHelp')}>
         {(control) => (
@@ -82,7 +82,6 @@ function CreateProject({ onClose }: { onClose: () => void }) {
 
 function NameHint({ check }: { check: NameCheck }) {
   const t = useTranslations('projects.create')
-  if (check === 'checking') return <Spinner label={t('checking')} />
   if (check === 'failed') return t('checkFailed')
-  return null
+  return <>{check === 'checking' && <Spinner inline label={t('checking')} />}</>
 }

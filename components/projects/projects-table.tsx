@@ -6,6 +6,7 @@ import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
 import type { ProjectRow } from '@/lib/domain/project-row'
 import { paths } from '@/lib/paths'
+import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
@@ -74,27 +75,28 @@ function useColumns() {
     () => [
       column.accessor('name', {
         header: t('name'),
-        meta: { sortKey: 'name' },
-        cell: ({ row: { original } }) => <Link href={hrefOf(original)}>{original.name}</Link>,
+        meta: { sortKey: 'name', room: 100 },
+        cell: ({ row: { original } }) => (
+          <Clamped label={original.name}>
+            <Link href={hrefOf(original)}>{original.name}</Link>
+          </Clamped>
+        ),
       }),
       column.accessor('public', {
         header: t('accessLevel'),
-        meta: { width: 130 },
         cell: ({ getValue }) => (getValue() ? t('public') : t('private')),
       }),
       column.accessor('role', {
         header: t('role'),
-        meta: { width: 150 },
         cell: ({ getValue }) => roles(getValue() ?? 'visitor'),
       }),
       column.accessor('robotCount', {
         header: t('robotCount'),
-        meta: { width: 150 },
         cell: ({ getValue }) => getValue() ?? <span title={t('robotsHidden')}>–</span>,
       }),
       column.accessor('createdAt', {
         header: t('createdAt'),
-        meta: { width: 180, sortKey: 'created' },
+        meta: { sortKey: 'created' },
         cell: ({ getValue }) => <Time value={getValue()} />,
       }),
     ],

@@ -1,34 +1,38 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
-import type { UseFormReturn } from 'react-hook-form'
+import { useRef } from 'react'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { useFieldText } from '@/lib/client/use-field-text'
-import { durationFromNow, expiresAtFor, expiryDate, isExpired, neverExpires } from '@/lib/domain/expiry'
+import { dayOf, daysUntilDay, expiresAtFor, expiryDate } from '@/lib/domain/expiry'
 import { formDuration, type RobotForm } from '@/lib/domain/robot-schema'
-import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
-import { Icon } from '../ui/icon'
 import { Select } from '../ui/select'
+import { ExpirationOutcome, type ExpirationFieldProps } from './expiration-outcome'
 import { useServerNow } from './server-now'
 
-type ExpirationFieldProps = {
-  form: UseFormReturn<RobotForm>
-  defaultDays: number
-  /** When the robot was made; null while it is being created. A duration counts from here. */
-  createdAt: string | null
-}
+const usualDays = ['7', '30', '60', '90', '365']
 
-/** Default, days or never, with the moment it comes to. */
+/** The system's default, a number of days, a day, or never, with the moment it comes to. */
 export function ExpirationField({ form, defaultDays, createdAt }: ExpirationFieldProps) {
   const t = useTranslations('robots.wizard')
   const fieldText = useFieldText('robots.invalid')
+  const host = useRef<HTMLDivElement>(null)
   const [expiration, days] = form.watch(['expiration', 'days'])
-  const error = fieldText(form.formState.errors.days?.message)
+  const never = expiration === 'never'
+  const error = days.trim() === '' && !never ? undefined : fieldText(form.formState.errors.days?.message)
 
-  const choose = (next: RobotForm['expiration']) => {
-    form.setValue('expiration', next)
-    form.setValue('days', next === 'default' ? String(defaultDays) : '', { shouldValidate: next !== 'days' })
-    if (next === 'days') form.setFocus('days')
+  function choose(next: RobotForm['expiration'], nextDays: string) {
+    form.setValue('expiration', next, { shouldDirty: true })
+    form.setValue('days', nextDays, { shouldDirty: true, shouldValidate: true })
+  }
+  function select(choice: string) {
+    if (choice === 'default') return choose('default', String(defaultDays))
+    if (choice === 'never') return choose('never', '')
+    if (usualDays.includes(choice)) return choose('days', choice)
+    choose(choice as 'days' | 'date', '')
+    // What is to be filled in next may only just have come.
+    requestAnimationFrame(() => host.current?.querySelector('input')?.focus())
   }
 
   return (
@@ -38,20 +42,28 @@ export function ExpirationField({ form, defaultDays, createdAt }: ExpirationFiel
       required
       help={t('expirationHelp')}
       error={error}
-      hint={<Outcome form={form} defaultDays={defaultDays} createdAt={createdAt} />}
+      hint={<ExpirationOutcome form={form} defaultDays={defaultDays} createdAt={createdAt} />}
     >
       {(control) => (
-        <div className="expiration-controls">
+        <div ref={host} className="expiration-controls">
           <Select
             {...control}
-            value={expiration}
-            onChange={(event) => choose(event.target.value as RobotForm['expiration'])}
+            value={expiration === 'days' && usualDays.includes(days.trim()) ? days.trim() : expiration}
+            onChange={(event) => select(event.target.value)}
           >
             {createdAt === null && <option value="default">{t('default', { days: defaultDays })}</option>}
+            {usualDays.map((each) => (
+              <option key={each} value={each}>
+                {t('usualDays', { days: Number(each) })}
+              </option>
+            ))}
             <option value="days">{t('days')}</option>
+            <option value="date">{t('date')}</option>
             <option value="never">{t('never')}</option>
           </Select>
-          {expiration === 'days' && (
+          {expiration === 'date' ? (
+            <DayInput {...{ form, createdAt, control }} />
+          ) : (
             <input
               id="robotTokenExpiration"
               className="clr-input"
@@ -60,49 +72,58 @@ export function ExpirationField({ form, defaultDays, createdAt }: ExpirationFiel
               aria-describedby={control['aria-describedby']}
               inputMode="numeric"
               autoComplete="off"
-              {...form.register('days', {
-                onChange: (event) => event.target.value.trim() === '-1' && choose('never'),
-              })}
+              disabled={never}
               value={days}
+              onChange={({ target: { value } }) =>
+                value.trim() === '-1' ? choose('never', '') : choose('days', value)
+              }
             />
           )}
+          <Checkbox
+            id="neverExpired"
+            label={t('neverExpired')}
+            checked={never}
+            onChange={(event) =>
+              event.target.checked
+                ? choose('never', '')
+                : choose(
+                    createdAt === null ? 'default' : 'days',
+                    form.formState.defaultValues?.days || String(defaultDays),
+                  )
+            }
+          />
         </div>
       )}
     </Field>
   )
 }
 
-/** What the chosen duration comes to; for a moment that has passed also a way out. */
-function Outcome({ form, defaultDays, createdAt }: ExpirationFieldProps) {
-  const t = useTranslations('robots.wizard')
-  const format = useFormatter()
-  const now = new Date(useServerNow())
-  const duration = formDuration({ expiration: form.watch('expiration'), days: form.watch('days') }, defaultDays)
-  if (duration === null) return null
-  if (duration === neverExpires) return t('expiresNever')
+type DayInputProps = Pick<ExpirationFieldProps, 'form' | 'createdAt'> & {
+  control: { 'aria-invalid': true | undefined; 'aria-describedby': string | undefined }
+}
 
+/** The day that the robot ends on. What the form keeps is the number of days until then. */
+function DayInput({ form, createdAt, control }: DayInputProps) {
+  const t = useTranslations('robots.wizard')
+  const timeZone = useTimeZone() ?? 'UTC'
+  const now = new Date(useServerNow())
   const created = createdAt === null ? now : new Date(createdAt)
-  const expiresAt = expiresAtFor(created, duration)
-  const date = expiryDate(expiresAt)
-  if (!date) return t('expiresBeyond', { days: duration })
-  const text = { date: format.dateTime(date, 'short') }
-  const past = isExpired(expiresAt, now.getTime() / 1000)
-  const fromNow = durationFromNow(created, now, defaultDays)
+  const duration = formDuration(form.getValues(), 0)
+  const end = duration === null ? null : expiryDate(expiresAtFor(created, duration))
+  const pick = (day: string) => {
+    const days = daysUntilDay(created, day, timeZone)
+    form.setValue('days', Number.isNaN(days) ? '' : String(days), { shouldDirty: true, shouldValidate: true })
+  }
   return (
-    <>
-      <span className={past ? 'expires-past' : undefined}>
-        {past && <Icon name="exclamation-triangle" />}
-        {past ? t('expiresPast', text) : t('expiresAt', text)}
-      </span>
-      {createdAt !== null && duration !== fromNow && (
-        <Button
-          kind="link"
-          size="sm"
-          onClick={() => form.setValue('days', String(fromNow), { shouldDirty: true, shouldValidate: true })}
-        >
-          {t('fromNow', { days: defaultDays })}
-        </Button>
-      )}
-    </>
+    <input
+      type="date"
+      className="clr-input"
+      aria-label={t('dateLabel')}
+      aria-invalid={control['aria-invalid']}
+      aria-describedby={control['aria-describedby']}
+      min={dayOf(new Date(now.getTime() + 86_400_000), timeZone)}
+      defaultValue={end ? dayOf(end, timeZone) : ''}
+      onChange={(event) => pick(event.target.value)}
+    />
   )
 }

@@ -31,7 +31,7 @@ function Cell({ icon, tone, title, text }: CellProps) {
   return (
     <span className={`expires-in expires-${tone}`} title={title}>
       <Icon name={icon} size={tone === 'soon' ? 20 : 16} />
-      {text}
+      <span>{text}</span>
     </span>
   )
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { accessKey, parseAccessKey, type Access } from '@/lib/domain/access'
 import { Checkbox } from '../ui/checkbox'
+import { usePermissionLabels } from './permission-labels'
 
 type PermissionMatrixProps = {
   /** Makes the checkboxes' ids unique. */
@@ -23,7 +24,7 @@ export function PermissionMatrix({ id, candidates, selected, onToggle }: Permiss
   const resources = [...new Set(candidates.map(({ resource }) => resource))].sort()
   const actions = [...new Set(candidates.map(({ action }) => action))].sort()
 
-  return (
+  const table = (
     <table className="table table-compact matrix permission-matrix" aria-label={t('table')}>
       <thead>
         <tr>
@@ -61,22 +62,13 @@ export function PermissionMatrix({ id, candidates, selected, onToggle }: Permiss
       </tbody>
     </table>
   )
-}
-
-/** Permissions in words; a pair that we have no words for (an old import) is shown as it is. */
-function usePermissionLabels() {
-  const t = useTranslations('permissions')
-  const say = (group: 'resource' | 'action', name: string) => {
-    const key = `${group}.${name}` as 'resource.repository'
-    return t.has(key) ? t(key) : name
-  }
-  const resource = (name: string) => say('resource', name)
-  const action = (name: string) => say('action', name)
-  return {
-    resource,
-    action,
-    pair: (access: Access) => t('pair', { resource: resource(access.resource), action: action(access.action) }),
-  }
+  if (onToggle) return table
+  // Nothing in it takes the focus, and what scrolls must be reached by keyboard.
+  return (
+    <div className="matrix-scroller" role="region" aria-label={t('table')} tabIndex={0}>
+      {table}
+    </div>
+  )
 }
 
 const pull = 'repository:pull'

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
@@ -8,7 +9,7 @@ import { paths } from '@/lib/paths'
 import { Button } from '../ui/button'
 
 type ProjectsGoneProps = {
-  text?: string
+  text?: ReactNode
   selection: ProjectSelection
   /** Gets the selection without the projects that are gone. */
   onDone: (selection: ProjectSelection) => void

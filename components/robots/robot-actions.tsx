@@ -5,13 +5,15 @@ import { useTranslations } from 'next-intl'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
+import type { RobotsChange } from './change-robots-dialog'
 
 /** What may be open over the table. One at a time. */
 export type OpenDialog =
   | { kind: 'create' }
   | { kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'projects' | 'recreate'; robot: RobotRow }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
-  | { kind: 'remove'; robots: RobotRow[] }
+  | { kind: 'extend'; robots: RobotRow[] }
+  | { kind: 'change'; change: RobotsChange; robots: RobotRow[] }
 
 type RobotActionsProps = {
   selected: RobotRow[]
@@ -40,6 +42,21 @@ export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen,
   }
   const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity') => () =>
     single && onOpen({ kind, robot: single })
+  const forAll = (change: RobotsChange) => () => onOpen({ kind: 'change', change, robots: selected })
+
+  /** Of one robot what it is not; of many both, for those that it is something to. */
+  function stateItems(): MenuItem[] {
+    const item = (change: 'disable' | 'enable', onSelect: () => void): MenuItem => ({
+      kind: 'item',
+      id: change,
+      icon: change === 'enable' ? 'check-circle' : 'ban',
+      label: t(`actions.${change}`),
+      disabledReason: whyNot(mayUpdate, 'some', true),
+      onSelect,
+    })
+    if (selected.length > 1) return [item('disable', forAll('disable')), item('enable', forAll('enable'))]
+    return [item(single?.disabled ? 'enable' : 'disable', forOne('set-disabled'))]
+  }
 
   const items: MenuItem[] = [
     {
@@ -70,13 +87,14 @@ export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen,
           },
         ]
       : []),
+    ...stateItems(),
     {
       kind: 'item',
-      id: 'set-disabled',
-      icon: single?.disabled ? 'check-circle' : 'ban',
-      label: single?.disabled ? t('actions.enable') : t('actions.disable'),
-      disabledReason: whyNot(mayUpdate, 'one', true),
-      onSelect: forOne('set-disabled'),
+      id: 'extend',
+      icon: 'step-forward-2',
+      label: t('actions.extend'),
+      disabledReason: whyNot(mayUpdate, 'some', false),
+      onSelect: () => onOpen({ kind: 'extend', robots: selected }),
     },
     {
       kind: 'item',
@@ -101,7 +119,7 @@ export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen,
       icon: 'times',
       label: t('actions.delete'),
       disabledReason: whyNot(mayDelete, 'some', true),
-      onSelect: () => onOpen({ kind: 'remove', robots: selected }),
+      onSelect: forAll('delete'),
     },
   ]
   return <Menu label={common('action')} items={items} />

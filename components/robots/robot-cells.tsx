@@ -2,17 +2,19 @@
 
 import { useTranslations } from 'next-intl'
 import type { RobotRow } from '@/lib/domain/robot-row'
+import { Clamped } from '../data-table/clamped'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
-import { Icon } from '../ui/icon'
+import { PermissionsDropDown } from './permissions-drop-down'
 import type { OpenDialog } from './robot-actions'
 
 export function RobotName({ robot }: { robot: RobotRow }) {
   const t = useTranslations('robots')
+  const badge = robot.legacy && <Badge kind="warning">{t('legacy')}</Badge>
   return (
-    <span className="robot-name">
-      {robot.fullName} {robot.legacy && <Badge kind="warning">{t('legacy')}</Badge>}
-    </span>
+    <Clamped label={robot.fullName} after={badge}>
+      {robot.fullName}
+    </Clamped>
   )
 }
 
@@ -21,7 +23,8 @@ type RobotCellProps = { robot: RobotRow; onOpen: (dialog: OpenDialog) => void }
 /** What a robot may do at its level, which opens what that is. */
 export function AccessCell({ robot, onOpen }: RobotCellProps) {
   if (robot.level === 'system' && robot.access.length === 0) return <None />
-  return <PermissionsButton robot={robot} access={robot.access} onOpen={onOpen} />
+  const { access } = robot
+  return <PermissionsDropDown access={access} onTable={() => onOpen({ kind: 'permissions', robot, access })} />
 }
 
 /** All projects, some, or none. A robot made through the API may cover all and have more in some. */
@@ -33,7 +36,8 @@ export function ProjectsCell({ robot, onOpen }: RobotCellProps) {
     <span className="robot-projects">
       {all && (
         <>
-          {t('allProjects')} <PermissionsButton robot={robot} access={all} onOpen={onOpen} />
+          {t('allProjects')}{' '}
+          <PermissionsDropDown access={all} onTable={() => onOpen({ kind: 'permissions', robot, access: all })} />
         </>
       )}
       {count > 0 && (
@@ -51,18 +55,3 @@ export function ProjectsCell({ robot, onOpen }: RobotCellProps) {
 }
 
 const None = () => useTranslations('systemRobots')('none')
-
-function PermissionsButton({ robot, access, onOpen }: RobotCellProps & { access: string[] }) {
-  const t = useTranslations('robots')
-  return (
-    <Button
-      kind="link"
-      size="sm"
-      className="permissions-button"
-      onClick={() => onOpen({ kind: 'permissions', robot, access })}
-    >
-      {t('permissionCount', { count: access.length })}
-      <Icon name="angle" direction="down" size={12} />
-    </Button>
-  )
-}

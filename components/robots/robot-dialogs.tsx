@@ -1,10 +1,11 @@
 'use client'
 
 import { ActivityPanel } from './activity-panel'
+import { ChangeRobotsDialog } from './change-robots-dialog'
+import { ExtendRobotsDialog } from './extend-robots-dialog'
 import { PermissionsDialog } from './permissions-dialog'
 import { ProjectsDialog } from './projects-dialog'
 import { RefreshSecretDialog } from './refresh-secret-dialog'
-import { RemoveRobotsDialog } from './remove-robots-dialog'
 import type { OpenDialog } from './robot-actions'
 import { RobotWizard } from './robot-wizard'
 import type { RobotsContext } from './robots-context'
@@ -15,7 +16,10 @@ type RobotDialogsProps = { dialog: OpenDialog; context: RobotsContext; onClose: 
 /** The dialog that is open over the table. */
 export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'create') return <RobotWizard context={context} robot={null} onClose={onClose} />
-  if (dialog.kind === 'remove') return <RemoveRobotsDialog robots={dialog.robots} onClose={onClose} />
+  if (dialog.kind === 'extend') return <ExtendRobotsDialog robots={dialog.robots} onClose={onClose} />
+  if (dialog.kind === 'change') {
+    return <ChangeRobotsDialog change={dialog.change} robots={dialog.robots} onClose={onClose} />
+  }
   const { robot } = dialog
   if (dialog.kind === 'permissions') {
     return <PermissionsDialog name={robot.fullName} access={dialog.access} onClose={onClose} />

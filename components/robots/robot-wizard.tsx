@@ -60,6 +60,9 @@ export function RobotWizard({ context, robot, legacy, onClose }: RobotWizardProp
   )
 }
 
+/** What is wrong with the name, which the first step asks for. */
+const nameReasons = new Set(['robot-exists', 'robot-name-long'])
+
 type Change = ReturnType<typeof useChange<RobotChoice, RevealedSecret | void>>
 
 function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProps & { change: Change }) {
@@ -68,7 +71,8 @@ function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProp
   const now = useServerNow() / 1000
   const template = legacy && recreatedForm(legacy, context.project?.name ?? '', now)
   const basic = useBasicStep(context, robot, template)
-  const [access, setAccess] = useState((robot ?? legacy)?.access ?? [])
+  const [firstAccess] = useState((robot ?? legacy)?.access ?? [])
+  const [access, setAccess] = useState(firstAccess)
   const projects = useProjectsStep(robot, access)
   const permissions = {
     id: 'permissions',
@@ -84,8 +88,10 @@ function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProp
       description={
         legacy ? t('recreateText', { name: legacy.fullName }) : t(robot ? 'editText' : 'createText', { level })
       }
+      typed={basic.typed || projects.typed || access.join() !== firstAccess.join()}
       pending={change.pending}
       error={projects.errorOf(change)}
+      errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
       canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
       onFinish={() => change.run({ form: basic.form.getValues(), access, projects: projects.chosen() })}
       steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}

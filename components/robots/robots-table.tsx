@@ -50,8 +50,10 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
           rows={rows}
           total={total}
           columns={columns}
+          dense
           rowId={(robot) => String(robot.id)}
           rowLabel={(robot) => robot.fullName}
+          keepSelection
           searchLabel={t('search')}
           filter={<RobotFilterMenu />}
           empty={<RobotsEmpty list={list} onNew={may.create ? () => setDialog({ kind: 'create' }) : undefined} />}

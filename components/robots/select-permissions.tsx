@@ -16,7 +16,7 @@ type SelectPermissionsProps = {
   onChange: (access: string[]) => void
 }
 
-/** The wizard's matrix with its Select all button. */
+/** The wizard's matrix with its buttons for all at once. */
 export function SelectPermissions({ level, id = 'permission', access, onChange }: SelectPermissionsProps) {
   const t = useTranslations('permissions')
   const common = useTranslations('common')
@@ -26,8 +26,11 @@ export function SelectPermissions({ level, id = 'permission', access, onChange }
   return (
     <>
       <div className="permission-toolbar">
-        <Button size="sm" onClick={() => onChange(everything ? [] : all)}>
-          {everything ? t('unselectAll') : t('selectAll')}
+        <Button size="sm" disabled={everything} onClick={() => onChange(all)}>
+          {t('selectAll')}
+        </Button>
+        <Button size="sm" disabled={access.length === 0} onClick={() => onChange([])}>
+          {t('unselectAll')}
         </Button>
         <HelpTip label={common('help', { label: t('table') })}>{t('checked')}</HelpTip>
       </div>

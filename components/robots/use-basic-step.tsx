@@ -6,8 +6,8 @@ import { useForm, type UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
 import { useNameTaken, type NameCheck } from '@/lib/client/use-name-taken'
 import { neverExpires } from '@/lib/domain/expiry'
-import { formDuration, robotForm, type RobotForm } from '@/lib/domain/robot-schema'
-import { fullName, loginName, robotNamePattern } from '@/lib/domain/robot-name'
+import { formDuration, robotFormIn, type RobotForm } from '@/lib/domain/robot-schema'
+import { fullName, loginName, maxLoginNameLength, robotNamePattern } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { Spinner } from '../ui/spinner'
@@ -22,29 +22,34 @@ import type { RobotsContext } from './robots-context'
  */
 export function useBasicStep(context: RobotsContext, robot: RobotRow | null, template?: RobotForm) {
   const t = useTranslations('robots.wizard')
+  const schema = robotFormIn(context.project?.name ?? null)
   const form = useForm<RobotForm>({
-    resolver: zodResolver(robotForm),
+    resolver: zodResolver(schema),
     mode: 'onChange',
     defaultValues: template ?? initial(robot, context),
   })
   const values = form.watch()
   const nameCheck = useNameTaken({
     name: values.name,
-    checkable: robot === null && robotNamePattern.test(values.name),
+    checkable: robot === null && robotNamePattern.test(values.name) && fits(context, values.name),
     urlOf: (name) => nameQuery(context.project, name),
   })
   const nameSettled = robot !== null || nameCheck === 'free' || nameCheck === 'failed'
   return {
     form,
     changed: robot === null || differs(robot, values, context),
+    typed: form.formState.isDirty,
     step: {
       id: 'basic',
       title: t('basic'),
-      valid: robotForm.safeParse(values).success && nameSettled,
+      valid: schema.safeParse(values).success && nameSettled,
       content: <BasicInformation {...context} form={form} nameCheck={nameCheck} robot={robot} />,
     },
   }
 }
+
+const fits = ({ project }: RobotsContext, name: string) =>
+  loginName(project?.name ?? null, name).length <= maxLoginNameLength
 
 /** The API decodes `q` twice (a Harbor quirk), so that a plus must be encoded twice to arrive as one. */
 function nameQuery(project: RobotsContext['project'], name: string): string {
@@ -93,7 +98,7 @@ function BasicInformation({ form, nameCheck, robot, project, prefix, defaultDura
           help={t('nameHelp', { example })}
           error={fieldText(errors.name?.message) ?? (nameCheck === 'taken' ? t('exists') : undefined)}
           hint={<NameHint check={nameCheck} example={example} />}
-          {...form.register('name')}
+          {...form.register('name', { setValueAs: trimmed })}
         />
       )}
       <TextareaField
@@ -108,10 +113,15 @@ function BasicInformation({ form, nameCheck, robot, project, prefix, defaultDura
   )
 }
 
+/** What is pasted often comes with blanks around it. */
+const trimmed = (text: string): string => text.trim()
+
 function NameHint({ check, example }: { check: NameCheck; example: string }) {
   const t = useTranslations('robots.wizard')
-  if (check === 'none') return null
-  if (check === 'checking') return <Spinner label={t('checking')} />
   if (check === 'failed') return t('checkFailed')
-  return t('finalName', { name: example })
+  return (
+    <>
+      {t('finalName', { name: example })} {check === 'checking' && <Spinner inline label={t('checking')} />}
+    </>
+  )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import type { ActionError } from '@/lib/domain/action-error'
 import {
@@ -18,7 +18,7 @@ import { ProjectsGone } from './projects-gone'
 import { SelectProjectPermissions, type Coverage } from './select-project-permissions'
 import { useHeldProjects } from './use-held-projects'
 
-type Failed = { error?: string; failure?: ActionError; clearError: () => void }
+type Failed = { error?: ReactNode; failure?: ActionError; clearError: () => void }
 
 /** The last step of a system robot's wizard: what it may do in which projects. Beside `systemAccess` that may be nothing. */
 export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) {
@@ -39,6 +39,7 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
   return {
     chosen: () => projectsOf(coverage, held.projects),
     changed: robot === null || differs(robot, coverage, held.projects),
+    typed: changed !== undefined,
     errorOf,
     step: {
       id: 'projects',

@@ -36,7 +36,7 @@ export function EventLog({ username }: { username: string }) {
         aria-controls={open ? panelId : undefined}
         onClick={() => setOpen(!open)}
       >
-        <span>{t('title')}</span>
+        <span>{t('tab')}</span>
         {unseen.count > 0 && !open && (
           <>
             <span className={`event-log-badge ${unseen.failed ? 'failed' : ''}`} aria-hidden>

@@ -11,7 +11,7 @@ import { ResultDialog } from './result-dialog'
 export type RowResult = { id: number; error: ActionError | null }
 
 /** How a bulk action is started, whether it is on its way, and why it could not even begin. */
-export type Bulk<Input> = { run: (input: Input) => void; pending: boolean; error?: string }
+export type Bulk<Input> = { run: (input: Input) => void; pending: boolean; error?: ReactNode }
 
 /** The texts of the feature that a bulk action says its results with. */
 type BulkTexts = (

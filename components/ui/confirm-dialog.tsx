@@ -21,6 +21,8 @@ type ConfirmDialogProps = {
   kind?: Extract<ButtonKind, 'primary' | 'danger'>
   /** While true the dialog cannot be left and both buttons wait. */
   pending?: boolean
+  /** Where what is under way can be stopped: CANCEL becomes STOP meanwhile. */
+  onStop?: () => void
   /** Why it failed; the dialog stays open so that one can try again or cancel. */
   error?: ReactNode
   onConfirm: () => void
@@ -44,7 +46,7 @@ type ConfirmPopupProps = Omit<ConfirmDialogProps, 'open' | 'onOpenChange'> & { o
 
 function ConfirmPopup(props: ConfirmPopupProps) {
   const { title, children, confirmLabel, cancelLabel, kind = 'primary', pending, error, onConfirm } = props
-  const { confirmDisabled } = props
+  const { confirmDisabled, onStop } = props
   const t = useTranslations('common')
   const cancelRef = useRef<HTMLButtonElement>(null)
   return (
@@ -67,8 +69,8 @@ function ConfirmPopup(props: ConfirmPopupProps) {
           </div>
         </div>
         <div className="modal-footer">
-          <Button ref={cancelRef} aria-disabled={pending} onClick={pending ? undefined : props.onCancel}>
-            {cancelLabel ?? t('cancel')}
+          <Button ref={cancelRef} aria-disabled={pending && !onStop} onClick={pending ? onStop : props.onCancel}>
+            {pending && onStop ? t('stop') : (cancelLabel ?? t('cancel'))}
           </Button>
           <Button kind={kind} loading={pending} disabled={confirmDisabled} onClick={onConfirm}>
             {confirmLabel}

@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { Icon } from './icon'
 import type { MenuItem } from './menu-item'
+import { keepInWindow } from './keep-in-window'
 
 /** Where the keyboard starts in a menu that has just opened; a mouse starts nowhere. */
 export type MenuStart = 'first' | 'last' | 'none'
@@ -20,6 +21,7 @@ type MenuPopupProps = {
 export function MenuPopup({ items, align, start, labelledBy, onClose }: MenuPopupProps) {
   const popup = useRef<HTMLDivElement>(null)
 
+  useLayoutEffect(() => keepInWindow(popup.current), [])
   useEffect(() => {
     const all = entries(popup.current)
     const target = { first: all[0], last: all.at(-1), none: popup.current }[start]

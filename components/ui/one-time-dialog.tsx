@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'next-intl'
+import { useLeaving } from '@/lib/client/use-leaving'
 import { Alert } from './alert'
 import { Button } from './button'
 import { ConfirmDialog } from './confirm-dialog'
@@ -49,6 +50,7 @@ export function OneTimeDialog({ title, id, name, secret, t, file, onClose }: One
   }, [onClose])
 
   const leave = () => (saved === 'no' ? setAsking(true) : onClose())
+  useLeaving({ guarded: saved === 'no', onLeave: leave, onBack: leave })
   const footer = (
     <>
       {file && (

@@ -5,18 +5,23 @@ type WizardFooterProps = {
   onCancel: () => void
   onBack?: () => void
   isLast: boolean
-  /** Whether NEXT or FINISH may be pressed. */
+  /** Whether NEXT or FINISH does it; else a press tells what is missing. */
   enabled: boolean
+  /** What is missing, once it was pressed. */
+  missing?: string
   pending?: boolean
 }
 
 /** CANCEL, BACK, NEXT or FINISH. The last one submits the wizard's form, so Enter in a field presses it. */
-export function WizardFooter({ onCancel, onBack, isLast, enabled, pending }: WizardFooterProps) {
+export function WizardFooter({ onCancel, onBack, isLast, enabled, missing, pending }: WizardFooterProps) {
   const t = useTranslations('common')
   return (
     <div className="clr-wizard-footer">
       <div className="clr-wizard-footer-buttons">
         <div className="clr-wizard-footer-buttons-wrapper align-end">
+          <p role="status" className="missing">
+            {missing}
+          </p>
           <Button kind="link" className="clr-wizard-btn" disabled={pending} onClick={onCancel}>
             {t('cancel')}
           </Button>
@@ -29,7 +34,7 @@ export function WizardFooter({ onCancel, onBack, isLast, enabled, pending }: Wiz
             type="submit"
             kind={isLast ? 'success' : 'primary'}
             className="clr-wizard-btn"
-            disabled={!enabled}
+            held={!enabled}
             loading={pending}
           >
             {isLast ? t('finish') : t('next')}

@@ -2,14 +2,18 @@
 
 import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { useTranslations } from 'next-intl'
 import { Alert } from './alert'
+import { Button } from './button'
 import { DialogClose } from './dialog'
 import { firstControl } from './first-control'
+import { firstMissing } from './first-missing'
+import { useUnsaved } from './use-unsaved'
 import { WizardFooter } from './wizard-footer'
 import { WizardSteps, type WizardStep } from './wizard-steps'
 
 type WizardProps = {
-  /** CANCEL, the cross or Escape. Not called while pending. */
+  /** CANCEL, the cross, Escape or Back. Not called while pending. */
   onCancel: () => void
   title: string
   description?: ReactNode
@@ -18,17 +22,23 @@ type WizardProps = {
   size?: 'md' | 'xl'
   /** The FINISH button's state beyond the steps' own validity, such as "something has changed". */
   canFinish?: boolean
+  /** Something was typed or chosen: leaving asks first. */
+  typed: boolean
   pending?: boolean
   /** Why finishing failed, shown above the page until the owner clears it. */
   error?: ReactNode
+  /** The step where that can be mended: the message leads there. */
+  errorStep?: number
   onFinish: () => void
 }
 
 /** A dialog in steps. Unmount it on close: the step it stands on is its own state. */
-export function Wizard({ onCancel, pending, size = 'md', ...content }: WizardProps) {
+export function Wizard({ onCancel, typed, pending, size = 'md', ...content }: WizardProps) {
   const popup = useRef<HTMLDivElement>(null)
+  const close = () => !pending && onCancel()
+  const { leave, question } = useUnsaved(typed, close)
   return (
-    <BaseDialog.Root open disablePointerDismissal onOpenChange={(next) => !next && !pending && onCancel()}>
+    <BaseDialog.Root open disablePointerDismissal onOpenChange={(next) => !next && leave(close)}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="modal-backdrop" forceRender />
         <BaseDialog.Viewport className={`modal clr-wizard wizard-${size}`}>
@@ -37,7 +47,8 @@ export function Wizard({ onCancel, pending, size = 'md', ...content }: WizardPro
             className={`modal-dialog wizard-dialog-${size}`}
             initialFocus={() => firstControl(popup.current, '.clr-wizard-page')}
           >
-            <WizardContent {...content} pending={pending} onCancel={onCancel} />
+            <WizardContent {...content} pending={pending} onCancel={() => leave(close)} />
+            {question}
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>
@@ -45,7 +56,7 @@ export function Wizard({ onCancel, pending, size = 'md', ...content }: WizardPro
   )
 }
 
-type WizardContentProps = Omit<WizardProps, 'size'>
+type WizardContentProps = Omit<WizardProps, 'size' | 'typed'>
 
 function WizardContent({
   title,
@@ -54,17 +65,24 @@ function WizardContent({
   canFinish = true,
   pending,
   error,
+  errorStep,
   onFinish,
   onCancel,
 }: WizardContentProps) {
+  const t = useTranslations('common')
   const [current, setCurrent] = useState(0)
+  const [pressed, setPressed] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const page = useRef<HTMLDivElement>(null)
   const step = steps[current]
   const isLast = current === steps.length - 1
   if (!step) throw new Error('A wizard has no such step')
 
+  const enabled = step.valid && (!isLast || canFinish)
+
   function go(index: number) {
     setCurrent(index)
+    setPressed(false)
     // Each page begins at its title, for the keyboard and for screen readers.
     requestAnimationFrame(() => heading.current?.focus())
   }
@@ -73,8 +91,11 @@ function WizardContent({
     event.preventDefault()
     // A form inside a portal still bubbles to React parents.
     event.stopPropagation()
-    if (pending || !step?.valid || (isLast && !canFinish)) return
-    if (isLast) onFinish()
+    if (pending) return
+    if (!enabled) {
+      setPressed(true)
+      firstMissing(page.current)?.focus()
+    } else if (isLast) onFinish()
     else go(current + 1)
   }
 
@@ -95,12 +116,17 @@ function WizardContent({
         {error && (
           // Above the part that scrolls, so that it is seen wherever the page stands.
           <Alert kind="danger" role="alert" className="wizard-error">
-            {error}
+            {error}{' '}
+            {errorStep !== undefined && errorStep !== current && (
+              <Button kind="link" size="sm" onClick={() => go(errorStep)}>
+                {steps[errorStep]?.title}
+              </Button>
+            )}
           </Alert>
         )}
         <div className="clr-wizard-body-wrapper">
           <div className="clr-wizard-body">
-            <div className="clr-wizard-page" key={step.id}>
+            <div className="clr-wizard-page" key={step.id} ref={page}>
               {step.content}
             </div>
           </div>
@@ -109,7 +135,8 @@ function WizardContent({
           onCancel={onCancel}
           onBack={current > 0 ? () => go(current - 1) : undefined}
           isLast={isLast}
-          enabled={step.valid && (!isLast || canFinish)}
+          enabled={enabled}
+          missing={pressed && !enabled ? t(step.valid ? 'unchanged' : 'missing') : undefined}
           pending={pending}
         />
       </div>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { UserRow } from '@/lib/domain/user-row'
+import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { EnabledState } from '../ui/enabled-state'
@@ -15,24 +16,28 @@ type Translate = ReturnType<typeof useTranslations<'users'>>
 export const userColumns = (t: Translate) => [
   column.accessor('username', {
     header: t('columns.name'),
-    meta: { sortKey: 'name', width: 180 },
+    meta: { sortKey: 'name', room: 55 },
     cell: ({ row }) => <UserName user={row.original} />,
   }),
-  column.accessor('realName', { header: t('columns.realName'), meta: { width: 136 } }),
+  column.accessor('realName', {
+    header: t('columns.realName'),
+    meta: { room: 45 },
+    cell: ({ row: { original: user } }) => (
+      <Clamped label={`${t('columns.realName')}, ${user.username}`}>{user.realName}</Clamped>
+    ),
+  }),
   column.accessor('isAdmin', {
     header: t('columns.admin'),
-    meta: { width: 112 },
     cell: ({ getValue }) => (getValue() ? t('yes') : t('no')),
   }),
   column.accessor('disabled', {
     header: t('columns.state'),
-    meta: { width: 112 },
     cell: ({ getValue }) => <EnabledState disabled={getValue()} t={t} />,
   }),
-  column.accessor('memberships', { header: t('columns.projects'), meta: { width: 80 } }),
+  column.accessor('memberships', { header: t('columns.projects') }),
   column.accessor('createdAt', {
     header: t('columns.created'),
-    meta: { sortKey: 'created', width: 148 },
+    meta: { sortKey: 'created' },
     cell: ({ getValue }) => <Time value={getValue()} />,
   }),
 ]
@@ -40,8 +45,8 @@ export const userColumns = (t: Translate) => [
 function UserName({ user }: { user: UserRow }) {
   const t = useTranslations('users')
   return (
-    <span className="user-name">
-      {user.username} {user.isSelf && <Badge kind="info">{t('you')}</Badge>}
-    </span>
+    <Clamped label={user.username} after={user.isSelf && <Badge kind="info">{t('you')}</Badge>}>
+      {user.username}
+    </Clamped>
   )
 }

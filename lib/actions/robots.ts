@@ -6,12 +6,15 @@ import {
   refreshSecretInput,
   removeRobotsInput,
   setRobotDisabledInput,
+  setRobotDurationsInput,
+  setRobotsDisabledInput,
   updateRobotInput,
 } from '@/lib/domain/robot-schema'
 import { createRobot } from '@/lib/server/robots/create'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
+import { setRobotDuration } from '@/lib/server/robots/set-duration'
 import { updateRobot } from '@/lib/server/robots/update'
 import { action, toActionError } from './action-client'
 
@@ -39,13 +42,28 @@ export const refreshSecretAction = action.inputSchema(refreshSecretInput).action
   return revealed
 })
 
-/** Each robot by itself: one that cannot be deleted does not keep the others. Answers an error or null per id. */
-export const removeRobotsAction = action.inputSchema(removeRobotsInput).action(async ({ parsedInput, ctx }) => {
+// Each robot by itself: one that cannot be changed does not keep the others. They answer an error or null per id.
+
+export const removeRobotsAction = action
+  .inputSchema(removeRobotsInput)
+  .action(({ parsedInput, ctx }) => each(parsedInput.ids, (id) => removeRobot(ctx.actor, id)))
+
+export const setRobotsDisabledAction = action.inputSchema(setRobotsDisabledInput).action(({ parsedInput, ctx }) => {
+  const { ids, disabled } = parsedInput
+  return each(ids, (id) => setRobotDisabled(ctx.actor, { id, disabled }))
+})
+
+export const setRobotDurationsAction = action.inputSchema(setRobotDurationsInput).action(({ parsedInput, ctx }) => {
+  const changes = new Map(parsedInput.robots.map((change) => [change.id, change]))
+  return each([...changes.keys()], (id) => setRobotDuration(ctx.actor, changes.get(id)!))
+})
+
+async function each(ids: number[], verb: (id: number) => Promise<void>) {
   const results = []
-  for (const id of parsedInput.ids) {
-    const error = await removeRobot(ctx.actor, id).then(() => null, toActionError)
+  for (const id of ids) {
+    const error = await verb(id).then(() => null, toActionError)
     results.push({ id, error })
   }
   refresh()
   return results
-})
+}

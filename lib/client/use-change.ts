@@ -2,6 +2,7 @@ import { useState, useTransition } from 'react'
 import { useRouter } from 'next/navigation'
 import type { ActionError } from '@/lib/domain/action-error'
 import { eventLog } from './event-log'
+import { useErrorNode } from './use-error-node'
 import { useErrorText } from './use-error-text'
 
 /** What next-safe-action answers, as far as we look at it. */
@@ -30,6 +31,7 @@ export function useChange<Input, Data>(
 ) {
   const router = useRouter()
   const errorText = useErrorText()
+  const errorNode = useErrorNode()
   const [failure, setFailure] = useState<ActionError>()
   const [pending, startTransition] = useTransition()
 
@@ -48,12 +50,12 @@ export function useChange<Input, Data>(
       if (outcome.error.code === 'STALE' || outcome.error.code === 'NOT_FOUND') router.refresh()
     })
 
-  const error = failure && errorText(failure)
+  const error = failure && errorNode(failure)
   return { run, pending, error, failure, clearError: () => setFailure(undefined) }
 }
 
 /** Calls a server action and tells success from every kind of failure, including that the server did not answer. */
-async function runAction<Input, Data>(
+export async function runAction<Input, Data>(
   call: (input: Input) => Promise<ActionResult<Data>>,
   input: Input,
 ): Promise<Outcome<Data>> {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { durationFromNow, expiresAtFor, expiryDate, isExpired, maxDurationDays, remaining } from './expiry'
+import {
+  dayOf,
+  daysUntilDay,
+  durationFromNow,
+  expiresAtFor,
+  expiryDate,
+  isExpired,
+  maxDurationDays,
+  remaining,
+} from './expiry'
 
 const at = (text: string) => new Date(text)
 const seconds = (text: string) => Date.parse(text) / 1000
@@ -53,4 +62,17 @@ test('counted from now, a duration reaches at least as far as asked', () => {
   expect(days).toBe(41)
   expect(expiresAtFor(created, days)! - now.getTime() / 1000).toBeGreaterThanOrEqual(30 * day)
   expect(durationFromNow(created, now, -1)).toBe(-1)
+})
+
+test.each([
+  // The day is the one that the reader's calendar shows.
+  ['2026-11-26T23:30:00Z', 'UTC', '2026-11-26', '2026-12-26', 30],
+  ['2026-11-26T23:30:00Z', 'Europe/Berlin', '2026-11-27', '2026-12-27', 30],
+  ['2026-11-26T03:00:00Z', 'America/New_York', '2026-11-25', '2026-11-25', 0],
+  // Over a change of the clock, too.
+  ['2026-03-28T12:00:00Z', 'Europe/Berlin', '2026-03-28', '2026-04-01', 4],
+  ['2026-11-26T12:00:00Z', 'UTC', '2026-11-26', '', NaN],
+])('%s in %s is %s, and ends on %s after %d days', (created, zone, day, end, days) => {
+  expect(dayOf(at(created), zone)).toBe(day)
+  expect(daysUntilDay(at(created), end, zone)).toBe(days)
 })

@@ -39,6 +39,17 @@ export function isExpired(expiresAt: number | null, nowSeconds: number): boolean
   return expiresAt !== null && expiresAt <= nowSeconds
 }
 
+/** The day of a moment in a time zone, as a date field has it: `2026-11-26`. */
+export function dayOf(moment: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const { year, month, day } = Object.fromEntries(parts.formatToParts(moment).map(({ type, value }) => [type, value]))
+  return `${year!.padStart(4, '0')}-${month}-${day}`
+}
+
+/** The days after which what was made at `createdAt` ends on this day (`2026-12-31`); NaN for what is no day. */
+export const daysUntilDay = (createdAt: Date, day: string, timeZone: string): number =>
+  Math.round((Date.parse(`${day}T00:00Z`) - Date.parse(`${dayOf(createdAt, timeZone)}T00:00Z`)) / 86_400_000)
+
 type Remaining =
   | { kind: 'never' }
   | { kind: 'expired' }

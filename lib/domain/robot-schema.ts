@@ -3,7 +3,7 @@ import { parseAccessKey, pushLacksPull, type Access } from './access'
 import { maxDurationDays, neverExpires } from './expiry'
 import { isGrantable, type PermissionLevel } from './permission-catalog'
 import type { AskedGrants, PlacedAccess, ProjectKey } from './grant'
-import { maxDescriptionLength, maxLoginNameLength, robotNamePattern } from './robot-name'
+import { loginName, maxDescriptionLength, maxLoginNameLength, robotNamePattern } from './robot-name'
 import { isTypableSecret } from './secret-rule'
 
 // Messages are keys of the `robots.invalid` texts: the same schema speaks for the form, the action and the API.
@@ -82,7 +82,14 @@ export const updateRobotInput = z
   .transform(robotSpec)
 
 export const setRobotDisabledInput = z.object({ id: robotId, disabled: z.boolean() })
-export const removeRobotsInput = z.object({ ids: z.array(robotId).min(1).max(100) })
+/** Of many the pages send so many at a time. */
+const robotIds = z.array(robotId).min(1).max(100)
+export const removeRobotsInput = z.object({ ids: robotIds })
+export const setRobotsDisabledInput = z.object({ ids: robotIds, disabled: z.boolean() })
+/** Another duration, where the present one is still the one that was seen. */
+const durationChange = z.object({ id: robotId, durationDays, seen: durationDays })
+export type DurationChange = z.output<typeof durationChange>
+export const setRobotDurationsInput = z.object({ robots: z.array(durationChange).min(1).max(100) })
 
 /** No secret = generate one. */
 export const refreshSecretInput = z.object({
@@ -100,14 +107,30 @@ export const robotForm = z
   .object({
     name: robotName,
     description: robotDescription,
-    expiration: z.enum(['default', 'days', 'never']),
+    expiration: z.enum(['default', 'days', 'date', 'never']),
+    /** Days from creation, as typed; what a date comes to is here, too. */
     days: z.string(),
   })
-  .refine((form) => form.expiration !== 'days' || durationDays.safeParse(typedDays(form.days)).success, {
+  .refine((form) => !isTyped(form.expiration) || durationDays.safeParse(typedDays(form.days)).success, {
     path: ['days'],
     message: 'expiration',
   })
+
+/** The same for a robot of a project (null = of the system), whose name is part of what it logs in with. */
+export const robotFormIn = (project: string | null) =>
+  robotForm.refine(
+    ({ name }) => name.length > maxLoginNameLength || loginName(project, name).length <= maxLoginNameLength,
+    {
+      path: ['name'],
+      message: 'nameLong',
+    },
+  )
 export type RobotForm = z.infer<typeof robotForm>
+
+/** Whether the duration is what stands in `days`. */
+function isTyped(expiration: string): boolean {
+  return expiration === 'days' || expiration === 'date'
+}
 
 /** A whole number without sign, or NaN. */
 const typedDays = (text: string): number => (/^\d{1,10}$/.test(text.trim()) ? Number(text) : NaN)

@@ -1,10 +1,13 @@
 import type { Formats } from 'next-intl'
+import type { Locale } from './locales'
+
+const day = (digits: 'numeric' | '2-digit') => ({ year: 'numeric', month: digits, day: digits }) as const
+const moment = (digits: 'numeric' | '2-digit') => ({ ...day(digits), hour: digits, minute: '2-digit' }) as const
 
 /** Named formats, so that a date looks the same wherever it stands. */
 export const formats = {
   dateTime: {
-    // Not the style `short`, whose years have two digits in some languages: 2/1/05 may be a century away.
-    short: { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+    short: moment('numeric'),
     second: {
       year: 'numeric',
       month: '2-digit',
@@ -15,7 +18,12 @@ export const formats = {
       hourCycle: 'h23',
       timeZoneName: 'short',
     },
+    day: day('numeric'),
     date: { dateStyle: 'medium' },
     exact: { dateStyle: 'long', timeStyle: 'long' },
   },
 } satisfies Formats
+
+/** English alone writes single digits where there is one: 2/3/2026, but 03.02.2026. */
+export const formatsOf = (locale: Locale): Formats =>
+  locale === 'en' ? formats : { dateTime: { ...formats.dateTime, short: moment('2-digit'), day: day('2-digit') } }

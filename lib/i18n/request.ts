@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
 import type { Messages } from 'next-intl'
-import { formats } from './formats'
+import { formatsOf } from './formats'
 import { parseLocale, parseTimeZone, type Locale } from './locales'
 
 // Typed by the English messages: a language that lacks a key does not compile.
@@ -18,7 +18,7 @@ export default getRequestConfig(async () => {
   return {
     locale,
     timeZone: parseTimeZone(jar.get('tz')?.value),
-    formats,
+    formats: formatsOf(locale),
     messages: (await messagesOf[locale]()).default,
   }
 })

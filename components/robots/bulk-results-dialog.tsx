@@ -1,0 +1,71 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
+import { restOf, type BulkResults } from '@/lib/client/use-bulk'
+import { useErrorText } from '@/lib/client/use-error-text'
+import { useErrorNode } from '@/lib/client/use-error-node'
+import { Alert } from '../ui/alert'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Icon } from '../ui/icon'
+
+type BulkResultsProps<Item> = {
+  title: string
+  items: Item[]
+  results: BulkResults
+  /** What is said of one that went well. */
+  ok: (item: Item) => string
+  onRest: (rest: Item[]) => void
+  onClose: () => void
+  /** Beside CLOSE: taking it back. */
+  action?: ReactNode
+}
+
+/** How a change of many robots went for each of them; and what is left of it can be done from here. */
+export function BulkResultsDialog<Item extends { id: number; name: string }>(props: BulkResultsProps<Item>) {
+  const { title, items, results, ok, onRest, onClose, action } = props
+  const t = useTranslations('common.bulk')
+  const common = useTranslations('common')
+  const errorText = useErrorText()
+  const errorNode = useErrorNode()
+  const rest = restOf(items, results)
+  const done = items.filter(({ id }) => results.get(id) === null).length
+  const ended = [...results.values()].find((error) => error?.code === 'UNAUTHORIZED')
+  const all = done === items.length
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      footer={
+        <>
+          {action}
+          {rest.length > 0 && <Button onClick={() => onRest(rest)}>{t('rest', { count: rest.length })}</Button>}
+          <Button kind="primary" onClick={onClose}>
+            {common('close')}
+          </Button>
+        </>
+      }
+    >
+      <Alert kind={all ? 'success' : 'danger'} role={all ? 'status' : 'alert'}>
+        {ended ? errorNode(ended) : t('summary', { done, total: items.length })}
+      </Alert>
+      <ul className="name-list" aria-label={t('results')} tabIndex={0}>
+        {items.map((item) => {
+          const error = results.get(item.id)
+          return (
+            <li key={item.id} className={error === null ? 'result-ok' : 'result-failed'}>
+              <Icon name={error === null ? 'success-standard' : 'error-standard'} />
+              <span>{item.name}</span>
+              <span>
+                {error === null ? ok(item) : error ? t('failed', { reason: errorText(error) }) : t('notDone')}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </Dialog>
+  )
+}

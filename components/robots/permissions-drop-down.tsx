@@ -1,0 +1,107 @@
+'use client'
+
+import { useEffect, useId, useRef, useState } from 'react'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { parseAccessKey } from '@/lib/domain/access'
+import { Button } from '../ui/button'
+import { buttonClass } from '../ui/button-class'
+import { Icon } from '../ui/icon'
+import { placeBelow } from '../ui/place-below'
+import { usePermissionLabels } from './permission-labels'
+
+type PermissionsDropDownProps = {
+  /** Permission keys, sorted. */
+  access: readonly string[]
+  /** Shows them as a matrix instead. */
+  onTable: () => void
+}
+
+/**
+ * How many permissions there are, and, in a drop-down under it, which. The browser's own popover: it stands above the
+ * scrolling table, and closes with Escape or a press beside it, without a byte of script.
+ */
+export function PermissionsDropDown({ access, onTable }: PermissionsDropDownProps) {
+  const t = useTranslations('robots')
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const popup = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+
+  useEffect(() => {
+    if (!open) return
+    const follow = () => placeBelow(popup.current, button.current)
+    window.addEventListener('scroll', follow, true)
+    window.addEventListener('resize', follow)
+    return () => {
+      window.removeEventListener('scroll', follow, true)
+      window.removeEventListener('resize', follow)
+    }
+  }, [open])
+
+  function showTable() {
+    // Closed first, so that the focus comes back to the button when the dialog closes.
+    popup.current?.hidePopover()
+    onTable()
+  }
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={`${buttonClass('link', 'sm')} permissions-button`}
+        popoverTarget={id}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+      >
+        {t('permissionCount', { count: access.length })}
+        <Icon name="angle" direction="down" size={12} />
+      </button>
+      <div
+        ref={popup}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={t('permissionsOf')}
+        className="drop-down"
+        onBeforeToggle={({ newState }) => {
+          placeBelow(popup.current, button.current)
+          setOpen(newState === 'open')
+        }}
+      >
+        {open && (
+          <>
+            <AccessInWords access={access} />
+            <Button kind="link" size="sm" onClick={showTable}>
+              {t('showAsTable')}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** A line per resource with what may be done with it; repositories, which nearly all is about, first. */
+function AccessInWords({ access }: { access: readonly string[] }) {
+  const label = usePermissionLabels()
+  const format = useFormatter()
+  const locale = useLocale()
+  const pairs = access.map(parseAccessKey)
+  const rank = (resource: string) => (resource === 'repository' ? '' : label.resource(resource))
+  const resources = [...new Set(pairs.map(({ resource }) => resource))].sort((a, b) =>
+    rank(a).localeCompare(rank(b), locale),
+  )
+  return (
+    <dl className="access-in-words">
+      {resources.map((resource) => (
+        <div key={resource}>
+          <dt>{label.resource(resource)}</dt>
+          <dd>
+            {format.list(pairs.filter((each) => each.resource === resource).map(({ action }) => label.action(action)))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

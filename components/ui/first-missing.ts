@@ -1,0 +1,10 @@
+/** What keeps a form from going on: the first field in error, else the first one that has to be filled in, else its first. */
+export function firstMissing(form: HTMLElement | null): HTMLElement | null {
+  const fields = [...(form?.querySelectorAll<HTMLInputElement>(':is(input, select, textarea):not(:disabled)') ?? [])]
+  return (
+    fields.find((field) => field.ariaInvalid === 'true') ??
+    fields.find((field) => field.ariaRequired === 'true' && field.value === '') ??
+    fields[0] ??
+    null
+  )
+}
