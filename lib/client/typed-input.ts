@@ -35,9 +35,14 @@ export function reloadForNewVersion(dialog?: Typed['dialog']): boolean {
   } catch {
     return false // without a memory of it there could be no end of reloads
   }
+  reloading = true
   location.reload()
   return true
 }
+
+let reloading = false
+/** Nobody is to be asked about what is brought over anyway. */
+export const isReloading = (): boolean => reloading
 
 let before: Typed | null | undefined
 

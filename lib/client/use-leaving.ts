@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { isReloading } from './typed-input'
 
 type Leaving = {
   /** Something would be lost: links, reloading and closing the page ask first. */
@@ -39,7 +40,7 @@ export function useLeaving({ guarded, onLeave, onBack }: Leaving): void {
   useEffect(() => {
     if (!guarded) return
     function unload(event: BeforeUnloadEvent) {
-      event.preventDefault()
+      if (!isReloading()) event.preventDefault()
     }
     function press(event: MouseEvent) {
       const link = pageLink(event)
