@@ -6,6 +6,8 @@ const config = {
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
+  // Whoever asks: a title that came late would be missing for a moment at each change of the page.
+  htmlLimitedBots: /.*/,
   experimental: {
     serverActions: { bodySizeLimit: '1mb' },
     // Fewer, larger files: a page loads in at most 22 requests (e2e/page-weight.spec.ts).

@@ -35,6 +35,7 @@ test('a new system: four steps, each with its way, ticked as they are done, gone
     }).toPass()
     await card.getByRole('link', { name: 'Change your password' }).click()
     const dialog = page.getByRole('dialog', { name: 'Change password' })
+    await expect(dialog.locator('input')).toHaveCount(3)
     const [present, password, again] = await dialog.locator('input').all()
     await present!.fill(adminPassword)
     await password!.fill('Another-password-1')

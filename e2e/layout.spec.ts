@@ -42,6 +42,8 @@ for (const locale of ['en-US', 'de', 'fr', 'zh-CN']) {
       await page.goto(`/projects/${project.name}/robots`)
       const rows = page.locator('.data-table tbody tr')
       await expect(rows).toHaveCount(15)
+      // They are there before they are shown.
+      await expect(rows.last()).toBeVisible()
       const boxes = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().toJSON() as DOMRect))
       expect(new Set(boxes.map(({ height }) => height))).toEqual(new Set([40]))
       // The fonts of a machine without Chinese letters are a little higher.
