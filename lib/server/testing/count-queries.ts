@@ -27,6 +27,7 @@ export async function countQueries<Result>(url: string, fn: () => Promise<Result
     const result = await fn()
     return { result, count: statements.length, statements }
   } finally {
+    reads.rows = rows
     setGlobalState('database', usual)
     await disconnect(counting)
   }
