@@ -35,9 +35,9 @@ function loginOf(username: string, settings: string): string | null {
 }
 
 /**
- * The robot behind a full name and a secret, with its grants as they stand in what was read, or null. Unknown, wrong, disabled and
- * expired are one answer to the caller; the audit log knows which. Every door asks here (legacy robots have their own
- * way in), so all share one throttle: failing too often is a *too-many-requests* refusal with its seconds.
+ * The robot behind a full name and a secret, with its grants as they stand in what was read, or null. Unknown, wrong,
+ * disabled and expired are one answer to the caller; the audit log knows which. Every door asks here (legacy robots have
+ * their own way in), so all share one throttle: failing too often is a *too-many-requests* refusal with its seconds.
  *
  * What a check costs depends on the secret sent, which the caller knows, and never on what is stored: one of our
  * making (its checksum says so) is compared with SHA-256 digests only, any other pays one argon2. Digests of secrets
