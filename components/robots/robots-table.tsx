@@ -27,7 +27,7 @@ type RobotsTableProps = {
   list: RobotListState
   /** The server's clock at rendering, milliseconds. */
   renderedAt: number
-  may: { create: boolean; update: boolean; delete: boolean }
+  may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
 }
 
 /** The robot accounts of a project or of the system: the table, the buttons above it, and the dialogs that these open. */
@@ -73,7 +73,7 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
                 mayDelete={may.delete}
                 recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
                 onOpen={setDialog}
-                historyHref={historyHref}
+                historyHref={may.listLog ? historyHref : undefined}
               />
             </>
           )}

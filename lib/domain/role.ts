@@ -40,19 +40,16 @@ export type Permission =
   | 'configuration:update'
 
 const seesRobots: Permission[] = ['robot:list', 'robot:read']
-const looksAround: Permission[] = [
-  'project:read',
-  'quota:read',
-  'member:list',
-  'member:read',
-  'log:list',
-  ...seesRobots,
-]
+const looksAround: Permission[] = ['project:read', 'quota:read', 'member:list', 'member:read', ...seesRobots]
 
-/** What each role may do in its project, as in Harbor. A limited guest sees neither robots nor members. */
+/**
+ * What each role may do in its project, as in Harbor. A limited guest sees neither robots nor members; the log, which
+ * names people, is its admins' alone, as in Harbor since 2.13.
+ */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   projectAdmin: [
     ...looksAround,
+    'log:list',
     'project:update',
     'project:delete',
     'robot:create',

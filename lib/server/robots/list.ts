@@ -28,7 +28,7 @@ export type RobotList = Page<RobotRow> & {
     prefix: string
     defaultDurationDays: number
   }
-  may: { create: boolean; update: boolean; delete: boolean }
+  may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
   renderedAt: number
 }
 
@@ -59,7 +59,12 @@ export async function listRobots(actor: Actor, place: ProjectKey | null, query: 
     rows: await rowsOf(level, prefix, ids),
     total,
     context,
-    may: { create: rights.may('robot:create'), update: rights.may('robot:update'), delete: rights.may('robot:delete') },
+    may: {
+      create: rights.may('robot:create'),
+      update: rights.may('robot:update'),
+      delete: rights.may('robot:delete'),
+      listLog: rights.may(project ? 'log:list' : 'audit-log:list'),
+    },
     renderedAt: now().getTime(),
   }
 }

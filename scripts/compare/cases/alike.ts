@@ -20,7 +20,6 @@ const rules: readonly Rule[] = [
   { row: 'missing-first', operation: /^(createProjectMember|updateUserProfile|updateUserPassword)$/ },
   { row: 'member-minus-one', path: /\/members\/-1/ },
   { row: 'roles-checked', operation: /^updateProjectMember$/ },
-  { row: 'project-log', operation: /^getLog(Ext)?s$/, as: 'guest' },
   { row: 'query-faults', path: /[?&]q=/ },
 ]
 

@@ -197,7 +197,6 @@ const systemCases: Case[] = [
     at: /^(body|headers\.(total|link))/,
     here: says('"create"'),
   }),
-  shown('project-log', 'getLogExts', 'GET /projects/{projectName}/auditlog-exts', { as: 'guest', detail: 'kind' }),
   shown('own-events', 'listAuditLogExts', 'GET /auditlog-exts', {
     as: 'robot',
     at: body,

@@ -122,14 +122,14 @@ const rows: Row[] = [
     [operation, 'missing', { rest: 404 }],
   ]),
   ['listProjectIds', 'only', only(200, ['admin', 'systemRobot'])],
-  ['getEventChanges', 'own', only(200, [...ownReaders, 'systemRobot'], 404)],
+  ['getEventChanges', 'own', only(200, [...ownWriters, 'systemRobot'], 404)],
   ['getEventChanges', 'foreign', only(200, [...foreigners, 'systemRobot'], 404)],
   ['getEventChanges', 'missing', { rest: 404 }],
   ['getOpenApi', 'only', everybody],
   ['getStatistic', 'only', { rest: 200 }],
   ['search', 'only', everybody],
-  ...inProject('getLogs', ownReaders, foreigners),
-  ...inProject('getLogExts', ownReaders, foreigners),
+  ...inProject('getLogs', ownWriters, foreigners),
+  ...inProject('getLogExts', ownWriters, foreigners),
 ]
 
 let world: World

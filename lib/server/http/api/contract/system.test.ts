@@ -149,10 +149,10 @@ describe('audit logs', () => {
   test('both generations, of a project and of all', async () => {
     const project = await makeProject()
     const robot = await makeRobot(project)
-    const guest = await as(await makeMember(project.id, 'guest'))
-    const limited = await as(await makeMember(project.id, 'limitedGuest'))
+    const reader = await as(await makeMember(project.id, 'projectAdmin'))
+    const guest = await as(await makeMember(project.id, 'maintainer'))
     const q = `q=${encodeURIComponent('operation=create,resource_type=robot')}`
-    const ext = await callApi('GET', `/projects/${project.name}/auditlog-exts?${q}`, { as: guest })
+    const ext = await callApi('GET', `/projects/${project.name}/auditlog-exts?${q}`, { as: reader })
     expect(ext.headers.get('x-total-count')).toBe('1')
     const [row] = auditLogExtAnswer.strict().array().parse(ext.body)
     expect(row).toMatchObject({
@@ -163,19 +163,19 @@ describe('audit logs', () => {
       operation_description: `create robot: ${robot.name}`,
       operation_result: true,
     })
-    const old = await callApi('GET', `/projects/${project.name}/logs?${q}`, { as: guest })
+    const old = await callApi('GET', `/projects/${project.name}/logs?${q}`, { as: reader })
     const { operation_description: _1, operation_result: _2, ...short } = row!
     expect(auditLogAnswer.strict().array().parse(old.body)).toEqual([short])
     for (const path of ['audit-logs', 'auditlog-exts']) {
-      expect((await callApi('GET', `/${path}?${q}`, { as: guest })).headers.get('x-total-count')).toBe('1')
-      expect((await callApi('GET', `/${path}?${q}`, { as: limited })).text).toBe('[]')
+      expect((await callApi('GET', `/${path}?${q}`, { as: reader })).headers.get('x-total-count')).toBe('1')
+      expect((await callApi('GET', `/${path}?${q}`, { as: guest })).text).toBe('[]')
       expect((await callApi('GET', `/${path}?${q}`, { as: plain })).text).toBe('[]')
       expect((await callApi('GET', `/${path}`)).status).toBe(401)
-      expect((await callApi('GET', `/${path}?q=operation_result%3Dfalse`, { as: guest })).text).toBe('[]')
+      expect((await callApi('GET', `/${path}?q=operation_result%3Dfalse`, { as: reader })).text).toBe('[]')
       const all = await callApi('GET', `/${path}?page_size=1&sort=op_time`, { as: admin })
       expect(all.headers.get('link')).toContain('rel="next"')
     }
-    expect((await callApi('GET', `/projects/${project.name}/logs`, { as: limited })).status).toBe(403)
+    expect((await callApi('GET', `/projects/${project.name}/logs`, { as: guest })).status).toBe(403)
     expect((await callApi('GET', `/projects/${project.name}/logs`, { as: plain })).status).toBe(403)
     expect((await callApi('GET', '/audit-logs?q=op_time%3Dyesterday', { as: admin })).status).toBe(400)
   })
@@ -184,13 +184,13 @@ describe('audit logs', () => {
     const project = await makeProject()
     const robot = await makeRobot(project)
     const { id } = await db().auditEvent.findFirstOrThrow({ where: { resource: robot.name } })
-    const guest = await as(await makeMember(project.id, 'guest'))
-    const changes = await callApi('GET', `/auditlog-exts/${id}/changes`, { as: guest })
+    const reader = await as(await makeMember(project.id, 'projectAdmin'))
+    const changes = await callApi('GET', `/auditlog-exts/${id}/changes`, { as: reader })
     expect(changes.status).toBe(200)
     expect(changes.body).toContainEqual({ field: 'access', after: ['repository:pull'] })
-    const limited = await as(await makeMember(project.id, 'limitedGuest'))
+    const guest = await as(await makeMember(project.id, 'maintainer'))
     const statuses = [
-      [`/auditlog-exts/${id}/changes`, limited, 404],
+      [`/auditlog-exts/${id}/changes`, guest, 404],
       [`/auditlog-exts/${id}/changes`, plain, 404],
       [`/auditlog-exts/${2 ** 31 - 1}/changes`, admin, 404],
       [`/auditlog-exts/${2 ** 31}/changes`, admin, 404],
