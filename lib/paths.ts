@@ -12,6 +12,8 @@ export const paths = {
   projectMembers: (name: string) => `${paths.project(name)}/members`,
   projectLogs: (name: string, query: Query = {}) => withQuery(`${paths.project(name)}/logs`, query),
   projectLogsExport: (name: string, query: Query = {}) => withQuery(`${paths.project(name)}/logs/export`, query),
+  robots: (query: Query = {}) => withQuery('/robots', query),
+  robotsExport: (query: Query = {}) => withQuery('/robots/export', query),
   help: () => '/help',
   manualPage: (name: string) => `/help/${name}`,
   apiDescription: () => '/help/api-description',

@@ -4,9 +4,10 @@ import { paths } from '@/lib/paths'
 import type { Capabilities } from '@/lib/server/rights/capabilities'
 
 /** The side navigation of who has these capabilities. Hiding is courtesy: the pages and verbs refuse by themselves. */
-export async function navigation({ isSystemAdmin }: Capabilities): Promise<NavItem[]> {
-  const t = await getTranslations('shell')
+export async function navigation({ isSystemAdmin, managesRobots }: Capabilities): Promise<NavItem[]> {
+  const [t, allRobots] = [await getTranslations('shell'), await getTranslations('allRobots')]
   const items: NavItem[] = [{ kind: 'link', href: paths.projects(), label: t('projects'), icon: 'organization' }]
+  if (managesRobots) items.push({ kind: 'link', href: paths.robots(), label: allRobots('title'), icon: 'robot' })
   if (!isSystemAdmin) return items
   return [
     ...items,

@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl'
 import type { RobotRow } from '@/lib/domain/robot-row'
+import { paths } from '@/lib/paths'
 import { Clamped } from '../data-table/clamped'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
+import { Link } from '../ui/link'
 import { PermissionsDropDown } from './permissions-drop-down'
 import type { OpenDialog } from './robot-actions'
 
@@ -51,6 +53,29 @@ export function ProjectsCell({ robot, onOpen }: RobotCellProps) {
         </Button>
       )}
     </span>
+  )
+}
+
+/** What a robot of either level may do. */
+export function AnyAccessCell({ robot, onOpen }: RobotCellProps) {
+  const { level, access, allProjectsAccess, projectCount } = robot
+  const inProjects = allProjectsAccess !== null || projectCount > 0
+  return (
+    <span className="robot-projects">
+      {(level === 'project' || access.length > 0 || !inProjects) && <AccessCell robot={robot} onOpen={onOpen} />}
+      {inProjects && <ProjectsCell robot={robot} onOpen={onOpen} />}
+    </span>
+  )
+}
+
+/** Where a robot lives, with the way there. */
+export function WhereCell({ robot: { project, fullName } }: { robot: RobotRow }) {
+  const [t, all] = [useTranslations('robots'), useTranslations('allRobots')]
+  if (!project) return <Link href={paths.administrationRobots()}>{all('system')}</Link>
+  return (
+    <Clamped label={`${t('columns.project')}, ${fullName}`}>
+      <Link href={paths.projectRobots(project.name)}>{project.name}</Link>
+    </Clamped>
   )
 }
 

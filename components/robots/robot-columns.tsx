@@ -1,35 +1,35 @@
 'use client'
 
+import { useMemo } from 'react'
 import { useTranslations } from 'next-intl'
-import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { Clamped } from '../data-table/clamped'
-import { columnHelper } from '../data-table/columns'
+import { columnHelper, type DataTableColumn } from '../data-table/columns'
 import { EnabledState } from '../ui/enabled-state'
 import { Time } from '../ui/time'
 import { ExpiresIn } from './expires-in'
 import { LastUsed } from './last-used'
 import type { OpenDialog } from './robot-actions'
-import { AccessCell, ProjectsCell, RobotName } from './robot-cells'
+import { AccessCell, AnyAccessCell, ProjectsCell, RobotName, WhereCell } from './robot-cells'
+import type { RobotsTableContext } from './robots-context'
 
 const column = columnHelper<RobotRow>()
 
+type Level = RobotsTableContext['level']
 type Translate = ReturnType<typeof useTranslations<'robots'>>
+type Open = (dialog: OpenDialog) => void
 
-/** The columns of a table of robots, in Harbor's order; when each was used is ours. */
-export function robotColumns(level: PermissionLevel, t: Translate, onOpen: (dialog: OpenDialog) => void) {
-  // The system's table has one column more in the same room.
-  const created = level === 'system' ? 'day' : 'short'
+/** The columns of a table of robots, in Harbor's order; when each was used is ours. They change with the language alone. */
+export function useRobotColumns(level: Level, onOpen: Open): DataTableColumn<RobotRow>[] {
+  const t = useTranslations('robots')
+  return useMemo(() => (level === 'all' ? columnsOfAll(t, onOpen) : columnsOf(level, t, onOpen)), [level, t, onOpen])
+}
+
+function columnsOf(level: 'project' | 'system', t: Translate, onOpen: Open) {
+  const usual = usualColumns(t, onOpen)
   return [
-    column.accessor('fullName', {
-      header: t('columns.name'),
-      meta: { sortKey: 'name', room: 66 },
-      cell: ({ row }) => <RobotName robot={row.original} />,
-    }),
-    column.accessor('disabled', {
-      header: t('columns.state'),
-      cell: ({ row }) => <EnabledState disabled={row.original.disabled} t={t} />,
-    }),
+    usual.name(66),
+    usual.state,
     column.accessor('access', {
       header: level === 'system' ? t('columns.system') : t('columns.permissions'),
       cell: ({ row }) => <AccessCell robot={row.original} onOpen={onOpen} />,
@@ -42,28 +42,77 @@ export function robotColumns(level: PermissionLevel, t: Translate, onOpen: (dial
           }),
         ]
       : []),
+    // The system's table has one column more in the same room.
+    usual.created(level === 'system' ? 'day' : 'short'),
+    usual.expires,
+    usual.used,
+    usual.description(34),
+  ]
+}
+
+/** Beside the usual ones where each robot is, and who made it. */
+function columnsOfAll(t: Translate, onOpen: Open) {
+  const usual = usualColumns(t, onOpen)
+  return [
+    usual.name(44),
+    column.accessor('project', {
+      header: t('columns.project'),
+      meta: { room: 18 },
+      cell: ({ row }) => <WhereCell robot={row.original} />,
+    }),
+    usual.state,
+    column.accessor('access', {
+      header: t('columns.permissions'),
+      cell: ({ row }) => <AnyAccessCell robot={row.original} onOpen={onOpen} />,
+    }),
+    usual.created('day'),
+    usual.expires,
+    usual.used,
+    column.accessor('maker', {
+      header: t('columns.maker'),
+      meta: { room: 15 },
+      cell: ({ row: { original: robot } }) => (
+        <Clamped label={`${t('columns.maker')}, ${robot.fullName}`}>{robot.maker ?? '–'}</Clamped>
+      ),
+    }),
+    usual.description(23),
+  ]
+}
+
+const usualColumns = (t: Translate, onOpen: Open) => ({
+  name: (room: number) =>
+    column.accessor('fullName', {
+      header: t('columns.name'),
+      meta: { sortKey: 'name', room },
+      cell: ({ row }) => <RobotName robot={row.original} />,
+    }),
+  state: column.accessor('disabled', {
+    header: t('columns.state'),
+    cell: ({ row }) => <EnabledState disabled={row.original.disabled} t={t} />,
+  }),
+  created: (format: 'day' | 'short') =>
     column.accessor('createdAt', {
       header: t('columns.created'),
       meta: { sortKey: 'created' },
-      cell: ({ row }) => <Time value={row.original.createdAt} format={created} />,
+      cell: ({ row }) => <Time value={row.original.createdAt} format={format} />,
     }),
-    column.accessor('expiresAt', {
-      header: t('columns.expires'),
-      cell: ({ row }) => <ExpiresIn expiresAt={row.original.expiresAt} />,
-    }),
-    column.accessor('lastUsedAt', {
-      header: t('columns.used'),
-      meta: { sortKey: 'used' },
-      cell: ({ row: { original: robot } }) => (
-        <LastUsed robot={robot} onOpen={() => onOpen({ kind: 'activity', robot })} />
-      ),
-    }),
+  expires: column.accessor('expiresAt', {
+    header: t('columns.expires'),
+    cell: ({ row }) => <ExpiresIn expiresAt={row.original.expiresAt} />,
+  }),
+  used: column.accessor('lastUsedAt', {
+    header: t('columns.used'),
+    meta: { sortKey: 'used' },
+    cell: ({ row: { original: robot } }) => (
+      <LastUsed robot={robot} onOpen={() => onOpen({ kind: 'activity', robot })} />
+    ),
+  }),
+  description: (room: number) =>
     column.accessor('description', {
       header: t('columns.description'),
-      meta: { room: 34 },
+      meta: { room },
       cell: ({ row: { original: robot } }) => (
         <Clamped label={`${t('columns.description')}, ${robot.fullName}`}>{robot.description}</Clamped>
       ),
     }),
-  ]
-}
+})

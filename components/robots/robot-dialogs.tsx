@@ -1,5 +1,6 @@
 'use client'
 
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { ActivityPanel } from './activity-panel'
 import { ChangeRobotsDialog } from './change-robots-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
@@ -8,14 +9,17 @@ import { ProjectsDialog } from './projects-dialog'
 import { RefreshSecretDialog } from './refresh-secret-dialog'
 import type { OpenDialog } from './robot-actions'
 import { RobotWizard } from './robot-wizard'
-import type { RobotsContext } from './robots-context'
+import type { RobotsContext, RobotsTableContext } from './robots-context'
 import { SetRobotDisabledDialog } from './set-robot-disabled-dialog'
 
-type RobotDialogsProps = { dialog: OpenDialog; context: RobotsContext; onClose: () => void }
+type RobotDialogsProps = { dialog: OpenDialog; context: RobotsTableContext; onClose: () => void }
 
 /** The dialog that is open over the table. */
 export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
-  if (dialog.kind === 'create') return <RobotWizard context={context} robot={null} onClose={onClose} />
+  if (dialog.kind === 'create') {
+    const { level } = context
+    return level === 'all' ? null : <RobotWizard context={{ ...context, level }} robot={null} onClose={onClose} />
+  }
   if (dialog.kind === 'extend') return <ExtendRobotsDialog robots={dialog.robots} onClose={onClose} />
   if (dialog.kind === 'change') {
     return <ChangeRobotsDialog change={dialog.change} robots={dialog.robots} onClose={onClose} />
@@ -24,10 +28,18 @@ export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'permissions') {
     return <PermissionsDialog name={robot.fullName} access={dialog.access} onClose={onClose} />
   }
-  if (dialog.kind === 'recreate') return <RobotWizard context={context} robot={null} legacy={robot} onClose={onClose} />
-  if (dialog.kind === 'edit') return <RobotWizard context={context} robot={robot} onClose={onClose} />
+  if (dialog.kind === 'recreate')
+    return <RobotWizard context={contextOf(robot, context)} robot={null} legacy={robot} onClose={onClose} />
+  if (dialog.kind === 'edit') return <RobotWizard context={contextOf(robot, context)} robot={robot} onClose={onClose} />
   if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={robot} onClose={onClose} />
   if (dialog.kind === 'set-disabled') return <SetRobotDisabledDialog robot={robot} onClose={onClose} />
   if (dialog.kind === 'activity') return <ActivityPanel robot={robot} onClose={onClose} />
   return <ProjectsDialog robot={robot} onClose={onClose} />
 }
+
+/** Where a robot is, whatever table it is looked at in. */
+const contextOf = ({ level, project }: RobotRow, context: RobotsTableContext): RobotsContext => ({
+  ...context,
+  level,
+  project,
+})

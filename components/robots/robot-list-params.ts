@@ -4,9 +4,12 @@ import { listParams, type ListState } from '../data-table/list-params'
 
 /** What the URL of a robots page may say of its order and page. */
 export const robotListParams = listParams({ sortKeys: ['name', 'created', 'used'], defaultSort: 'name' })
-/** And of which robots it shows. */
-export const robotFilterParams = { filter: parseAsStringLiteral(robotFilters) }
+/** And of which robots it shows; of a level only where there are both. */
+export const robotFilterParams = {
+  filter: parseAsStringLiteral(robotFilters),
+  level: parseAsStringLiteral(['project', 'system']),
+}
 
 export const loadRobotList = createLoader({ ...robotListParams, ...robotFilterParams })
 export type RobotListState = ListState<'name' | 'created' | 'used'> &
-  Pick<Awaited<ReturnType<typeof loadRobotList>>, 'filter'>
+  Pick<Awaited<ReturnType<typeof loadRobotList>>, 'filter' | 'level'>

@@ -10,3 +10,6 @@ export type RobotsContext = {
   /** The setting for robots without a duration of their own, days. */
   defaultDurationDays: number
 }
+
+/** The same of a table; `all` = of several places, each row says which. */
+export type RobotsTableContext = Omit<RobotsContext, 'level'> & { level: PermissionLevel | 'all' }

@@ -7,25 +7,23 @@ import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Link } from '../ui/link'
 import type { RobotListState } from './robot-list-params'
+import type { RobotsTableContext } from './robots-context'
 import { useRobotFilter } from './use-robot-filter'
 
-type RobotsEmptyProps = { list: RobotListState; onNew?: () => void }
+type RobotsEmptyProps = { list: RobotListState; level: RobotsTableContext['level']; onNew?: () => void }
 
 /** Why the table is empty: behind a filter with the way back, and where there were never any, with what one is. */
-export function RobotsEmpty({ list, onNew }: RobotsEmptyProps) {
+export function RobotsEmpty({ list, level, onNew }: RobotsEmptyProps) {
   const t = useTranslations('robots')
-  const { choose } = useRobotFilter()
-  if (list.filter) {
-    return (
-      <EmptyState action={<Button onClick={() => choose(null)}>{t('filter.clear')}</Button>}>
-        {t('filter.noMatch')}
-      </EmptyState>
-    )
+  const { clear } = useRobotFilter()
+  if (list.filter || (level === 'all' && list.level)) {
+    return <EmptyState action={<Button onClick={clear}>{t('filter.clear')}</Button>}>{t('filter.noMatch')}</EmptyState>
   }
   if (list.q !== '') {
     const text = searchesDescriptions(list.q) ? 'emptySearch' : 'emptyShortSearch'
     return <EmptyState>{t(text, { search: list.q })}</EmptyState>
   }
+  if (level === 'all') return <NoneAnywhere />
   return (
     <EmptyState
       icon="robot"
@@ -41,6 +39,24 @@ export function RobotsEmpty({ list, onNew }: RobotsEmptyProps) {
       }
     >
       <strong>{t('empty')}</strong> {t('emptyText')}
+    </EmptyState>
+  )
+}
+
+/** In no project: says where one is made. */
+function NoneAnywhere() {
+  const [t, robots] = [useTranslations('allRobots'), useTranslations('robots')]
+  return (
+    <EmptyState
+      icon="robot"
+      action={
+        <span className="empty-actions">
+          <Link href={paths.projects()}>{t('toProjects')}</Link>
+          <Link href={paths.help()}>{robots('whatIsOne')}</Link>
+        </span>
+      }
+    >
+      <strong>{t('empty')}</strong> {robots('emptyText')} {t('whereNew')}
     </EmptyState>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
@@ -10,35 +10,42 @@ import { DataTable } from '../data-table/data-table'
 import { Button } from '../ui/button'
 import { Near } from '../ui/near'
 import { RobotActions, type OpenDialog } from './robot-actions'
-import { robotColumns } from './robot-columns'
+import { useRobotColumns } from './robot-columns'
 import { RobotFilterMenu } from './robot-filter'
 import { robotListParams, type RobotListState } from './robot-list-params'
 import { RobotsEmpty } from './robots-empty'
-import type { RobotsContext } from './robots-context'
+import type { RobotsTableContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
 
 // Forms, rules and dialogs arrive when one is opened: the page itself stays small.
 const RobotDialogs = onDemand('robots', async () => (await import('./robot-dialogs')).RobotDialogs)
 
 type RobotsTableProps = {
-  context: RobotsContext
+  context: RobotsTableContext
   rows: RobotRow[]
   total: number
   list: RobotListState
   /** The server's clock at rendering, milliseconds. */
   renderedAt: number
   may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
+  /** Whether there are robots of both levels to choose from. */
+  withLevels?: boolean
+  /** Behind the ACTION menu. */
+  buttons?: ReactNode
 }
 
-/** The robot accounts of a project or of the system: the table, the buttons above it, and the dialogs that these open. */
-export function RobotsTable({ context, rows, total, list, renderedAt, may }: RobotsTableProps) {
+const historyHref = ({ id: robot, project }: RobotRow): string =>
+  project ? paths.projectLogs(project.name, { robot }) : paths.administrationLogs({ robot })
+
+/** The robot accounts of a project, of the system or of all: the table, the buttons above it, and the dialogs that these open. */
+export function RobotsTable(props: RobotsTableProps) {
+  const { context, rows, total, list, renderedAt, may, withLevels, buttons } = props
   const t = useTranslations('robots')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   useReopened('robots', setDialog)
-  const { level, project } = context
-  const columns = useMemo(() => robotColumns(level, t, setDialog), [level, t])
-  const historyHref = ({ id: robot }: RobotRow) =>
-    project ? paths.projectLogs(project.name, { robot }) : paths.administrationLogs({ robot })
+  const { level } = context
+  const columns = useRobotColumns(level, setDialog)
+  const create = level !== 'all' && (() => setDialog({ kind: 'create' }))
 
   return (
     <ServerNowProvider renderedAt={renderedAt}>
@@ -55,18 +62,20 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
           rowLabel={(robot) => robot.fullName}
           keepSelection
           searchLabel={t('search')}
-          filter={<RobotFilterMenu />}
-          empty={<RobotsEmpty list={list} onNew={may.create ? () => setDialog({ kind: 'create' }) : undefined} />}
+          filter={<RobotFilterMenu withLevels={withLevels} />}
+          empty={<RobotsEmpty list={list} level={level} onNew={(may.create && create) || undefined} />}
           toolbar={(selected) => (
             <>
-              <Button
-                icon="plus"
-                disabled={!may.create}
-                title={may.create ? undefined : t('reasons.notAllowed')}
-                onClick={() => setDialog({ kind: 'create' })}
-              >
-                {t('new')}
-              </Button>
+              {create && (
+                <Button
+                  icon="plus"
+                  disabled={!may.create}
+                  title={may.create ? undefined : t('reasons.notAllowed')}
+                  onClick={create}
+                >
+                  {t('new')}
+                </Button>
+              )}
               <RobotActions
                 selected={selected}
                 mayUpdate={may.update}
@@ -75,6 +84,7 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
                 onOpen={setDialog}
                 historyHref={may.listLog ? historyHref : undefined}
               />
+              {buttons}
             </>
           )}
         />

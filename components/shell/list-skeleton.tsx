@@ -4,7 +4,7 @@ import { PageTitle } from './page-title'
 
 type ListSkeletonProps = {
   /** Whose title stands above the list; none on the tabs of a project, which have its name. */
-  title?: 'logs' | 'projects' | 'robots' | 'users'
+  title?: 'allRobots' | 'logs' | 'projects' | 'robots' | 'users'
   columns: number
 }
 

@@ -1,3 +1,4 @@
+import type { PermissionLevel } from './permission-catalog'
 import type { RobotFilter } from './robot-filter'
 
 /** One page of a list as the pages ask for it: `page` counts from 1, `search` is already trimmed. */
@@ -8,6 +9,8 @@ type PageSize = 15 | 25 | 50 | 100
 export const robotSorts = ['name', '-name', 'created', '-created', 'used', '-used'] as const
 export type RobotSort = (typeof robotSorts)[number]
 /** `used` begins with the robots that never were. */
-export type RobotListQuery = ListQuery<RobotSort> & { filter?: RobotFilter | null }
+/** Which robots are meant, of those of a place. */
+export type RobotsAsked = { search: string; filter?: RobotFilter | null; level?: PermissionLevel | null }
+export type RobotListQuery = ListQuery<RobotSort> & RobotsAsked
 
 export type Page<Row> = { rows: Row[]; total: number }

@@ -4,6 +4,8 @@ import type { PermissionLevel } from './permission-catalog'
 export type RobotRow = {
   id: number
   level: PermissionLevel
+  /** null for a robot of the system. */
+  project: { id: number; name: string } | null
   /** Without prefix and project. */
   name: string
   /** With both: what is shown and what logs in. */
@@ -17,6 +19,8 @@ export type RobotRow = {
   expiresAt: number | null
   /** ISO 8601, UTC. */
   createdAt: string
+  /** Who made it: a user, or a robot by its full name; null when that one is gone, or was none. */
+  maker: string | null
   /** Unix seconds, null = never; up to a minute behind. */
   lastUsedAt: number | null
   /** Permission keys (`repository:push`) at its level, sorted: in its project, or in the registry as a whole. */
@@ -28,6 +32,9 @@ export type RobotRow = {
   /** Send it back with an edit: a newer row answers with a conflict. */
   version: number
 }
+
+/** What a change of many robots needs to know of each: what its dialogs show before it is done. */
+export type BulkRobot = Pick<RobotRow, 'id' | 'fullName' | 'legacy' | 'durationDays' | 'expiresAt' | 'createdAt'>
 
 /** A project as a system robot covers it. */
 export type RobotProject = { id: number; name: string; createdAt: Date; access: string[] }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { fullName } from '@/lib/domain/robot-name'
-import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
+import type { RevealedSecret } from '@/lib/domain/robot-row'
 import { actorId, type Actor } from '../rights/actor'
 import { rightsToRead, theSystem, type Place, type Rights } from '../rights/authorize'
 import type { Target } from '../rights/change'
@@ -61,26 +61,3 @@ export const reveal = <Secret>(
   name: string,
   secret: Secret,
 ): Revealed<Secret> => ({ id, name, secret, creationTime: createdAt.toISOString(), expiresAt: seconds(expiresAt) })
-
-/** Plain data for pages, with what the robot may do. */
-export function toRobotRow(
-  prefix: string,
-  robot: RobotRecord,
-  grants: Pick<RobotRow, 'access' | 'allProjectsAccess' | 'projectCount'>,
-): RobotRow {
-  return {
-    id: robot.id,
-    level: robot.project ? 'project' : 'system',
-    name: robot.name,
-    fullName: robotFullName(prefix, robot),
-    description: robot.description,
-    disabled: robot.disabled,
-    legacy: robot.legacy,
-    durationDays: robot.durationDays,
-    expiresAt: seconds(robot.expiresAt),
-    createdAt: robot.createdAt.toISOString(),
-    lastUsedAt: robot.lastUsedAt === 0n ? null : Number(robot.lastUsedAt),
-    ...grants,
-    version: robot.version,
-  }
-}

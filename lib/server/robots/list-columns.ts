@@ -1,34 +1,47 @@
 import 'server-only'
 import { folded } from '@/lib/domain/folded'
+import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import { loginName, searchesDescriptions } from '@/lib/domain/robot-name'
 import { robotCondition, type RobotFilter } from '@/lib/domain/robot-filter'
 import { nowSeconds } from '../clock'
 import { Prisma } from '../generated/sqlite/client'
+import type { ManagedRobots } from '../rights/managed-robots'
 import { databaseEngine } from '../store/db'
-import type { Columns } from '../store/filtered-ids'
-import { allDescribed, fewThatMayHold, keptCount } from '../store/robot-index'
-import { holds, searched } from '../store/search'
+import type { Columns, Test } from '../store/filtered-ids'
+import { allDescribed, fewThatMayHold, keptCount, type RobotPlace } from '../store/robot-index'
+import { holds, searched, startsWith } from '../store/search'
 
 type Project = { id: number; name: string }
+/** Whose robots a list is of: a project's, the system's (null), or all that somebody manages. */
+export type Listed = Project | null | ManagedRobots
 
-/** The robots of a project, or of the system (null). */
-export const robotsOf = (project: Project | null): Prisma.Sql =>
-  project ? Prisma.sql`"projectId" = ${project.id}` : Prisma.sql`"level" = 'system'`
+export const isManaged = (listed: Listed): listed is ManagedRobots => listed !== null && 'kind' in listed
+
+/** These robots, or those of them at a level. */
+export function robotsOf(listed: Listed, level: PermissionLevel | null = null): Prisma.Sql {
+  if (!isManaged(listed)) return listed ? Prisma.sql`"projectId" = ${listed.id}` : Prisma.sql`"level" = 'system'`
+  const { projects } = listed
+  const managed = projects && Prisma.sql`"projectId" IN (${projects})`
+  const conditions = [managed, level && Prisma.sql`"level" = ${level}`].filter((each) => each !== null)
+  return conditions.length > 0 ? Prisma.join(conditions, ' AND ') : Prisma.sql`1 = 1`
+}
+
+const placeOf = (listed: Listed): RobotPlace => (isManaged(listed) ? { places: listed.projects } : (listed?.id ?? 0))
 
 /** What is kept of these robots beside their rows, for `filteredIds`. */
-export const keptOf = (project: Project | null) => ({
-  kept: keptCount(project?.id ?? 0),
-  few: (part: string) => fewThatMayHold(project?.id ?? 0, part),
+export const keptOf = (listed: Listed) => ({
+  kept: keptCount(placeOf(listed)),
+  few: (part: string) => fewThatMayHold(placeOf(listed), part),
 })
 
 /** What the pages search and sort by: the bare name, unlike the API's. Only legacy robots' names hold capitals. */
-export const pageColumns = (project: Project | null, filter: RobotFilter | null = null): Columns => ({
+export const pageColumns = (listed: Listed, filter: RobotFilter | null = null): Columns => ({
   id: { sql: '"id"', type: 'integer' },
   name: {
     sql: '"name"',
     type: 'text',
-    order: byName(project, filter === 'disabled'),
-    searched: (text) => nameOrDescription(project, text),
+    order: byName(isManaged(listed) ? null : listed, filter === 'disabled'),
+    searched: (text) => (isManaged(listed) ? anywhere(listed, text) : nameOrDescription(listed, text)),
   },
   created: { sql: '"createdAt"', type: 'time' },
   used: { sql: '"lastUsedAt"', type: 'integer' },
@@ -58,18 +71,31 @@ export const apiColumns = (project: Project | null, isByState: boolean): Columns
 const byName = (project: Project | null, isByState: boolean) =>
   project && isByState ? ['"name"', '"nameFolded"'] : ['"name"']
 
-const found = (condition: Prisma.Sql, part: string) => ({ condition, part })
+const found = (condition: Prisma.Sql, part: string): Test => ({ condition, part })
 
 /** One or two characters are in most descriptions, which no index that a list is read from holds. */
-function nameOrDescription(project: Project | null, text: string) {
-  if (!searchesDescriptions(text)) return found(named(project, text), text)
-  const { condition, ofMany, part } = described(project, text)
-  const either = (other: Prisma.Sql) => Prisma.sql`(${named(project, text)} OR ${other})`
+function nameOrDescription(listed: Listed, text: string) {
+  if (!searchesDescriptions(text)) return found(named(listed, text), text)
+  const { condition, ofMany, part } = described(listed, text)
+  const either = (other: Prisma.Sql) => Prisma.sql`(${named(listed, text)} OR ${other})`
   return { condition: either(condition), ofMany: ofMany && either(ofMany), part }
 }
 
-function described(project: Project | null, text: string) {
-  const all = allDescribed(project?.id ?? 0, text)
+/** The same over all projects, where a plus sign may be that of `<project>+<name>`, whole or as far as it is typed. */
+function anywhere(listed: ManagedRobots, text: string): Test {
+  const test = nameOrDescription(listed, text)
+  const plus = text.indexOf('+')
+  if (plus < 1) return test
+  const project = Prisma.sql`"projectId" = (SELECT "id" FROM "Project" WHERE "name" = ${text.slice(0, plus)})`
+  const begins = startsWith('"name"', text.slice(plus + 1))
+  const called = Prisma.sql`(${project} AND ${begins} AND "legacy" = ${false})`
+  const either = (other: Prisma.Sql) => Prisma.sql`(${called} OR ${other})`
+  // No index of parts knows both names.
+  return { condition: either(test.condition), ofMany: test.ofMany && either(test.ofMany), part: null }
+}
+
+function described(listed: Listed, text: string) {
+  const all = allDescribed(placeOf(listed), text)
   return {
     ...found(holds(searched('robot', 'description'), text), text),
     // The sign keeps SQLite from looking up one after the other what it could read in the list's order.
@@ -81,9 +107,9 @@ function described(project: Project | null, text: string) {
  * Whether the bare name holds the text. In the system none has capitals, and so its lists' indexes hold no folded form;
  * but PostgreSQL's index of parts goes by what is written the same everywhere.
  */
-const named = (project: Project | null, text: string): Prisma.Sql =>
+const named = (listed: Listed, text: string): Prisma.Sql =>
   holds(
-    project || (searchesDescriptions(text) && databaseEngine() === 'postgresql') ? searched('robot', 'name') : '"name"',
+    listed || (searchesDescriptions(text) && databaseEngine() === 'postgresql') ? searched('robot', 'name') : '"name"',
     text,
   )
 

@@ -1,29 +1,25 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { ApiPage } from '@/lib/domain/api-list'
 import { parseHarborQuery, parseInteger, queryKey, type QueryCondition } from '@/lib/domain/harbor-query'
 import type { Page, RobotListQuery } from '@/lib/domain/list-query'
 import type { PermissionLevel } from '@/lib/domain/permission-catalog'
-import { searchTerm } from '@/lib/domain/robot-name'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { ProjectKey } from '@/lib/domain/grant'
 import type { Actor } from '../rights/actor'
-import { rightsToRead, theSystem } from '../rights/authorize'
 import { now } from '../clock'
-import { db } from '../store/db'
 import { asRefusal, Refusal } from '../errors'
-import { Prisma } from '../generated/sqlite/client'
 import { filteredIds, inOrder } from '../store/filtered-ids'
-import { findVisibleProject, projectPlace } from '../projects/find'
 import { currentSettings } from '../settings/current'
-import { robotFields, toRobotRow } from './find'
+import { findRobots, readablePlace, readableRobots, type RobotsPlace } from './asked'
 import { findApiRobots, type ApiRobot } from './get'
-import { apiColumns, filterCondition, keptOf, pageColumns, robotsOf } from './list-columns'
+import { apiColumns, isManaged, keptOf, robotsOf } from './list-columns'
+import { robotRows } from './list-rows'
 
 /** Robots as a page shows them. `may` is for courtesy; `renderedAt` is the server's clock, in milliseconds. */
 export type RobotList = Page<RobotRow> & {
   context: {
-    level: PermissionLevel
+    /** `all`: of more than one place, each row says which. */
+    level: PermissionLevel | 'all'
     project: { id: number; name: string } | null
     prefix: string
     defaultDurationDays: number
@@ -33,37 +29,24 @@ export type RobotList = Page<RobotRow> & {
 }
 
 /**
- * One page of the robots of a project, or of the system (null), their projects counted only: the number of queries
- * depends on neither. *Not found* when the actor may not see the project, *forbidden* when not its robots.
+ * One page of the robots of a place, their projects counted only: the number of queries depends on neither. *Not found*
+ * when the actor may not see the project, *forbidden* when not its robots.
  */
-export async function listRobots(actor: Actor, place: ProjectKey | null, query: RobotListQuery): Promise<RobotList> {
-  const { project, rights } = await readable(actor, place)
+export async function listRobots(actor: Actor, place: RobotsPlace, query: RobotListQuery): Promise<RobotList> {
+  const { listed, may } = await readableRobots(actor, place)
   const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await currentSettings()
-  const { filter, search, sort, page, size } = query
-  const text = searchTerm(search, prefix, project?.name ?? null)
-  const conditions: QueryCondition[] = text === '' ? [] : [{ key: 'name', match: { kind: 'contains', text } }]
-  const scope = filter ? Prisma.sql`${robotsOf(project)} AND ${filterCondition(filter)}` : robotsOf(project)
-  const { kept, few } = keptOf(project)
-  const { ids, total } = await filteredIds('Robot', pageColumns(project, filter), scope, {
-    ...{ conditions, sort, page, size, few },
-    ...(!filter && { kept }),
-  })
-  const level = project ? 'project' : 'system'
-  const context = {
-    level,
-    project: project && { id: project.id, name: project.name },
-    prefix,
-    defaultDurationDays,
-  } as const
+  const { ids, total } = await findRobots(listed, prefix, query)
+  const project = isManaged(listed) ? null : listed
+  const level = isManaged(listed) ? 'all' : listed ? 'project' : 'system'
   return {
-    rows: await rowsOf(level, prefix, ids),
+    rows: await robotRows(prefix, ids),
     total,
-    context,
+    context: { level, project: project && { id: project.id, name: project.name }, prefix, defaultDurationDays },
     may: {
-      create: rights.may('robot:create'),
-      update: rights.may('robot:update'),
-      delete: rights.may('robot:delete'),
-      listLog: rights.may(project ? 'log:list' : 'audit-log:list'),
+      create: may('robot:create'),
+      update: may('robot:update'),
+      delete: may('robot:delete'),
+      listLog: may(level === 'system' ? 'audit-log:list' : 'log:list'),
     },
     renderedAt: now().getTime(),
   }
@@ -81,12 +64,12 @@ export async function listRobotsForApi(actor: Actor, { q, ...list }: ApiRobotLis
   if (!query.ok) throw new Refusal('invalid', query.message)
   const { conditions } = query
   const place = placeIn(conditions)
-  const found = await readable(actor, place).catch((error: unknown) => {
+  const found = await readablePlace(actor, place).catch((error: unknown) => {
     if (place && asRefusal(error)?.kind === 'not-found') return null
     throw error
   })
   if (!found) return { rows: [], total: 0 }
-  const { project } = found
+  const { listed: project } = found
   const isByState = conditions.some(({ key, match }) => queryKey(key) === 'disabled' && match.kind === 'exact')
   const { ids, total } = await filteredIds('Robot', apiColumns(project, isByState), robotsOf(project), {
     ...{ ...list, conditions },
@@ -112,32 +95,3 @@ function placeIn(conditions: readonly QueryCondition[]): ProjectKey | null {
   // Beyond the column's width there is none, and PostgreSQL fails at it.
   return { id: id < 2 ** 31 ? id : 0 }
 }
-
-async function readable(actor: Actor, place: ProjectKey | null) {
-  const project = place && (await findVisibleProject(place))
-  const rights = await rightsToRead(actor, 'robot:list', place ? project && projectPlace(project) : theSystem)
-  return { project, rights }
-}
-
-async function rowsOf(level: PermissionLevel, prefix: string, ids: number[]): Promise<RobotRow[]> {
-  const robotId = { in: ids }
-  const grants = { where: { scope: { in: [level, 'all-projects'] } }, select: { scope: true, access: true } }
-  const [robots, counts] = await Promise.all([
-    db().robot.findMany({ where: { id: robotId }, include: { ...robotFields, grants } }),
-    level === 'project' ? [] : countProjects(robotId),
-  ])
-  return inOrder(ids, robots).map((robot) => {
-    const accessIn = (scope: string) => {
-      const grant = robot.grants.find((each) => each.scope === scope)
-      return grant && accessKeys(decodeAccess(grant.access))
-    }
-    return toRobotRow(prefix, robot, {
-      access: accessIn(level) ?? [],
-      allProjectsAccess: accessIn('all-projects') ?? null,
-      projectCount: counts.find((each) => each.robotId === robot.id)?._count.id ?? 0,
-    })
-  })
-}
-
-const countProjects = (robotId: { in: number[] }) =>
-  db().robotGrant.groupBy({ by: ['robotId'], where: { robotId, scope: 'project' }, _count: { id: true } })

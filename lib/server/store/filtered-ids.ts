@@ -36,7 +36,7 @@ type ComposedName = {
  * condition to the same effect that is cheaper where many rows are looked at.
  */
 export type Search = (text: string) => Test
-type Test = { condition: Prisma.Sql; ofMany?: Prisma.Sql | null; part: string | null }
+export type Test = { condition: Prisma.Sql; ofMany?: Prisma.Sql | null; part: string | null }
 /** By Harbor's key in one spelling (`queryKey`). What is not listed counts as unknown, so nothing hidden can be probed. */
 export type Columns = Record<string, Column>
 
@@ -82,6 +82,22 @@ export async function filteredIds(
   if (ids.length < size && (ids.length > 0 || page === 1)) return { ids, total: least }
   const [counted] = rows[0]?.total === undefined ? await read<Row>(known ? countKept(known) : count(from)) : rows
   return { ids, total: Math.max(Number(counted?.total ?? 0), ids.length > 0 ? least : 0) }
+}
+
+/**
+ * The ids of these rows that lie in a stretch of ids, in their order: for reading all of them part by part, each part
+ * at the same bounded cost. *Is true* keeps the engines from an index that would bring all rows of the scope each time.
+ */
+export async function idsBetween(
+  table: 'Robot',
+  columns: Columns,
+  scope: Prisma.Sql,
+  { conditions, after, upTo }: { conditions: readonly QueryCondition[]; after: number; upTo: number },
+): Promise<number[]> {
+  const all = Prisma.join([scope, ...tests(columns, conditions).map(({ condition }) => condition)], ' AND ')
+  const rows = await db().$queryRaw<Row[]>`SELECT "id" FROM ${Prisma.raw(`"${table}"`)}
+    WHERE "id" > ${after} AND "id" <= ${upTo} AND (${all}) IS TRUE ORDER BY "id"`
+  return rows.map(({ id }) => Number(id))
 }
 
 const count = (from: Prisma.Sql): Prisma.Sql => Prisma.sql`SELECT COUNT(*) AS "total" ${from}`

@@ -12,16 +12,22 @@ const namesPerRobot = 16
 /** As many are looked at without asking how many there are in all. */
 const alwaysFew = 50
 
-/** SQL for how many robots a project has, or the system (0): kept by triggers, checked by a job. */
-export const keptCount = (place: number): Prisma.Sql =>
-  Prisma.sql`SELECT COALESCE(SUM("count"), 0) FROM "RobotCount" WHERE "place" = ${place}`
+/** A project, the system (0), or several of these: SQL for their ids, null = all there are. */
+export type RobotPlace = number | { places: Prisma.Sql | null }
+
+/** SQL for how many robots a place has: kept by triggers, checked by a job. */
+export function keptCount(place: RobotPlace): Prisma.Sql {
+  const sum = Prisma.sql`SELECT COALESCE(SUM("count"), 0) FROM "RobotCount"`
+  if (typeof place === 'number') return Prisma.sql`${sum} WHERE "place" = ${place}`
+  return place.places ? Prisma.sql`${sum} WHERE "place" IN (${place.places})` : sum
+}
 
 /**
  * SQL for the ids, as `candidate`, of the few robots of a place of whose name or description the text may be a part:
  * all that hold it, and some that do not. Null where the index is of no help: on PostgreSQL, which asks its own when it
  * sees fit, for a text that is too short, or where there are so many that reading all names takes no longer.
  */
-export function fewThatMayHold(place: number, text: string): Prisma.Sql | null {
+export function fewThatMayHold(place: RobotPlace, text: string): Prisma.Sql | null {
   const { rows } = hotReads()
   const parts = partsOf(text)
   if (!rows || parts.length === 0) return null
@@ -44,15 +50,17 @@ export function fewThatMayHold(place: number, text: string): Prisma.Sql | null {
  * SQL for the ids of all robots of a place whose description holds the text, however many, without reading them; null
  * where there is no such index, or the text is too short for it.
  */
-export function allDescribed(place: number, text: string): Prisma.Sql | null {
+export function allDescribed(place: RobotPlace, text: string): Prisma.Sql | null {
   if (!hotReads().rows || partsOf(text).length === 0) return null
   return Prisma.sql`SELECT "rowid" & 4294967295 ${matching(place, `description:${phrase(folded(text))}`)}`
 }
 
-/** What is found among the rows of a place, which stand together; see the migration. */
-const matching = (place: number, query: string): Prisma.Sql =>
-  Prisma.sql`FROM "RobotText" WHERE "RobotText" MATCH ${query}
-    AND "rowid" BETWEEN ${BigInt(place) << 32n} AND ${((BigInt(place) + 1n) << 32n) - 1n}`
+/** What is found among the rows of a place, which stand together (see the migration); of several, among all there are. */
+function matching(place: RobotPlace, query: string): Prisma.Sql {
+  const found = Prisma.sql`FROM "RobotText" WHERE "RobotText" MATCH ${query}`
+  if (typeof place !== 'number') return found
+  return Prisma.sql`${found} AND "rowid" BETWEEN ${BigInt(place) << 32n} AND ${((BigInt(place) + 1n) << 32n) - 1n}`
+}
 
 const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`
 

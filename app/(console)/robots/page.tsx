@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { AllRobotsTable } from '@/components/robots/all-robots-table'
+import { loadRobotList } from '@/components/robots/robot-list-params'
+import { PageTitle } from '@/components/shell/page-title'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { requireActor } from '@/lib/server/auth/session'
+import { orNotFound } from '@/lib/server/http/or-not-found'
+import { capabilitiesOf } from '@/lib/server/rights/capabilities'
+import { listRobots } from '@/lib/server/robots/list'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('allRobots'))('title') }
+}
+
+type Props = { searchParams: Promise<SearchParams> }
+
+export default async function AllRobotsPage({ searchParams }: Props) {
+  const actor = await requireActor()
+  const list = await loadRobotList(searchParams)
+  const robots = await orNotFound(listRobots(actor, 'all', { ...list, search: list.q }))
+  const { isSystemAdmin } = await capabilitiesOf(actor)
+  const t = await getTranslations('allRobots')
+  return (
+    <>
+      <PageTitle>{t('title')}</PageTitle>
+      <p className="help-intro">{t(isSystemAdmin ? 'everywhere' : 'managed')}</p>
+      <ClientMessages namespaces={['allRobots', 'permissions', 'robots', 'systemRobots']}>
+        <AllRobotsTable {...robots} list={list} withLevels={isSystemAdmin} />
+      </ClientMessages>
+    </>
+  )
+}
