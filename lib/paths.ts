@@ -14,6 +14,9 @@ export const paths = {
   projectLogsExport: (name: string, query: Query = {}) => withQuery(`${paths.project(name)}/logs/export`, query),
   robots: (query: Query = {}) => withQuery('/robots', query),
   robotsExport: (query: Query = {}) => withQuery('/robots/export', query),
+  /** A robot's own page; a legacy robot may be called as another one is. */
+  robot: ({ project, name, legacy }: { project: { name: string } | null; name: string; legacy: boolean }) =>
+    `${project ? paths.projectRobots(project.name) : paths.administrationRobots()}/${encodeURIComponent(name)}${legacy ? '?legacy' : ''}`,
   help: () => '/help',
   manualPage: (name: string) => `/help/${name}`,
   apiDescription: () => '/help/api-description',

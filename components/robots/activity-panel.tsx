@@ -1,63 +1,16 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { fetchJson } from '@/lib/client/fetch-json'
-import { QueryProvider } from '@/lib/client/query-provider'
 import type { RobotRow } from '@/lib/domain/robot-row'
-import { totalOf } from '@/lib/domain/usage'
-import { paths } from '@/lib/paths'
-import { Alert } from '../ui/alert'
 import { Dialog } from '../ui/dialog'
-import { LoadFailed } from '../ui/load-failed'
-import { Spinner } from '../ui/spinner'
-import { ActivityChart } from './activity-chart'
-import { ActivityRepositories } from './activity-repositories'
-import { ActivityUses } from './activity-uses'
-import type { Activity } from './activity'
+import { RobotActivity } from './robot-activity'
 
 /** What a robot has been doing, beside the list it is in. */
 export function ActivityPanel({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
   const t = useTranslations('robots.activity')
   return (
     <Dialog open onOpenChange={onClose} placement="side" dismiss="outside" title={t('title')} subtitle={robot.fullName}>
-      <QueryProvider>
-        <Loaded id={robot.id} />
-      </QueryProvider>
+      <RobotActivity id={robot.id} />
     </Dialog>
-  )
-}
-
-function Loaded({ id }: { id: number }) {
-  const common = useTranslations('common')
-  const { data, isError, refetch } = useQuery({
-    queryKey: ['robot-activity', id],
-    queryFn: ({ signal }) => fetchJson<Activity>(paths.api.robotActivity(id), { signal }),
-  })
-  if (data) return <Shown activity={data.data} />
-  if (!isError) return <Spinner label={common('loading')} />
-  return <LoadFailed onRetry={() => void refetch()} />
-}
-
-function Shown({ activity }: { activity: Activity }) {
-  const t = useTranslations('robots.activity')
-  const { pulls, pushes, deletes } = totalOf(activity.days)
-  const isQuiet = pulls + pushes + deletes === 0
-  return (
-    <div className="activity">
-      <section aria-labelledby="activity-uses">
-        <h3 id="activity-uses">{t('uses')}</h3>
-        <ActivityUses activity={activity} />
-      </section>
-      <section aria-labelledby="activity-days">
-        <h3 id="activity-days">{t('chart')}</h3>
-        {isQuiet ? <p className="activity-note">{t('quiet')}</p> : <ActivityChart days={activity.days} />}
-      </section>
-      <section aria-labelledby="activity-repositories">
-        <h3 id="activity-repositories">{t('repositories')}</h3>
-        <ActivityRepositories activity={activity} />
-      </section>
-      {!activity.takes_notifications && <Alert small>{t('notCounted')}</Alert>}
-    </div>
   )
 }

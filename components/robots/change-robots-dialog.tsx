@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { removeRobotsAction, setRobotsDisabledAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
@@ -9,6 +10,9 @@ import { BulkProgress } from '../ui/bulk-progress'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { NameList } from '../ui/name-list'
 import { BulkResultsDialog } from './bulk-results-dialog'
+import { TypeToConfirm } from './type-to-confirm'
+import { useUsedLately } from './use-used-lately'
+import { ManyBreak, WhatBreaks } from './what-breaks'
 
 export type RobotsChange = 'disable' | 'enable' | 'delete'
 
@@ -19,20 +23,33 @@ const actions = {
   delete: (items: { id: number }[]) => removeRobotsAction({ ids: idsOf(items) }),
 }
 
-type ChangeRobotsDialogProps = { change: RobotsChange; robots: RobotRow[]; onClose: () => void }
+type ChangeRobotsDialogProps = {
+  change: RobotsChange
+  robots: RobotRow[]
+  /** A token's life in minutes, as it is set. */
+  tokenMinutes: number
+  /** Instead of `onClose` once all are deleted. */
+  onDeleted?: () => void
+  onClose: () => void
+}
 
 /** Asks, then disables, enables or deletes each robot by itself; unless all goes well, it tells how each of them went. */
-export function ChangeRobotsDialog({ change, robots, onClose }: ChangeRobotsDialogProps) {
+export function ChangeRobotsDialog({ change, robots, tokenMinutes, onDeleted, onClose }: ChangeRobotsDialogProps) {
   const t = useTranslations('robots.many')
   const events = useTranslations('robots.events')
   const items = robots.map(({ id, fullName }) => ({ id, name: fullName }))
   const { state, run, stop } = useBulk(actions[change], events(change))
+  const usedLately = useUsedLately(robots)
+  const [typed, setTyped] = useState('')
+  const toType = robots.length === 1 ? robots[0]!.fullName : String(robots.length)
+  const asksToType = change === 'delete' && usedLately > 0
 
   async function start(which: typeof items) {
     const results = await run(which)
     if (items.some(({ id }) => results.get(id) !== null)) return
     toast.success(t(`${change}.done`, { count: items.length }))
-    onClose()
+    if (change === 'delete' && onDeleted) onDeleted()
+    else onClose()
   }
 
   if (state.kind === 'ended') {
@@ -55,11 +72,19 @@ export function ChangeRobotsDialog({ change, robots, onClose }: ChangeRobotsDial
       confirmLabel={t(`${change}.confirm`)}
       kind={change === 'enable' ? 'primary' : 'danger'}
       pending={state.kind === 'running'}
+      confirmDisabled={asksToType && typed.trim() !== toType}
       onStop={stop}
       onConfirm={() => start(items)}
     >
       <p>{t(`${change}.question`, { count: items.length })}</p>
       <NameList rows={items} />
+      {change !== 'enable' &&
+        (robots.length === 1 ? (
+          <WhatBreaks robot={robots[0]!} tokenMinutes={tokenMinutes} />
+        ) : (
+          <ManyBreak count={usedLately} tokenMinutes={tokenMinutes} />
+        ))}
+      {asksToType && <TypeToConfirm text={toType} typed={typed} onType={setTyped} />}
       {state.kind === 'running' && <BulkProgress {...state} />}
     </ConfirmDialog>
   )

@@ -1,13 +1,12 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import { parseAccessKey } from '@/lib/domain/access'
+import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { Icon } from '../ui/icon'
 import { placeBelow } from '../ui/place-below'
-import { usePermissionLabels } from './permission-labels'
+import { AccessInWords } from './access-in-words'
 
 type PermissionsDropDownProps = {
   /** Permission keys, sorted. */
@@ -79,29 +78,5 @@ export function PermissionsDropDown({ access, onTable }: PermissionsDropDownProp
         )}
       </div>
     </>
-  )
-}
-
-/** A line per resource with what may be done with it; repositories, which nearly all is about, first. */
-function AccessInWords({ access }: { access: readonly string[] }) {
-  const label = usePermissionLabels()
-  const format = useFormatter()
-  const locale = useLocale()
-  const pairs = access.map(parseAccessKey)
-  const rank = (resource: string) => (resource === 'repository' ? '' : label.resource(resource))
-  const resources = [...new Set(pairs.map(({ resource }) => resource))].sort((a, b) =>
-    rank(a).localeCompare(rank(b), locale),
-  )
-  return (
-    <dl className="access-in-words">
-      {resources.map((resource) => (
-        <div key={resource}>
-          <dt>{label.resource(resource)}</dt>
-          <dd>
-            {format.list(pairs.filter((each) => each.resource === resource).map(({ action }) => label.action(action)))}
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }

@@ -14,19 +14,34 @@ import { FormDialog } from '../ui/form-dialog'
 import { PasswordField } from '../ui/password-field'
 import { Toggle } from '../ui/toggle'
 import { SecretDialog } from './secret-dialog'
+import { WhatBreaks } from './what-breaks'
 
 type State = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
 
-/** Gives a robot a new secret: generated and then shown once, or typed twice. */
-export function RefreshSecretDialog({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
-  const [state, setState] = useState<State>({ kind: 'form' })
-  if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="refreshed" onClose={onClose} />
-  return <RefreshForm robot={robot} onClose={onClose} onReveal={(revealed) => setState({ kind: 'reveal', revealed })} />
+type RefreshSecretDialogProps = {
+  robot: RobotRow
+  /** A token's life in minutes, as it is set. */
+  tokenMinutes: number
+  onClose: () => void
 }
 
-type RefreshFormProps = { robot: RobotRow; onClose: () => void; onReveal: (revealed: RevealedSecret) => void }
+/** Gives a robot a new secret: generated and then shown once, or typed twice. */
+export function RefreshSecretDialog({ robot, tokenMinutes, onClose }: RefreshSecretDialogProps) {
+  const [state, setState] = useState<State>({ kind: 'form' })
+  if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="refreshed" onClose={onClose} />
+  return (
+    <RefreshForm
+      robot={robot}
+      tokenMinutes={tokenMinutes}
+      onClose={onClose}
+      onReveal={(revealed) => setState({ kind: 'reveal', revealed })}
+    />
+  )
+}
 
-function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
+type RefreshFormProps = RefreshSecretDialogProps & { onReveal: (revealed: RevealedSecret) => void }
+
+function RefreshForm({ robot, tokenMinutes, onClose, onReveal }: RefreshFormProps) {
   const t = useTranslations('robots.refresh')
   const fieldText = useFieldText('robots.invalid')
   const [manual, setManual] = useState(false)
@@ -68,6 +83,7 @@ function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
       onClose={onClose}
     >
       <p className="refresh-text">{t('text')}</p>
+      <WhatBreaks robot={robot} tokenMinutes={tokenMinutes} />
       <Toggle
         id="manual-secret"
         label={t('manual')}

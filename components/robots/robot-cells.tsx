@@ -15,7 +15,7 @@ export function RobotName({ robot }: { robot: RobotRow }) {
   const badge = robot.legacy && <Badge kind="warning">{t('legacy')}</Badge>
   return (
     <Clamped label={robot.fullName} after={badge}>
-      {robot.fullName}
+      <Link href={paths.robot(robot)}>{robot.fullName}</Link>
     </Clamped>
   )
 }

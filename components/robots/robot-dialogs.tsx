@@ -12,17 +12,23 @@ import { RobotWizard } from './robot-wizard'
 import type { RobotsContext, RobotsTableContext } from './robots-context'
 import { SetRobotDisabledDialog } from './set-robot-disabled-dialog'
 
-type RobotDialogsProps = { dialog: OpenDialog; context: RobotsTableContext; onClose: () => void }
+type RobotDialogsProps = {
+  dialog: OpenDialog
+  context: RobotsTableContext
+  /** Instead of `onClose` once what it was about is deleted. */ onDeleted?: () => void
+  onClose: () => void
+}
 
 /** The dialog that is open over the table. */
-export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
+export function RobotDialogs({ dialog, context, onDeleted, onClose }: RobotDialogsProps) {
+  const { tokenMinutes } = context
   if (dialog.kind === 'create') {
     const { level } = context
     return level === 'all' ? null : <RobotWizard context={{ ...context, level }} robot={null} onClose={onClose} />
   }
   if (dialog.kind === 'extend') return <ExtendRobotsDialog robots={dialog.robots} onClose={onClose} />
   if (dialog.kind === 'change') {
-    return <ChangeRobotsDialog change={dialog.change} robots={dialog.robots} onClose={onClose} />
+    return <ChangeRobotsDialog {...dialog} tokenMinutes={tokenMinutes} onDeleted={onDeleted} onClose={onClose} />
   }
   const { robot } = dialog
   if (dialog.kind === 'permissions') {
@@ -31,8 +37,10 @@ export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'recreate')
     return <RobotWizard context={contextOf(robot, context)} robot={null} legacy={robot} onClose={onClose} />
   if (dialog.kind === 'edit') return <RobotWizard context={contextOf(robot, context)} robot={robot} onClose={onClose} />
-  if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={robot} onClose={onClose} />
-  if (dialog.kind === 'set-disabled') return <SetRobotDisabledDialog robot={robot} onClose={onClose} />
+  if (dialog.kind === 'refresh-secret')
+    return <RefreshSecretDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
+  if (dialog.kind === 'set-disabled')
+    return <SetRobotDisabledDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
   if (dialog.kind === 'activity') return <ActivityPanel robot={robot} onClose={onClose} />
   return <ProjectsDialog robot={robot} onClose={onClose} />
 }

@@ -9,6 +9,8 @@ export type RobotsContext = {
   prefix: string
   /** The setting for robots without a duration of their own, days. */
   defaultDurationDays: number
+  /** The setting for registry tokens: how long one lives, minutes. */
+  tokenMinutes: number
 }
 
 /** The same of a table; `all` = of several places, each row says which. */

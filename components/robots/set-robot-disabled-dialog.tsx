@@ -4,9 +4,17 @@ import { useTranslations } from 'next-intl'
 import { setRobotDisabledAction } from '@/lib/actions/robots'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { ConfirmAction } from '../ui/confirm-action'
+import { WhatBreaks } from './what-breaks'
+
+type SetRobotDisabledDialogProps = {
+  robot: RobotRow
+  /** A token's life in minutes, as it is set. */
+  tokenMinutes: number
+  onClose: () => void
+}
 
 /** Asks, then disables an enabled robot or enables a disabled one. */
-export function SetRobotDisabledDialog({ robot, onClose }: { robot: RobotRow; onClose: () => void }) {
+export function SetRobotDisabledDialog({ robot, tokenMinutes, onClose }: SetRobotDisabledDialogProps) {
   const disabled = !robot.disabled
   const name = robot.fullName
   const t = useTranslations(disabled ? 'robots.disable' : 'robots.enable')
@@ -23,7 +31,8 @@ export function SetRobotDisabledDialog({ robot, onClose }: { robot: RobotRow; on
       done={t('done', { name })}
       onClose={onClose}
     >
-      {t('question', { name })}
+      <p>{t('question', { name })}</p>
+      {disabled && <WhatBreaks robot={robot} tokenMinutes={tokenMinutes} />}
     </ConfirmAction>
   )
 }

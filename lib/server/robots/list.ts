@@ -23,6 +23,7 @@ export type RobotList = Page<RobotRow> & {
     project: { id: number; name: string } | null
     prefix: string
     defaultDurationDays: number
+    tokenMinutes: number
   }
   may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
   renderedAt: number
@@ -34,14 +35,21 @@ export type RobotList = Page<RobotRow> & {
  */
 export async function listRobots(actor: Actor, place: RobotsPlace, query: RobotListQuery): Promise<RobotList> {
   const { listed, may } = await readableRobots(actor, place)
-  const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = await currentSettings()
+  const settings = await currentSettings()
+  const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = settings
   const { ids, total } = await findRobots(listed, prefix, query)
   const project = isManaged(listed) ? null : listed
   const level = isManaged(listed) ? 'all' : listed ? 'project' : 'system'
   return {
     rows: await robotRows(prefix, ids),
     total,
-    context: { level, project: project && { id: project.id, name: project.name }, prefix, defaultDurationDays },
+    context: {
+      level,
+      project: project && { id: project.id, name: project.name },
+      prefix,
+      defaultDurationDays,
+      tokenMinutes: settings.tokenExpirationMinutes,
+    },
     may: {
       create: may('robot:create'),
       update: may('robot:update'),

@@ -5,8 +5,8 @@ import { RobotsTable } from '@/components/robots/robots-table'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { listRobots } from '@/lib/server/robots/list'
-import { currentProject } from '../current-project'
-import { projectTitle } from '../project-title'
+import { currentProject } from '../../current-project'
+import { projectTitle } from '../../project-title'
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> }
 

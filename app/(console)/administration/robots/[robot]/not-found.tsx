@@ -1,0 +1,1 @@
+export { RobotNotFound as default } from '../../../robot-not-found'

@@ -1,0 +1,15 @@
+import { cache } from 'react'
+import { requireActor } from '@/lib/server/auth/session'
+import { orNotFound } from '@/lib/server/http/or-not-found'
+import { robotByName } from '@/lib/server/robots/by-name'
+import { decodeName } from './projects/[project]/decode-name'
+
+/** `?legacy` asks for the legacy robot of the name. */
+export type RobotSearch = Promise<Record<string, string | string[] | undefined>>
+
+/** The robot of the URL as its reader sees it, or the not-found page. `project` null: of the system. Read once. */
+export const currentRobot = cache(async (project: string | null, name: string, legacy: boolean) => {
+  const actor = await requireActor()
+  const place = project === null ? null : { name: decodeName(project) }
+  return orNotFound(robotByName(actor, place, { name: decodeName(name), legacy }))
+})

@@ -1,0 +1,36 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { Button } from '../ui/button'
+import { AccessInWords } from './access-in-words'
+import type { OpenDialog } from './robot-actions'
+
+type RobotMayProps = { robot: RobotRow; onOpen: (dialog: OpenDialog) => void }
+
+/** What a robot may do, in words, with the way to the matrix: in its project or the system, and in other projects. */
+export function RobotMay({ robot, onOpen }: RobotMayProps) {
+  const t = useTranslations('robotPage')
+  const { level, access, allProjectsAccess, projectCount } = robot
+  if (access.length === 0 && !allProjectsAccess && projectCount === 0) return <p>{t('mayNothing')}</p>
+  const inWords = (where: string, keys: string[]) => (
+    <div className="robot-may" key={where}>
+      {level === 'system' && <h4>{where}</h4>}
+      <AccessInWords access={keys} />
+      <Button kind="link" size="sm" onClick={() => onOpen({ kind: 'permissions', robot, access: keys })}>
+        {t('asTable')}
+      </Button>
+    </div>
+  )
+  return (
+    <>
+      {access.length > 0 && inWords(t('inSystem'), access)}
+      {allProjectsAccess && inWords(t('inAllProjects'), allProjectsAccess)}
+      {projectCount > 0 && (
+        <Button kind="link" size="sm" onClick={() => onOpen({ kind: 'projects', robot })}>
+          {t('inProjects', { count: projectCount })}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { onDemand } from '@/lib/client/on-demand'
+import { toast } from '@/lib/client/toast'
+import { useReopened } from '@/lib/client/use-reopened'
+import type { RobotRow } from '@/lib/domain/robot-row'
+import { paths } from '@/lib/paths'
+import { Badge } from '../ui/badge'
+import { Button } from '../ui/button'
+import { Link } from '../ui/link'
+import { Near } from '../ui/near'
+import { RobotActions, type OpenDialog } from './robot-actions'
+import { RobotActivity } from './robot-activity'
+import { RobotFacts } from './robot-facts'
+import { RobotMay } from './robot-may'
+import type { RobotsContext } from './robots-context'
+import { ServerNowProvider } from './server-now'
+
+// Forms, rules and dialogs arrive when one is opened, as over the table.
+const RobotDialogs = onDemand('robots', async () => (await import('./robot-dialogs')).RobotDialogs)
+
+type RobotPageProps = {
+  robot: RobotRow
+  /** ISO 8601; null for a robot without a secret of ours. */
+  secretMadeAt: string | null
+  context: RobotsContext
+  may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
+  /** The server's clock at rendering, milliseconds. */
+  renderedAt: number
+  listHref: string
+  /** Its history, for who may read it. */
+  children?: ReactNode
+}
+
+/** All there is to know of one robot, and all that can be done with it. */
+export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listHref, children }: RobotPageProps) {
+  const t = useTranslations('robotPage')
+  const robots = useTranslations('robots')
+  const router = useRouter()
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  useReopened('robots', setDialog)
+  const historyHref = ({ id }: RobotRow) =>
+    robot.project ? paths.projectLogs(robot.project.name, { robot: id }) : paths.administrationLogs({ robot: id })
+
+  return (
+    <ServerNowProvider renderedAt={renderedAt}>
+      <Near preload={RobotDialogs.preload}>
+        <article className="robot-page" aria-labelledby="robot-name">
+          <p className="robot-page-back">
+            <Link href={listHref}>{robots('title')}</Link>
+          </p>
+          <header>
+            <h2 id="robot-name">{robot.fullName}</h2>
+            {robot.legacy && <Badge kind="warning">{robots('legacy')}</Badge>}
+            <Button kind="link" size="sm" onClick={() => void copyName(robot.fullName, t)}>
+              {t('copyName')}
+            </Button>
+            <RobotActions
+              selected={[robot]}
+              mayUpdate={may.update}
+              mayDelete={may.delete}
+              recreate={{ allowed: may.create, open: () => setDialog({ kind: 'recreate', robot }) }}
+              onOpen={setDialog}
+              historyHref={may.listLog ? historyHref : undefined}
+            />
+          </header>
+          <Section id="facts" title={t('identity')}>
+            <RobotFacts robot={robot} secretMadeAt={secretMadeAt} />
+          </Section>
+          <Section id="permissions" title={t('permissions')}>
+            <RobotMay robot={robot} onOpen={setDialog} />
+          </Section>
+          <Section id="activity" title={t('activity')}>
+            <RobotActivity id={robot.id} />
+          </Section>
+          {children && (
+            <Section id="history" title={t('history')}>
+              {children}
+            </Section>
+          )}
+        </article>
+      </Near>
+      {dialog && (
+        <RobotDialogs
+          dialog={dialog}
+          context={context}
+          onClose={() => setDialog(null)}
+          onDeleted={() => router.replace(listHref)}
+        />
+      )}
+    </ServerNowProvider>
+  )
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={`robot-${id}`} className={`robot-section robot-section-${id}`}>
+      <h3 id={`robot-${id}`}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+async function copyName(name: string, t: ReturnType<typeof useTranslations<'robotPage'>>) {
+  try {
+    await navigator.clipboard.writeText(name)
+    toast.success(t('copied'))
+  } catch {
+    toast.error(t('notCopied'))
+  }
+}
