@@ -39,7 +39,8 @@ export function ChangeRobotsDialog({ change, robots, tokenMinutes, onDeleted, on
   const events = useTranslations('robots.events')
   const items = robots.map(({ id, fullName }) => ({ id, name: fullName }))
   const { state, run, stop } = useBulk(actions[change], events(change))
-  const usedLately = useUsedLately(robots)
+  const [lastUse, setLastUse] = useState<number | null>(null)
+  const usedLately = useUsedLately(lastUse === null ? robots : [{ lastUsedAt: lastUse }])
   const [typed, setTyped] = useState('')
   const toType = robots.length === 1 ? robots[0]!.fullName : String(robots.length)
   const asksToType = change === 'delete' && usedLately > 0
@@ -80,7 +81,7 @@ export function ChangeRobotsDialog({ change, robots, tokenMinutes, onDeleted, on
       <NameList rows={items} />
       {change !== 'enable' &&
         (robots.length === 1 ? (
-          <WhatBreaks robot={robots[0]!} tokenMinutes={tokenMinutes} />
+          <WhatBreaks robot={robots[0]!} tokenMinutes={tokenMinutes} onUse={setLastUse} />
         ) : (
           <ManyBreak count={usedLately} tokenMinutes={tokenMinutes} />
         ))}

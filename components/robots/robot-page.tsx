@@ -10,6 +10,7 @@ import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
+import { Icon } from '../ui/icon'
 import { Link } from '../ui/link'
 import { Near } from '../ui/near'
 import { RobotActions, type OpenDialog } from './robot-actions'
@@ -50,9 +51,11 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listH
       <Near preload={RobotDialogs.preload}>
         <article className="robot-page" aria-labelledby="robot-name">
           <p className="robot-page-back">
-            <Link href={listHref}>{robots('title')}</Link>
+            <Link href={listHref}>
+              <Icon name="angle" direction="left" size={12} /> {robots('title')}
+            </Link>
           </p>
-          <header>
+          <div className="robot-page-head">
             <h2 id="robot-name">{robot.fullName}</h2>
             {robot.legacy && <Badge kind="warning">{robots('legacy')}</Badge>}
             <Button kind="link" size="sm" onClick={() => void copyName(robot.fullName, t)}>
@@ -66,16 +69,14 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listH
               onOpen={setDialog}
               historyHref={may.listLog ? historyHref : undefined}
             />
-          </header>
+          </div>
           <Section id="facts" title={t('identity')}>
             <RobotFacts robot={robot} secretMadeAt={secretMadeAt} />
           </Section>
           <Section id="permissions" title={t('permissions')}>
             <RobotMay robot={robot} onOpen={setDialog} />
           </Section>
-          <Section id="activity" title={t('activity')}>
-            <RobotActivity id={robot.id} />
-          </Section>
+          <RobotActivity id={robot.id} />
           {children && (
             <Section id="history" title={t('history')}>
               {children}

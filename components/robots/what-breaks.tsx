@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useEffectEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
@@ -14,7 +15,12 @@ import { useServerNow } from './server-now'
 /** What a token outlives its robot's secret by, beyond its own end: the leeway that registries give to clocks, minutes. */
 const leewayMinutes = 1
 
-type WhatBreaksProps = { robot: Pick<RobotRow, 'id' | 'lastUsedAt'>; tokenMinutes: number }
+type WhatBreaksProps = {
+  robot: Pick<RobotRow, 'id' | 'lastUsedAt'>
+  tokenMinutes: number
+  /** Hears of a use that the row does not know of yet, Unix seconds. */
+  onUse?: (at: number) => void
+}
 
 /**
  * What stops when this robot's secret does: who used it last, how much it did, and how long the tokens that it already
@@ -28,7 +34,7 @@ export function WhatBreaks(props: WhatBreaksProps) {
   )
 }
 
-function Told({ robot, tokenMinutes }: WhatBreaksProps) {
+function Told({ robot, tokenMinutes, onUse }: WhatBreaksProps) {
   const t = useTranslations('robots.breaks')
   const format = useFormatter()
   const now = useServerNow()
@@ -40,6 +46,10 @@ function Told({ robot, tokenMinutes }: WhatBreaksProps) {
   const usedAt = activity?.last_use
     ? new Date(activity.last_use.time).getTime()
     : robot.lastUsedAt && robot.lastUsedAt * 1000
+  const told = useEffectEvent((at: number) => onUse?.(at))
+  useEffect(() => {
+    if (usedAt) told(Math.floor(usedAt / 1000))
+  }, [usedAt])
   const { pulls, pushes, deletes } = totalOf(activity?.days ?? [])
   const { client, address } = activity?.last_use ?? {}
   return (
