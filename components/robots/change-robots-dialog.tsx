@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl'
 import { removeRobotsAction, setRobotsDisabledAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
 import { useBulk } from '@/lib/client/use-bulk'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { BulkRobot } from '@/lib/domain/robot-row'
+import { Alert } from '../ui/alert'
 import { BulkProgress } from '../ui/bulk-progress'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { NameList } from '../ui/name-list'
@@ -19,10 +20,10 @@ const actions = {
   delete: (items: { id: number }[]) => removeRobotsAction({ ids: idsOf(items) }),
 }
 
-type ChangeRobotsDialogProps = { change: RobotsChange; robots: RobotRow[]; onClose: () => void }
+type ChangeRobotsDialogProps = { change: RobotsChange; robots: BulkRobot[]; note?: string; onClose: () => void }
 
 /** Asks, then disables, enables or deletes each robot by itself; unless all goes well, it tells how each of them went. */
-export function ChangeRobotsDialog({ change, robots, onClose }: ChangeRobotsDialogProps) {
+export function ChangeRobotsDialog({ change, robots, note, onClose }: ChangeRobotsDialogProps) {
   const t = useTranslations('robots.many')
   const events = useTranslations('robots.events')
   const items = robots.map(({ id, fullName }) => ({ id, name: fullName }))
@@ -59,6 +60,11 @@ export function ChangeRobotsDialog({ change, robots, onClose }: ChangeRobotsDial
       onConfirm={() => start(items)}
     >
       <p>{t(`${change}.question`, { count: items.length })}</p>
+      {note && (
+        <Alert kind="warning" small>
+          {note}
+        </Alert>
+      )}
       <NameList rows={items} />
       {state.kind === 'running' && <BulkProgress {...state} />}
     </ConfirmDialog>
