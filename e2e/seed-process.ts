@@ -107,6 +107,23 @@ const verbs: SeedVerbs = {
     await db().project.createMany({ data: names.map((name, index) => ({ name, ownerId: owner.id, ...at(index) })) })
     return names
   },
+  async manyRobots({ project, stem, count }) {
+    const { id: projectId } = await db().project.findUniqueOrThrow({ where: { name: project } })
+    const { id: creatorRef } = await db().user.findFirstOrThrow({ orderBy: { id: 'asc' } })
+    const made = { level: 'project', projectId, durationDays: 30, creatorType: 'local', creatorRef }
+    const [at, expiresAt] = [new Date(), BigInt(Math.floor(Date.now() / 1000) + 30 * 86_400)]
+    const names = Array.from({ length: count }, (_, index) => `${stem}-${String(index).padStart(5, '0')}`)
+    const times = { createdAt: at, updatedAt: at, expiresAt }
+    await db().robot.createMany({
+      data: names.map((name) => ({ ...made, ...times, name, loginName: `${project}+${name}` })),
+    })
+    const robots = await db().robot.findMany({
+      where: { projectId, name: { startsWith: `${stem}-` } },
+      select: { id: true },
+    })
+    const grant = { scope: 'project', scopeKey: String(projectId), projectId, access: 'repository:pull' }
+    await db().robotGrant.createMany({ data: robots.map(({ id: robotId }) => ({ robotId, ...grant })) })
+  },
   async deleteProject({ name }) {
     await db().project.delete({ where: { name } })
   },

@@ -42,6 +42,8 @@ export type SeedVerbs = {
   systemRobot: (input: NewSystemRobot) => Promise<RevealedSecret>
   /** `count` projects `<stem>-00000`, `<stem>-00001`…; answers their names. */
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
+  /** `count` robots `<stem>-00000`, `<stem>-00001`… of a project, which may pull. */
+  manyRobots: (input: { project: string; stem: string; count: number }) => Promise<void>
   deleteProject: (input: { name: string }) => Promise<void>
   settings: (input: Partial<Settings>) => Promise<void>
   /** An event of the audit log as it might have been recorded. */
@@ -63,6 +65,7 @@ export type Seed = {
   /** A robot of the system that may read the catalog, for 30 days, unless told otherwise. */
   systemRobot: (input: Pick<NewSystemRobot, 'name'> & Partial<NewSystemRobot>) => Promise<RevealedSecret>
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
+  manyRobots: (input: { project: string; stem: string; count: number }) => Promise<void>
   deleteProject: (name: string) => Promise<void>
   /** Changes these settings and no others. */
   settings: (changes: Partial<Settings>) => Promise<void>
@@ -90,6 +93,7 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     legacyRobot: (input) => call('legacyRobot', input),
     systemRobot: (input) => call('systemRobot', { ...usualSystemRobot, ...input }),
     manyProjects: (input) => call('manyProjects', input),
+    manyRobots: (input) => call('manyRobots', input),
     deleteProject: (name) => call('deleteProject', { name }),
     settings: (changes) => call('settings', changes),
     event: (input) => call('event', { actorName: 'somebody', at: new Date().toISOString(), address: null, ...input }),

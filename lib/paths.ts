@@ -38,6 +38,7 @@ export const paths = {
     robotProjects: (id: number, query: Query = {}) => withQuery(`/api/v2.0/robots/${id}/projects`, query),
     robotActivity: (id: number) => `/api/v2.0/robots/${id}/activity`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
+    matchingRobots: (query: Query) => withQuery('/api/v2.0/robots/matching', query),
     eventChanges: (id: number) => `/api/v2.0/auditlog-exts/${id}/changes`,
     projectIds: (query: Query = {}) => withQuery('/api/v2.0/robots/project-ids', query),
   },

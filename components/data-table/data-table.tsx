@@ -7,10 +7,10 @@ import { features, type DataTableColumn } from './columns'
 import { pageCount, type ListParams, type ListState } from './list-params'
 import { EmptyState } from '../ui/empty-state'
 import { Button } from '../ui/button'
-import { IconButton } from '../ui/icon-button'
 import { TableBody } from './table-body'
 import { TableFooter } from './table-footer'
 import { TableHead } from './table-head'
+import { TableSelected } from './table-selected'
 import { TableToolbar } from './table-toolbar'
 import { useListState } from './use-list-state'
 import { useSelection } from './use-selection'
@@ -31,8 +31,10 @@ type DataTableProps<Row extends RowData, Key extends string> = {
   rowLabel?: (row: Row) => string
   /** Rows stay selected while one pages, sorts, searches and filters. */
   keepSelection?: boolean
-  /** Buttons above the table; gets the selected rows. */
-  toolbar?: (selected: Row[]) => ReactNode
+  /** Buttons above the table; gets the selected rows, or none and how many match when these are selected, all of them. */
+  toolbar?: (selected: Row[], matching?: number) => ReactNode
+  /** Where all rows that match can be selected, also those of other pages: what the button for it says. */
+  selectMatching?: string
   /** Chooses which rows are shown; stands beside the search. */
   filter?: ReactNode
   /** Placeholder and name of the search box. Without it there is none. */
@@ -46,8 +48,7 @@ type DataTableProps<Row extends RowData, Key extends string> = {
 /** The one table: the server searches, sorts and pages; the URL says how; only the selection is its own. */
 export function DataTable<Row extends RowData, Key extends string>(props: DataTableProps<Row, Key>) {
   const { label, params, list, rows, total, columns, rowId, rowLabel, keepSelection, toolbar, filter } = props
-  const { searchLabel, empty, dense } = props
-  const t = useTranslations('table')
+  const { searchLabel, empty, dense, selectMatching } = props
   const actions = useListState(params)
   const selection = useSelection({ rows, rowId, list, keep: keepSelection })
   const table = useTable({
@@ -59,17 +60,20 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
     state: { rowSelection: selection.here },
     onRowSelectionChange: selection.change,
   })
-  const { selected } = selection
+  const { selected, all } = selection
+  const count = all ? total : selected.length
 
   return (
     <div className={`data-table ${dense ? 'data-table-dense' : ''}`}>
       <TableToolbar actions={actions} filter={filter} searchLabel={searchLabel}>
-        {toolbar?.(selected)}
+        {toolbar?.(selected, all ? total : undefined)}
         {keepSelection && (
-          <span className="table-selected">
-            <span role="status">{selected.length > 0 && t('selected', { count: selected.length })}</span>
-            {selected.length > 0 && <IconButton icon="times" label={t('clearSelection')} onClick={selection.clear} />}
-          </span>
+          <TableSelected
+            count={count}
+            onClear={selection.clear}
+            selectMatching={table.getIsAllRowsSelected() && count > 0 && count < total ? selectMatching : undefined}
+            onSelectMatching={selection.selectAll}
+          />
         )}
       </TableToolbar>
       <div className="datagrid-host">
@@ -87,7 +91,7 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
           list={list}
           rowsShown={rows.length}
           total={total}
-          selectedCount={selected.length}
+          selectedCount={count}
           countTold={keepSelection}
           onPage={actions.goTo}
           onSize={actions.setSize}

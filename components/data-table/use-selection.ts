@@ -16,24 +16,34 @@ type Rows<Row> = {
  */
 export function useSelection<Row>({ rows, rowId, list, keep }: Rows<Row>) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, Row>>(new Map())
-  const [of, setOf] = useState({ rows, place: placeOf(list) })
+  // All that match, on every page: not known by name here.
+  const [all, setAll] = useState(false)
+  const [of, setOf] = useState({ rows, list })
+  function clear() {
+    setChosen(new Map())
+    setAll(false)
+  }
   if (of.rows !== rows) {
-    const place = placeOf(list)
-    setOf({ rows, place })
-    if (!keep || place === of.place) setChosen(new Map())
+    setOf({ rows, list })
+    if (!keep || placeOf(list) === placeOf(of.list)) clear()
+    else if (all && matchOf(list) !== matchOf(of.list)) clear()
   }
 
-  const ids = rows.map(rowId).filter((id) => chosen.has(id))
+  const ids = rows.map(rowId).filter((id) => all || chosen.has(id))
   const here: RowSelectionState = Object.fromEntries(ids.map((id) => [id, true as const]))
   function change(update: Updater<RowSelectionState>) {
     const next = typeof update === 'function' ? update(here) : update
-    const selection = new Map(chosen)
+    // Of all that match, what is still known is this page.
+    const selection = new Map(all ? [] : chosen)
     // In the order of the page, however they were chosen.
     for (const row of rows) selection.delete(rowId(row))
     for (const row of rows) if (next[rowId(row)]) selection.set(rowId(row), row)
     setChosen(selection)
+    setAll(false)
   }
-  return { here, selected: [...chosen.values()], change, clear: () => setChosen(new Map()) }
+  return { here, all, selected: all ? [] : [...chosen.values()], change, clear, selectAll: () => setAll(true) }
 }
 
 const placeOf = (list: ListState): string => JSON.stringify(list)
+/** What of the place decides which rows there are at all. */
+const matchOf = (list: ListState): string => placeOf({ ...list, sort: '', page: 1, size: 15 })

@@ -1,14 +1,18 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { restOf, type BulkResults } from '@/lib/client/use-bulk'
 import { useErrorText } from '@/lib/client/use-error-text'
 import { useErrorNode } from '@/lib/client/use-error-node'
+import { TablePager } from '../data-table/table-pager'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Icon } from '../ui/icon'
+
+/** However many there are, a page of them is there at once. */
+const perPage = 100
 
 type BulkResultsProps<Item> = {
   title: string
@@ -33,6 +37,9 @@ export function BulkResultsDialog<Item extends { id: number; name: string }>(pro
   const done = items.filter(({ id }) => results.get(id) === null).length
   const ended = [...results.values()].find((error) => error?.code === 'UNAUTHORIZED')
   const all = done === items.length
+  // What needs a look comes first.
+  const ordered = [false, true].flatMap((ok) => items.filter(({ id }) => (results.get(id) === null) === ok))
+  const [page, setPage] = useState(1)
 
   return (
     <Dialog
@@ -53,7 +60,7 @@ export function BulkResultsDialog<Item extends { id: number; name: string }>(pro
         {ended ? errorNode(ended) : t('summary', { done, total: items.length })}
       </Alert>
       <ul className="name-list" aria-label={t('results')} tabIndex={0}>
-        {items.map((item) => {
+        {ordered.slice((page - 1) * perPage, page * perPage).map((item) => {
           const error = results.get(item.id)
           return (
             <li key={item.id} className={error === null ? 'result-ok' : 'result-failed'}>
@@ -66,6 +73,7 @@ export function BulkResultsDialog<Item extends { id: number; name: string }>(pro
           )
         })}
       </ul>
+      {items.length > perPage && <TablePager page={page} pages={Math.ceil(items.length / perPage)} onPage={setPage} />}
     </Dialog>
   )
 }

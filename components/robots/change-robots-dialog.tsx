@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl'
 import { removeRobotsAction, setRobotsDisabledAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
 import { useBulk } from '@/lib/client/use-bulk'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { BulkRobot } from '@/lib/domain/robot-row'
+import { Alert } from '../ui/alert'
 import { BulkProgress } from '../ui/bulk-progress'
 import { ConfirmDialog } from '../ui/confirm-dialog'
 import { NameList } from '../ui/name-list'
@@ -25,7 +26,9 @@ const actions = {
 
 type ChangeRobotsDialogProps = {
   change: RobotsChange
-  robots: RobotRow[]
+  robots: BulkRobot[]
+  /** What else there is to know before it is agreed to. */
+  note?: string
   /** A token's life in minutes, as it is set. */
   tokenMinutes: number
   /** Instead of `onClose` once all are deleted. */
@@ -34,7 +37,8 @@ type ChangeRobotsDialogProps = {
 }
 
 /** Asks, then disables, enables or deletes each robot by itself; unless all goes well, it tells how each of them went. */
-export function ChangeRobotsDialog({ change, robots, tokenMinutes, onDeleted, onClose }: ChangeRobotsDialogProps) {
+export function ChangeRobotsDialog(props: ChangeRobotsDialogProps) {
+  const { change, robots, note, tokenMinutes, onDeleted, onClose } = props
   const t = useTranslations('robots.many')
   const events = useTranslations('robots.events')
   const items = robots.map(({ id, fullName }) => ({ id, name: fullName }))
@@ -78,6 +82,11 @@ export function ChangeRobotsDialog({ change, robots, tokenMinutes, onDeleted, on
       onConfirm={() => start(items)}
     >
       <p>{t(`${change}.question`, { count: items.length })}</p>
+      {note && (
+        <Alert kind="warning" small>
+          {note}
+        </Alert>
+      )}
       <NameList rows={items} />
       {change !== 'enable' &&
         (robots.length === 1 ? (

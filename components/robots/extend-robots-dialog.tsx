@@ -6,7 +6,8 @@ import { setRobotDurationsAction } from '@/lib/actions/robots'
 import { useBulk } from '@/lib/client/use-bulk'
 import { extendedDuration, type Extension } from '@/lib/domain/extension'
 import type { DurationChange } from '@/lib/domain/robot-schema'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { BulkRobot } from '@/lib/domain/robot-row'
+import { Alert } from '../ui/alert'
 import { BulkProgress } from '../ui/bulk-progress'
 import { Button } from '../ui/button'
 import { FormDialog } from '../ui/form-dialog'
@@ -21,7 +22,7 @@ const toAction = (items: Item[]) =>
   setRobotDurationsAction({ robots: items.map(({ id, durationDays, seen }) => ({ id, durationDays, seen })) })
 
 /** What is sent is what the dialog showed: the new duration of each robot that there is something to extend of. */
-function changesOf(robots: RobotRow[], extension: Extension | null, now: number): Item[] {
+function changesOf(robots: BulkRobot[], extension: Extension | null, now: number): Item[] {
   if (!extension) return []
   return robots.flatMap((robot) => {
     const durationDays = robot.legacy ? null : extendedDuration(robot, extension, new Date(now))
@@ -31,8 +32,10 @@ function changesOf(robots: RobotRow[], extension: Extension | null, now: number)
   })
 }
 
+type ExtendRobotsDialogProps = { robots: BulkRobot[]; note?: string; onClose: () => void }
+
 /** Moves the end of robots, shows what that comes to before and after, and can take it back. */
-export function ExtendRobotsDialog({ robots, onClose }: { robots: RobotRow[]; onClose: () => void }) {
+export function ExtendRobotsDialog({ robots, note, onClose }: ExtendRobotsDialogProps) {
   const t = useTranslations('robots.many.extend')
   const events = useTranslations('robots.events')
   const [extension, setExtension] = useState<Extension | null>({ days: 30, from: 'now' })
@@ -79,6 +82,11 @@ export function ExtendRobotsDialog({ robots, onClose }: { robots: RobotRow[]; on
       onSubmit={() => start('extend', changes)}
       onClose={onClose}
     >
+      {note && (
+        <Alert kind="warning" small>
+          {note}
+        </Alert>
+      )}
       <ExtensionFields onChange={setExtension} />
       <ExtensionPreview robots={robots} changes={changes} />
       {running && <BulkProgress {...state} />}

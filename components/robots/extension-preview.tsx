@@ -2,7 +2,7 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { expiresAtFor, expiryDate } from '@/lib/domain/expiry'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { BulkRobot } from '@/lib/domain/robot-row'
 
 const most = 100
 
@@ -24,7 +24,7 @@ function useMomentText() {
 }
 
 /** When each robot ends today, and when it would. */
-export function ExtensionPreview({ robots, changes }: { robots: RobotRow[]; changes: Changed[] }) {
+export function ExtensionPreview({ robots, changes }: { robots: BulkRobot[]; changes: Changed[] }) {
   const t = useTranslations('robots.many.extend')
   const common = useTranslations('common')
   const endText = useEndText()

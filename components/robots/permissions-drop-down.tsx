@@ -8,7 +8,9 @@ import { Icon } from '../ui/icon'
 import { placeBelow } from '../ui/place-below'
 import { AccessInWords } from './access-in-words'
 
-type PermissionsDropDownProps = {
+type Part = {
+  /** Where they hold, if that is to be said. */
+  title?: string
   /** Permission keys, sorted. */
   access: readonly string[]
   /** Shows them as a matrix instead. */
@@ -19,7 +21,7 @@ type PermissionsDropDownProps = {
  * How many permissions there are, and, in a drop-down under it, which. The browser's own popover: it stands above the
  * scrolling table, and closes with Escape or a press beside it, without a byte of script.
  */
-export function PermissionsDropDown({ access, onTable }: PermissionsDropDownProps) {
+export function PermissionsDropDown({ parts }: { parts: readonly Part[] }) {
   const t = useTranslations('robots')
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -37,7 +39,7 @@ export function PermissionsDropDown({ access, onTable }: PermissionsDropDownProp
     }
   }, [open])
 
-  function showTable() {
+  function showTable({ onTable }: Part) {
     // Closed first, so that the focus comes back to the button when the dialog closes.
     popup.current?.hidePopover()
     onTable()
@@ -53,7 +55,7 @@ export function PermissionsDropDown({ access, onTable }: PermissionsDropDownProp
         aria-haspopup="dialog"
         aria-expanded={open}
       >
-        {t('permissionCount', { count: access.length })}
+        {t('permissionCount', { count: parts.reduce((sum, { access }) => sum + access.length, 0) })}
         <Icon name="angle" direction="down" size={12} />
       </button>
       <div
@@ -68,14 +70,16 @@ export function PermissionsDropDown({ access, onTable }: PermissionsDropDownProp
           setOpen(newState === 'open')
         }}
       >
-        {open && (
-          <>
-            <AccessInWords access={access} />
-            <Button kind="link" size="sm" onClick={showTable}>
-              {t('showAsTable')}
-            </Button>
-          </>
-        )}
+        {open &&
+          parts.map((part) => (
+            <section key={part.title ?? ''}>
+              {part.title && <h2 className="access-place">{part.title}</h2>}
+              <AccessInWords access={part.access} />
+              <Button kind="link" size="sm" onClick={() => showTable(part)}>
+                {t('showAsTable')}
+              </Button>
+            </section>
+          ))}
       </div>
     </>
   )

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { BulkRobot, RobotRow } from '@/lib/domain/robot-row'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
 import type { RobotsChange } from './change-robots-dialog'
@@ -12,11 +12,15 @@ export type OpenDialog =
   | { kind: 'create' }
   | { kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'projects' | 'recreate'; robot: RobotRow }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
-  | { kind: 'extend'; robots: RobotRow[] }
-  | { kind: 'change'; change: RobotsChange; robots: RobotRow[] }
+  | { kind: 'extend'; robots: BulkRobot[] }
+  | { kind: 'change'; change: RobotsChange; robots: BulkRobot[] }
+  /** All that match: which these are is asked when it opens. */
+  | { kind: 'matching'; change: RobotsChange | 'extend' }
 
 type RobotActionsProps = {
   selected: RobotRow[]
+  /** How many match, when all of them are selected and not single ones. */
+  matching?: number
   mayUpdate: boolean
   mayDelete: boolean
   /** Where there are legacy robots: opens the wizard for one that takes a legacy robot's place. */
@@ -27,22 +31,28 @@ type RobotActionsProps = {
 }
 
 /** The ACTION menu. An item that cannot be used says why; this is courtesy, the verbs decide. */
-export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen, historyHref }: RobotActionsProps) {
+export function RobotActions(props: RobotActionsProps) {
+  const { selected, matching, mayUpdate, mayDelete, recreate, onOpen, historyHref } = props
   const t = useTranslations('robots')
   const common = useTranslations('common')
   const router = useRouter()
+  const count = matching ?? selected.length
   const single = selected.length === 1 ? selected[0] : undefined
 
   function whyNot(allowed: boolean, rule: 'one' | 'some', legacyToo: boolean): string | undefined {
     if (!allowed) return t('reasons.notAllowed')
-    if (selected.length === 0) return t('reasons.none')
+    if (count === 0) return t('reasons.none')
     if (rule === 'one' && !single) return t('reasons.one')
     if (single?.legacy && !legacyToo) return t('reasons.legacy')
     return undefined
   }
   const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity') => () =>
     single && onOpen({ kind, robot: single })
-  const forAll = (change: RobotsChange) => () => onOpen({ kind: 'change', change, robots: selected })
+  function forAll(change: RobotsChange | 'extend') {
+    if (matching !== undefined) return () => onOpen({ kind: 'matching', change })
+    if (change === 'extend') return () => onOpen({ kind: 'extend', robots: selected })
+    return () => onOpen({ kind: 'change', change, robots: selected })
+  }
 
   /** Of one robot what it is not; of many both, for those that it is something to. */
   function stateItems(): MenuItem[] {
@@ -54,7 +64,7 @@ export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen,
       disabledReason: whyNot(mayUpdate, 'some', true),
       onSelect,
     })
-    if (selected.length > 1) return [item('disable', forAll('disable')), item('enable', forAll('enable'))]
+    if (count > 1) return [item('disable', forAll('disable')), item('enable', forAll('enable'))]
     return [item(single?.disabled ? 'enable' : 'disable', forOne('set-disabled'))]
   }
 
@@ -94,7 +104,7 @@ export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen,
       icon: 'step-forward-2',
       label: t('actions.extend'),
       disabledReason: whyNot(mayUpdate, 'some', false),
-      onSelect: () => onOpen({ kind: 'extend', robots: selected }),
+      onSelect: forAll('extend'),
     },
     {
       kind: 'item',

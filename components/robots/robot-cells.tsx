@@ -26,7 +26,7 @@ type RobotCellProps = { robot: RobotRow; onOpen: (dialog: OpenDialog) => void }
 export function AccessCell({ robot, onOpen }: RobotCellProps) {
   if (robot.level === 'system' && robot.access.length === 0) return <None />
   const { access } = robot
-  return <PermissionsDropDown access={access} onTable={() => onOpen({ kind: 'permissions', robot, access })} />
+  return <PermissionsDropDown parts={[{ access, onTable: () => onOpen({ kind: 'permissions', robot, access }) }]} />
 }
 
 /** All projects, some, or none. A robot made through the API may cover all and have more in some. */
@@ -39,31 +39,44 @@ export function ProjectsCell({ robot, onOpen }: RobotCellProps) {
       {all && (
         <>
           {t('allProjects')}{' '}
-          <PermissionsDropDown access={all} onTable={() => onOpen({ kind: 'permissions', robot, access: all })} />
+          <PermissionsDropDown
+            parts={[{ access: all, onTable: () => onOpen({ kind: 'permissions', robot, access: all }) }]}
+          />
         </>
       )}
-      {count > 0 && (
-        <Button
-          kind="link"
-          size="sm"
-          className="permissions-button"
-          onClick={() => onOpen({ kind: 'projects', robot })}
-        >
-          {t('projectCount', { count })}
-        </Button>
-      )}
+      <ProjectCount robot={robot} onOpen={onOpen} />
     </span>
   )
 }
 
-/** What a robot of either level may do. */
+function ProjectCount({ robot, onOpen }: RobotCellProps) {
+  const t = useTranslations('systemRobots')
+  const { projectCount: count } = robot
+  if (count === 0) return null
+  return (
+    <Button kind="link" size="sm" className="permissions-button" onClick={() => onOpen({ kind: 'projects', robot })}>
+      {t('projectCount', { count })}
+    </Button>
+  )
+}
+
+/** What a robot of either level may do, in one drop-down, and in how many single projects. */
 export function AnyAccessCell({ robot, onOpen }: RobotCellProps) {
-  const { level, access, allProjectsAccess, projectCount } = robot
-  const inProjects = allProjectsAccess !== null || projectCount > 0
+  const [t, all] = [useTranslations('robots'), useTranslations('allRobots')]
+  if (robot.level === 'project') return <AccessCell robot={robot} onOpen={onOpen} />
+  const held = [
+    { title: t('columns.system'), access: robot.access },
+    { title: all('inAllProjects'), access: robot.allProjectsAccess ?? [] },
+  ].filter(({ access }) => access.length > 0)
+  const parts = held.map((part) => ({
+    ...part,
+    onTable: () => onOpen({ kind: 'permissions', robot, access: part.access }),
+  }))
+  if (parts.length === 0 && robot.projectCount === 0) return <None />
   return (
     <span className="robot-projects">
-      {(level === 'project' || access.length > 0 || !inProjects) && <AccessCell robot={robot} onOpen={onOpen} />}
-      {inProjects && <ProjectsCell robot={robot} onOpen={onOpen} />}
+      {parts.length > 0 && <PermissionsDropDown parts={parts} />}
+      <ProjectCount robot={robot} onOpen={onOpen} />
     </span>
   )
 }

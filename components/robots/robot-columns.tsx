@@ -50,14 +50,14 @@ function columnsOf(level: 'project' | 'system', t: Translate, onOpen: Open) {
   ]
 }
 
-/** Beside the usual ones where each robot is, and who made it. */
+/** Where each robot is, and who made it, in the room of when it was used. */
 function columnsOfAll(t: Translate, onOpen: Open) {
   const usual = usualColumns(t, onOpen)
   return [
-    usual.name(44),
+    usual.name(50),
     column.accessor('project', {
       header: t('columns.project'),
-      meta: { room: 18 },
+      meta: { room: 17 },
       cell: ({ row }) => <WhereCell robot={row.original} />,
     }),
     usual.state,
@@ -67,15 +67,14 @@ function columnsOfAll(t: Translate, onOpen: Open) {
     }),
     usual.created('day'),
     usual.expires,
-    usual.used,
     column.accessor('maker', {
       header: t('columns.maker'),
-      meta: { room: 15 },
+      meta: { room: 13 },
       cell: ({ row: { original: robot } }) => (
         <Clamped label={`${t('columns.maker')}, ${robot.fullName}`}>{robot.maker ?? '–'}</Clamped>
       ),
     }),
-    usual.description(23),
+    usual.description(20),
   ]
 }
 

@@ -4,10 +4,12 @@ import type { RobotRow } from '@/lib/domain/robot-row'
 import { ActivityPanel } from './activity-panel'
 import { ChangeRobotsDialog } from './change-robots-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
+import { MatchingRobotsDialog } from './matching-robots-dialog'
 import { PermissionsDialog } from './permissions-dialog'
 import { ProjectsDialog } from './projects-dialog'
 import { RefreshSecretDialog } from './refresh-secret-dialog'
 import type { OpenDialog } from './robot-actions'
+import type { RobotListState } from './robot-list-params'
 import { RobotWizard } from './robot-wizard'
 import type { RobotsContext, RobotsTableContext } from './robots-context'
 import { SetRobotDisabledDialog } from './set-robot-disabled-dialog'
@@ -15,16 +17,22 @@ import { SetRobotDisabledDialog } from './set-robot-disabled-dialog'
 type RobotDialogsProps = {
   dialog: OpenDialog
   context: RobotsTableContext
-  /** Instead of `onClose` once what it was about is deleted. */ onDeleted?: () => void
+  /** Which robots the table below shows, where there is one. */
+  list?: RobotListState
+  /** Instead of `onClose` once what it was about is deleted. */
+  onDeleted?: () => void
   onClose: () => void
 }
 
 /** The dialog that is open over the table. */
-export function RobotDialogs({ dialog, context, onDeleted, onClose }: RobotDialogsProps) {
+export function RobotDialogs({ dialog, context, list, onDeleted, onClose }: RobotDialogsProps) {
   const { tokenMinutes } = context
   if (dialog.kind === 'create') {
     const { level } = context
     return level === 'all' ? null : <RobotWizard context={{ ...context, level }} robot={null} onClose={onClose} />
+  }
+  if (dialog.kind === 'matching') {
+    return list && <MatchingRobotsDialog change={dialog.change} context={context} list={list} onClose={onClose} />
   }
   if (dialog.kind === 'extend') return <ExtendRobotsDialog robots={dialog.robots} onClose={onClose} />
   if (dialog.kind === 'change') {

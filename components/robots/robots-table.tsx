@@ -45,6 +45,7 @@ export function RobotsTable(props: RobotsTableProps) {
   useReopened('robots', setDialog)
   const { level } = context
   const columns = useRobotColumns(level, setDialog)
+  const filtered = list.q !== '' || list.filter !== null || (level === 'all' && list.level !== null) ? 'yes' : 'no'
   const create = level !== 'all' && (() => setDialog({ kind: 'create' }))
 
   return (
@@ -64,7 +65,8 @@ export function RobotsTable(props: RobotsTableProps) {
           searchLabel={t('search')}
           filter={<RobotFilterMenu withLevels={withLevels} />}
           empty={<RobotsEmpty list={list} level={level} onNew={(may.create && create) || undefined} />}
-          toolbar={(selected) => (
+          selectMatching={may.update ? t('matching.select', { count: total, filtered }) : undefined}
+          toolbar={(selected, matching) => (
             <>
               {create && (
                 <Button
@@ -78,6 +80,7 @@ export function RobotsTable(props: RobotsTableProps) {
               )}
               <RobotActions
                 selected={selected}
+                matching={matching}
                 mayUpdate={may.update}
                 mayDelete={may.delete}
                 recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
@@ -89,7 +92,7 @@ export function RobotsTable(props: RobotsTableProps) {
           )}
         />
       </Near>
-      {dialog && <RobotDialogs dialog={dialog} context={context} onClose={() => setDialog(null)} />}
+      {dialog && <RobotDialogs dialog={dialog} context={context} list={list} onClose={() => setDialog(null)} />}
     </ServerNowProvider>
   )
 }

@@ -34,7 +34,10 @@ export type RobotRow = {
 }
 
 /** What a change of many robots needs to know of each: what its dialogs show before it is done. */
-export type BulkRobot = Pick<RobotRow, 'id' | 'fullName' | 'legacy' | 'durationDays' | 'expiresAt' | 'createdAt'>
+export type BulkRobot = Pick<
+  RobotRow,
+  'id' | 'fullName' | 'legacy' | 'durationDays' | 'expiresAt' | 'createdAt' | 'lastUsedAt'
+>
 
 /** A project as a system robot covers it. */
 export type RobotProject = { id: number; name: string; createdAt: Date; access: string[] }

@@ -1,5 +1,5 @@
 import { ListSkeleton } from '@/components/shell/list-skeleton'
 
 export default function AllRobotsLoading() {
-  return <ListSkeleton title="allRobots" columns={9} />
+  return <ListSkeleton title="allRobots" columns={8} />
 }

@@ -13,6 +13,9 @@ import { addMember, makeMember, makeProject, makeRobot, makeSystemRobot, makeUse
 import { createRobot } from './create'
 import { exportRobots, type ExportedRobot } from './export'
 import { listRobots } from './list'
+import { listMatchingRobots, maxMatching } from './list-matching'
+import { removeRobot } from './remove'
+import { setRobotDisabled } from './set-disabled'
 
 const url = useDatabase()
 type Project = Awaited<ReturnType<typeof makeProject>>
@@ -152,6 +155,48 @@ describe('what is found', () => {
   })
 })
 
+test('all that match are those that the list shows on its pages, with what a change of many needs to know', async () => {
+  for (const [actor, place] of [
+    [admin, 'all'],
+    [admin, null],
+    [first.admin, { id: first.id }],
+    [first.admin, 'all'],
+  ] as const) {
+    for (const asked of [
+      { search: '' },
+      { search: 'ci' },
+      { search: '', filter: 'disabled' },
+      { search: '', level: 'project' },
+    ] as const) {
+      const { rows, total } = await listRobots(actor, place, { ...page, ...asked })
+      const matching = await listMatchingRobots(actor, place, asked)
+      expect(matching.total).toBe(total)
+      const seen = rows.map(({ id, fullName, legacy, durationDays, expiresAt, createdAt }) => ({
+        id,
+        fullName,
+        legacy,
+        durationDays,
+        expiresAt,
+        createdAt,
+      }))
+      expect(matching.rows).toEqual(seen)
+    }
+  }
+  const guest = await makeMember(first.id, 'guest')
+  expect(await listMatchingRobots(guest, 'all', { search: '' })).toEqual({ rows: [], total: 0 })
+  await expect(listMatchingRobots(guest, null, { search: '' })).rejects.toEqual(refusal('forbidden'))
+  await expect(listMatchingRobots(first.admin, { id: 0 }, { search: '' })).rejects.toEqual(refusal('not-found'))
+})
+
+test('what is listed may be changed, and nothing else', async () => {
+  const { id } = await makeRobot(first)
+  const other = await makeRobot(second)
+  await setRobotDisabled(first.admin, { id, disabled: true })
+  await removeRobot(first.admin, id)
+  await expect(removeRobot(first.admin, other.id)).rejects.toEqual(refusal('not-found'))
+  await removeRobot(admin, other.id)
+})
+
 test('a row says where the robot is and who made it, as far as that is still known', async () => {
   const project = await makeProject()
   const access = ['robot:create', 'repository:pull'].map(parseAccessKey)
@@ -285,24 +330,27 @@ describe('the export', () => {
       createdAt: at,
       updatedAt: at,
     }
-    const names = Array.from({ length: 6_000 }, (_, nth) => `bot-${nth}`)
+    const names = Array.from({ length: maxMatching + 10 }, (_, nth) => `bot-${nth}`)
     await db().robot.createMany({
       data: names.map((name) => ({ ...robot, name, loginName: `${project.name}+${name}` })),
     })
     const whole = await exported(project.admin)
-    expect(new Set(whole.map(({ id }) => id)).size).toBe(6_000)
+    expect(new Set(whole.map(({ id }) => id)).size).toBe(names.length)
     const membership = {
       where: { projectId_userId: { projectId: project.id, userId: (project.admin as { id: number }).id } },
     }
+    const all = await listMatchingRobots(project.admin, 'all', { search: 'bot-' })
+    expect([all.rows.length, all.total]).toEqual([maxMatching, names.length])
+    expect(await listMatchingRobots(project.admin, { id: project.id }, { search: 'bot-' })).toEqual(all)
     const stop = new AbortController()
     const [some, left]: ExportedRobot[][] = [[], []]
     for await (const each of await exportRobots(admin, { search: 'bot-' }, stop.signal))
       if (some!.push(each) === 10) stop.abort()
-    expect(some!.length).toBeLessThan(6_000)
+    expect(some!.length).toBeLessThan(names.length)
     for await (const each of await exportRobots(project.admin, { search: '' })) {
       if (left!.push(each) === 10) await db().projectMember.update({ ...membership, data: { role: 'maintainer' } })
     }
-    expect(left!.length).toBeLessThan(6_000)
+    expect(left!.length).toBeLessThan(names.length)
     await db().project.delete({ where: { id: project.id } })
   })
 })

@@ -121,6 +121,16 @@ const rows: Row[] = [
     [operation, 'system', only(200, ['admin', 'systemRobot'], 404)],
     [operation, 'missing', { rest: 404 }],
   ]),
+  ['listMatchingRobots', 'own', { by: { 200: ownReaders, 403: ['limitedGuest'] }, rest: 404 }],
+  ['listMatchingRobots', 'foreign', only(200, foreigners, 404)],
+  ['listMatchingRobots', 'system', only(200, ['admin', 'systemRobot'])],
+  ['listMatchingRobots', 'missing', { rest: 404 }],
+  // Over all projects it is for people, for each of those that they manage.
+  [
+    'listMatchingRobots',
+    'only',
+    only(403, ['pullRobot', 'projectRobot', 'systemRobot', 'everywhereRobot', 'foreignRobot'], 200),
+  ],
   ['listProjectIds', 'only', only(200, ['admin', 'systemRobot'])],
   ['getEventChanges', 'own', only(200, [...ownWriters, 'systemRobot'], 404)],
   ['getEventChanges', 'foreign', only(200, [...foreigners, 'systemRobot'], 404)],
@@ -195,6 +205,10 @@ async function robotRequest(id: string, target: Target, project: World['own'], p
   if (id === 'ListRobot') {
     const q = isSystem ? '' : `?q=${encodeURIComponent(`Level=project,ProjectID=${projectId}`)}`
     return { path: `/robots${q}`, hidden: isSystem ? [] : [project.name] }
+  }
+  if (id === 'listMatchingRobots') {
+    const place = isSystem ? 'system' : target === 'only' ? 'all' : projectId
+    return { path: `/robots/matching?place=${place}`, hidden: isSystem || target === 'only' ? [] : [project.name] }
   }
   if (id === 'CreateRobot') return { path: '/robots', body: { ...sent, name: unique('bot') }, hidden: [] }
   const robot = await insertTestRobot({

@@ -3,9 +3,11 @@ import { eventChanges } from '../../../audit/changes'
 import { listProjectIds } from '../../../projects/list-ids'
 import { robotActivity } from '../../../robots/activity'
 import { heldProjects } from '../../../robots/held-projects'
+import { listMatchingRobots } from '../../../robots/list-matching'
 import { listRobotProjects } from '../../../robots/list-projects'
 import { json, page } from '../answers'
 import { wireActivity } from '../wire-activity'
+import { wireMatchingRobot } from '../wire-matching-robot'
 import { wireRobotProject } from '../wire-robot-project'
 import { operation } from './operation'
 import { pageOf } from './parameters'
@@ -57,6 +59,20 @@ export const consoleOperations = [
     success: 200,
     refusals: [403],
     run: async ({ actor, query }) => json(await listProjectIds(actor, query.name)),
+  }),
+  operation({
+    // What a change of all robots that match is about, as they are when its dialog opens.
+    id: 'listMatchingRobots',
+    method: 'GET',
+    path: '/robots/matching',
+    query: ['place', 'search', 'filter', 'level'],
+    own: true,
+    success: 200,
+    refusals: [403, 404, 422],
+    run: async ({ actor, query: { place, ...asked } }) => {
+      const { rows, total } = await listMatchingRobots(actor, place, asked)
+      return json({ total, robots: rows.map(wireMatchingRobot) })
+    },
   }),
   operation({
     // What an event of the log has changed, for the dialog that shows it.

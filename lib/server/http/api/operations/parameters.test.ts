@@ -33,6 +33,18 @@ describe('what is sent with an address', () => {
     },
   )
 
+  test('which robots are meant: what is no filter asks for no more than it, but for nothing', () => {
+    expect([read('filter', ''), read('filter', 'filter='), read('filter', 'filter=expired')]).toEqual([
+      undefined,
+      undefined,
+      'expired',
+    ])
+    const places = ['all', 'system', '7', '0', '-1', '99999999999'].map((place) => read('place', `place=${place}`))
+    expect(places).toEqual(['all', null, { id: 7 }, { id: 0 }, { id: 0 }, { id: 0 }])
+    for (const text of ['filter=disable', 'level=all', 'place=', 'place=library', 'place=1e1'])
+      expect(() => read(text.split('=')[0] as QueryName, text), text).toThrow(unprocessable)
+  })
+
   test('truth as Harbor reads it: what is no true is false', () => {
     const values = ['true', '1', 'TRUE', 'f', 'False', 'zzz'].map((text) => read('public', `public=${text}`))
     expect(values).toEqual([true, true, true, false, false, false])

@@ -1,5 +1,6 @@
 import 'server-only'
 import { defaultApiPage, maxApiPageSize, maxApiRows } from '@/lib/domain/api-list'
+import { robotFilters } from '@/lib/domain/robot-filter'
 import { unprocessable } from '../../error-body'
 
 /** A parameter of an operation: what the API's description says of it, and its value, or 422 for what can be none. */
@@ -14,6 +15,29 @@ const text = (description?: string): Parameter<string> => ({
   description: { schema: string, ...(description && { description }) },
   read: (given) => given ?? '',
 })
+
+/** One of these; undefined when it is not there, and 422 for what is none: a filter dropped would ask for more. */
+const choice = <Value extends string>(values: readonly Value[]): Parameter<Value | undefined> => ({
+  description: { schema: { ...string, enum: values } },
+  read: (given, name) => {
+    const value = values.find((each) => each === given)
+    if (given && !value) throw unprocessable(`${name} in query should be one of ${values.join(', ')}`)
+    return value
+  },
+})
+
+/** Whose robots: a project's by its id, the system's, or all that one manages. */
+const robotsPlace: Parameter<{ id: number } | null | 'all'> = {
+  description: { required: true, schema: string },
+  read: (given, name) => {
+    if (given === 'all') return 'all'
+    if (given === 'system') return null
+    if (!given) throw unprocessable(`${name} in query is required`)
+    const id = int64(given, name, 'query')
+    // Beyond the column's width there is none.
+    return { id: id > 0 && id < 2 ** 31 ? id : 0 }
+  },
+}
 
 const requiredText: Parameter<string> = {
   description: { required: true, schema: string },
@@ -89,6 +113,10 @@ export const queryParameters = {
   project_id: text('A project, by its id.'),
   policy_id: requiredText,
   groupname: requiredText,
+  search: text(),
+  filter: choice(robotFilters),
+  level: choice(['project', 'system']),
+  place: robotsPlace,
 }
 export type QueryName = keyof typeof queryParameters
 export type QueryValues = { [Name in QueryName]: ReturnType<(typeof queryParameters)[Name]['read']> }
