@@ -10,7 +10,10 @@ import type { RobotsChange } from './change-robots-dialog'
 /** What may be open over the table. One at a time. */
 export type OpenDialog =
   | { kind: 'create' }
-  | { kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'projects' | 'recreate'; robot: RobotRow }
+  | {
+      kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'projects' | 'recreate'
+      robot: RobotRow
+    }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
   | { kind: 'extend'; robots: RobotRow[] }
   | { kind: 'change'; change: RobotsChange; robots: RobotRow[] }
@@ -40,7 +43,7 @@ export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen,
     if (single?.legacy && !legacyToo) return t('reasons.legacy')
     return undefined
   }
-  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity') => () =>
+  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use') => () =>
     single && onOpen({ kind, robot: single })
   const forAll = (change: RobotsChange) => () => onOpen({ kind: 'change', change, robots: selected })
 
@@ -95,6 +98,14 @@ export function RobotActions({ selected, mayUpdate, mayDelete, recreate, onOpen,
       label: t('actions.extend'),
       disabledReason: whyNot(mayUpdate, 'some', false),
       onSelect: () => onOpen({ kind: 'extend', robots: selected }),
+    },
+    {
+      kind: 'item',
+      id: 'how-to-use',
+      icon: 'help',
+      label: t('actions.howToUse'),
+      disabledReason: whyNot(true, 'one', true),
+      onSelect: forOne('how-to-use'),
     },
     {
       kind: 'item',

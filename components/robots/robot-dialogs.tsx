@@ -3,6 +3,7 @@
 import { ActivityPanel } from './activity-panel'
 import { ChangeRobotsDialog } from './change-robots-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
+import { HowToUseDialog } from './how-to-use-dialog'
 import { PermissionsDialog } from './permissions-dialog'
 import { ProjectsDialog } from './projects-dialog'
 import { RefreshSecretDialog } from './refresh-secret-dialog'
@@ -28,6 +29,7 @@ export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'edit') return <RobotWizard context={context} robot={robot} onClose={onClose} />
   if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={robot} onClose={onClose} />
   if (dialog.kind === 'set-disabled') return <SetRobotDisabledDialog robot={robot} onClose={onClose} />
+  if (dialog.kind === 'how-to-use') return <HowToUseDialog robot={robot} onClose={onClose} />
   if (dialog.kind === 'activity') return <ActivityPanel robot={robot} onClose={onClose} />
   return <ProjectsDialog robot={robot} onClose={onClose} />
 }

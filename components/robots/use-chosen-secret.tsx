@@ -34,12 +34,7 @@ export function useChosenSecret(label: string, onToggle?: () => void) {
     secret: manual ? values.secret : undefined,
     fields: (
       <>
-        <Toggle
-          id="manual-secret"
-          label={label}
-          checked={manual}
-          onChange={(event) => choose(event.target.checked)}
-        />
+        <Toggle id="manual-secret" label={label} checked={manual} onChange={(event) => choose(event.target.checked)} />
         {manual && <SecretFields form={form} />}
       </>
     ),
