@@ -16,18 +16,66 @@ export interface HandOff {
 
 export type HandOffSyntax = 'shell' | 'powershell' | 'yaml' | 'hcl' | 'json' | 'text'
 
-/** Keys of the `handOff` messages: what heads a block. Where a tool's own name does, it is no message but `heading`. */
-export type HandOffTitle = 'signIn' | 'ask' | 'use'
-/** Keys of the `handOff` messages: what must be known about a block. */
-export type HandOffNote = 'history' | 'historyPowerShell' | 'asks'
+/** What heads a block: keys of the `handOff` messages. */
+export const handOffTitles = [
+  'signIn',
+  'ask',
+  'use',
+  'insecureRegistries',
+  'podman',
+  'skopeo',
+  'buildah',
+  'crane',
+  'oras',
+  'regctl',
+  'pullSecret',
+  'pullSecretCommand',
+  'imagePullSecrets',
+  'serviceAccount',
+  'ctr',
+  'nerdctl',
+  'containerd1',
+  'containerd2',
+  'repositorySecret',
+  'workflow',
+  'maskedVariable',
+  'pipeline',
+  'secretFile',
+  'credentials',
+  'jenkinsfile',
+  'helmRepository',
+  'variable',
+  'provider',
+  'configJson',
+  'saveConfig',
+] as const
+export type HandOffTitle = (typeof handOffTitles)[number]
+
+/** What must be known about a block: keys of the `handOff` messages. */
+export const handOffNotes = [
+  'history',
+  'historyPowerShell',
+  'asks',
+  'oneSignIn',
+  'plainHttp',
+  'holdsSecret',
+  'downloadFirst',
+  'namespace',
+  'nodeWide',
+  'gitlabRaw',
+  'gitlabUnmaskable',
+  'runSecrets',
+  'authAlone',
+] as const
+export type HandOffNote = (typeof handOffNotes)[number]
 
 export interface HandOffBlock {
-  /** Unique within a tool; also the key of its title. */
+  /** Unique within a tool. */
   id: HandOffTitle
   syntax: HandOffSyntax
   text: string
   note: HandOffNote | null
-  /** Where the text belongs in a file of a known name. */
+  /** Where the text belongs into a file of a known name. */
   fileName?: string
 }
 

@@ -1,15 +1,19 @@
 import type { HandOff, HandOffBlock, HandOffShell } from './block'
-import { placeOf } from './placeholders'
-import { word } from './quoting'
-import { askBlock, signInBlock, syntaxOf } from './sign-in'
+import { askBlock, commandBlock, signInBlock } from './commands'
+import { imageOf, registryOf } from './names'
+import { doubleQuoted, word } from './quoting'
 
 export const dockerBlocks = (shell: HandOffShell, handOff: HandOff): HandOffBlock[] => [
-  signInBlock('signIn', shell, handOff, { login: 'docker login' }),
+  ...(handOff.plainHttp ? [insecureRegistries(handOff)] : []),
+  signInBlock('signIn', shell, handOff, { command: 'docker login' }),
   askBlock(shell, handOff, 'docker login'),
-  {
-    id: 'use',
-    syntax: syntaxOf(shell),
-    text: `docker pull ${word(shell, `${placeOf(handOff)}/app:1.0`)}`,
-    note: null,
-  },
+  commandBlock('use', shell, `docker pull ${word(shell, imageOf(handOff))}`),
 ]
+
+const insecureRegistries = (handOff: HandOff): HandOffBlock => ({
+  id: 'insecureRegistries',
+  syntax: 'json',
+  text: `{ "insecure-registries": [${doubleQuoted(registryOf(handOff))}] }`,
+  note: 'plainHttp',
+  fileName: '/etc/docker/daemon.json',
+})

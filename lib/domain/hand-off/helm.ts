@@ -1,19 +1,15 @@
 import type { HandOff, HandOffBlock, HandOffShell } from './block'
-import { placeOf } from './placeholders'
+import { askBlock, commandBlock, signInBlock } from './commands'
+import { placeOf } from './names'
 import { word } from './quoting'
-import { askBlock, signInBlock, syntaxOf } from './sign-in'
 
 export function helmBlocks(shell: HandOffShell, handOff: HandOff): HandOffBlock[] {
   const plain = handOff.plainHttp ? ' --plain-http' : ''
-  const login = `helm registry login${plain}`
+  const command = `helm registry login${plain}`
+  const chart = word(shell, `oci://${placeOf(handOff)}/chart`)
   return [
-    signInBlock('signIn', shell, handOff, { login }),
-    askBlock(shell, handOff, login),
-    {
-      id: 'use',
-      syntax: syntaxOf(shell),
-      text: `helm pull${plain} ${word(shell, `oci://${placeOf(handOff)}/chart`)} --version 1.0.0`,
-      note: null,
-    },
+    signInBlock('signIn', shell, handOff, { command }),
+    askBlock(shell, handOff, command),
+    commandBlock('use', shell, `helm pull${plain} ${chart} --version 1.0.0`),
   ]
 }
