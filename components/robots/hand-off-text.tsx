@@ -17,7 +17,7 @@ export function HandOffText({ block, onCopied }: HandOffTextProps) {
   const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>()
   const id = useId()
   const { text, note, fileName } = block
-  const title = texts(`titles.${block.id}`)
+  const title = texts(block.id)
 
   async function copy() {
     const copied = await copyText(text, () => pre.current && getSelection()?.selectAllChildren(pre.current))
@@ -41,7 +41,7 @@ export function HandOffText({ block, onCopied }: HandOffTextProps) {
       <pre ref={pre} tabIndex={0} role="group" aria-label={title}>
         {text}
       </pre>
-      {note && <p className="hand-off-note">{texts(`notes.${note}`)}</p>}
+      {note && <p className="hand-off-note">{texts(note)}</p>}
     </section>
   )
 }

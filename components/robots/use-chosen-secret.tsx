@@ -26,6 +26,8 @@ export function useChosenSecret(label: string, onToggle?: () => void) {
     form.reset()
     setManual(next)
     onToggle?.()
+    // What is to be filled in next may stand below what is seen.
+    if (next) requestAnimationFrame(() => form.setFocus('secret'))
   }
   return {
     typed: manual,

@@ -9,6 +9,15 @@ export type RefusedSignIn = { at: number; address: string | null; reason: Refusa
 
 /** What is told about a robot beside the texts that are handed on, while somebody tries them. */
 export type RobotHandOff = {
+  /** Where it lives, for examples; null for a robot of the system. */
+  project: string | null
+  registry: {
+    /** `host[:port]`; null = nobody has said yet where it is. */
+    address: string | null
+    plainHttp: boolean
+    /** Whether whoever asks may say it. */
+    maySet: boolean
+  }
   /** By the newest of its secrets. */
   signIn: LastUse | null
   /** Of the last day and later than that; null also for who may not read the log. */

@@ -39,12 +39,13 @@ async function setUp() {
 
 test('tells of no sign-in, of the first, and of none by a secret that was made since', async () => {
   const { project, robot, seen } = await setUp()
-  expect(await seen()).toEqual({ signIn: null, refusal: null, now: told(0) })
+  const rest = { project: project.name, registry: { address: null, plainHttp: false, maySet: false } }
+  expect(await seen()).toEqual({ ...rest, signIn: null, refusal: null, now: told(0) })
   at(8)
   expect(await signIn(robot, robot.secret)).toMatchObject({ kind: 'robot' })
   at(20)
   const used = { at: told(8), ...source }
-  expect(await seen()).toEqual({ signIn: used, refusal: null, now: told(20) })
+  expect(await seen()).toEqual({ ...rest, signIn: used, refusal: null, now: told(20) })
   at(30)
   const fresh = await refreshSecret(project.admin, { id: robot.id })
   expect(await seen()).toMatchObject({ signIn: null, refusal: null })
@@ -146,6 +147,8 @@ test('asking through the API tells it in words, and does not keep a session aliv
   const quiet = { 'X-Harbor-No-Session-Renewal': 'true' }
   const answer = await callApi('GET', path, { as: { ...as, ...quiet } })
   expect(answer.body).toEqual({
+    project: project.name,
+    registry: { address: null, plain_http: false, may_set: false },
     sign_in: null,
     refusal: { time: '2026-06-01T12:00:00.000Z', address: source.address, reason: 'wrong-secret' },
     time: '2026-06-01T12:05:00.000Z',

@@ -4,7 +4,7 @@ import type { RobotHandOff } from '@/lib/domain/robot-hand-off'
 import { lastRefusal } from '../audit/last-refusal'
 import { nowSeconds } from '../clock'
 import type { Actor } from '../rights/actor'
-import type { Rights } from '../rights/authorize'
+import { rightsIn, theSystem, type Rights } from '../rights/authorize'
 import { db } from '../store/db'
 import { readableRobot, seesAddresses, toLastUse } from './find'
 
@@ -23,7 +23,12 @@ export async function robotHandOff(actor: Actor, id: number): Promise<RobotHandO
   const refusal = mayReadLog(rights, robot.project !== null)
     ? await lastRefusal(id, refusedSince(now, secret?.createdAt, signIn), seesAddresses(rights))
     : null
-  return { signIn, refusal, now }
+  return { project: robot.project?.name ?? null, registry: await registryFor(actor), signIn, refusal, now }
+}
+
+async function registryFor(actor: Actor): Promise<RobotHandOff['registry']> {
+  const { may } = await rightsIn(db(), actor, theSystem.scope)
+  return { address: null, plainHttp: false, maySet: may('configuration:update') }
 }
 
 const mayReadLog = ({ may }: Rights, inProject: boolean): boolean => may(inProject ? 'log:list' : 'audit-log:list')

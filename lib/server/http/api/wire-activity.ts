@@ -17,7 +17,9 @@ export const wireActivity = (activity: RobotActivity) => ({
 })
 
 /** Whether a robot's new secret works, likewise. */
-export const wireHandOff = ({ signIn, refusal, now }: RobotHandOff) => ({
+export const wireHandOff = ({ project, registry, signIn, refusal, now }: RobotHandOff) => ({
+  project,
+  registry: { address: registry.address, plain_http: registry.plainHttp, may_set: registry.maySet },
   sign_in: wireUse(signIn),
   refusal: refusal && { time: isoTime(refusal.at), address: refusal.address, reason: refusal.reason },
   time: isoTime(now),
