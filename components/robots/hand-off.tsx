@@ -64,7 +64,7 @@ function RegistryUnset({ registry }: Pick<ToldHandOff, 'registry'>) {
     <Alert kind="warning" small>
       {t('registryUnset')}{' '}
       {registry.may_set ? (
-        <a href={paths.administrationConfiguration()} target="_blank" rel="noopener">
+        <a href={`${paths.administrationConfiguration()}#registryAddress`} target="_blank" rel="noopener">
           {t('setRegistry')}
         </a>
       ) : (

@@ -7,6 +7,8 @@ import { flushDenials } from '../rights/record-denial'
 import { signedIn, callApi, useApi } from '../testing/api'
 import { useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeRobot, makeSigner, makeSystemRobot, makeUser } from '../testing/make'
+import { currentSettings } from '../settings/current'
+import { updateSettings } from '../settings/update'
 import { flushUses } from '../usage/note-use'
 import { robotHandOff } from './hand-off'
 import { refreshSecret } from './refresh-secret'
@@ -156,4 +158,14 @@ test('asking through the API tells it in words, and does not keep a session aliv
   expect(await sessionOf()).toEqual(before)
   await callApi('GET', path, { as })
   expect((await sessionOf()).expiresAt.getTime()).toBeGreaterThan(before.expiresAt.getTime())
+})
+
+test('tells where the registry is, once somebody has said so, and who may', async () => {
+  const { seen } = await setUp()
+  const { actor } = await makeUser({ isAdmin: true })
+  const { registryAddress: before } = await currentSettings()
+  expect(before).toBeNull()
+  await updateSettings(actor, { changes: { registryAddress: 'http://registry.example:5000' } })
+  expect(await seen()).toMatchObject({ registry: { address: 'registry.example:5000', plainHttp: true, maySet: false } })
+  expect(await seen(actor)).toMatchObject({ registry: { maySet: true } })
 })

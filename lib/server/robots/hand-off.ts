@@ -5,6 +5,7 @@ import { lastRefusal } from '../audit/last-refusal'
 import { nowSeconds } from '../clock'
 import type { Actor } from '../rights/actor'
 import { rightsIn, theSystem, type Rights } from '../rights/authorize'
+import { registryAddress } from '../settings/registry-address'
 import { db } from '../store/db'
 import { readableRobot, seesAddresses, toLastUse } from './find'
 
@@ -27,8 +28,13 @@ export async function robotHandOff(actor: Actor, id: number): Promise<RobotHandO
 }
 
 async function registryFor(actor: Actor): Promise<RobotHandOff['registry']> {
+  const registry = await registryAddress()
   const { may } = await rightsIn(db(), actor, theSystem.scope)
-  return { address: null, plainHttp: false, maySet: may('configuration:update') }
+  return {
+    address: registry?.host ?? null,
+    plainHttp: registry?.plainHttp ?? false,
+    maySet: may('configuration:update'),
+  }
 }
 
 const mayReadLog = ({ may }: Rights, inProject: boolean): boolean => may(inProject ? 'log:list' : 'audit-log:list')
