@@ -13,7 +13,8 @@ const lacks = ['docker-registry', 'docker', 'skopeo'].some((tool) =>
 )
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] }
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
-const chosen = `It's "mine" $HOME`.replaceAll(' ', '+') + '`1`'
+/** Full of what a shell would take for its own. */
+const chosen = 'It\'s+"mine"+$HOME+`1`'
 
 async function copy(page: Page, title: string): Promise<string> {
   await page.getByRole('button', { name: `Copy: ${title}`, exact: true }).click()
@@ -57,7 +58,7 @@ test('a new system: what the docker and the Kubernetes tab say is followed to th
     const opening = page.waitForEvent('popup')
     await page.getByRole('link', { name: 'Set it under Configuration' }).click()
     const configuration = await opening
-    await configuration.getByLabel('Registry Address').fill(`http://${registry.host}`)
+    await configuration.getByRole('textbox', { name: 'Registry Address' }).fill(`http://${registry.host}`)
     await configuration.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('The address of the registry is not set')).toHaveCount(0)
     await configuration.close()
@@ -65,7 +66,7 @@ test('a new system: what the docker and the Kubernetes tab say is followed to th
     const login = await copy(page, 'Sign in')
     expect(login).toContain(registry.host)
     expect(await bash.run(['-c', login])).toMatchObject({ code: 0, output: expect.stringContaining('Login Succeeded') })
-    await expect(page.getByRole('status').getByText(/^Signed in: docker\S* from 127\.0\.0\.1$/)).toBeVisible()
+    await expect(page.getByRole('status').getByText(/^Signed in: Docker-Client\/.* from 127\.0\.0\.1$/)).toBeVisible()
     await expect(page.getByText(/seconds? ago$|now$/)).toBeVisible()
 
     await page.getByRole('tab', { name: 'Kubernetes' }).click()
@@ -104,9 +105,10 @@ test.describe('in a project', () => {
   }) => {
     // The robot that was deleted is not found, which the browser notes.
     allowErrors(/404.*\/hand-off/)
-    const asked: (string | null)[] = []
-    page.on('request', async (request) => {
-      if (request.url().endsWith('/hand-off')) asked.push(await request.headerValue('x-harbor-no-session-renewal'))
+    const asked: { url: string; quiet: string | undefined }[] = []
+    page.on('request', (request) => {
+      const quiet = request.headers()['x-harbor-no-session-renewal']
+      if (request.url().endsWith('/hand-off')) asked.push({ url: request.url(), quiet })
     })
     const secret = await createRobot(page, project.name, 'ci')
     const name = `robot$${project.name}+ci`
@@ -121,13 +123,12 @@ test.describe('in a project', () => {
     await page.getByRole('button', { name: 'Copy name' }).click()
     expect(await copied(page)).toBe(name)
 
-    const { id } = ((await (await page.request.get('/api/v2.0/robots?q=name%3Dci')).json()) as { id: number }[])[0]!
     const remove = { headers: { origin: server.url, 'sec-fetch-site': 'same-origin' } }
-    expect((await page.request.delete(`/api/v2.0/robots/${id}`, remove)).status()).toBe(200)
+    expect((await page.request.delete(asked[0]!.url.replace('/hand-off', ''), remove)).status()).toBe(200)
     await expect(page.getByText('This robot account has been deleted.')).toBeVisible({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Copy secret' }).click()
     await close(page)
-    expect(new Set(asked)).toEqual(new Set(['true']))
+    expect(asked.filter(({ quiet }) => quiet !== 'true')).toEqual([])
   })
 
   test('a secret that somebody chose is taken, is nowhere in the page, and fills in the texts where it is asked to', async ({

@@ -51,6 +51,7 @@ export function ChosenSecretDialog({ robot, secret, onClose }: ChosenSecretDialo
       open
       onOpenChange={onClose}
       size="lg"
+      closeButton={false}
       title={t('created', { name: robot.name })}
       titleIcon={<Icon name="success-standard" size={50} className="secret-success" />}
       footer={

@@ -42,7 +42,7 @@ const uses = () =>
  */
 export function noteUse(caller: (Actor & { secretId?: number }) | null, source = caller?.source): void {
   if (caller?.kind !== 'robot') return
-  const { waiting, written } = uses()
+  const { waiting } = uses()
   const use = { at: nowSeconds(), address: source?.address ?? null, client: source?.client ?? null }
   const known = waiting.get(caller.id)
   if (!known && isFull()) return
