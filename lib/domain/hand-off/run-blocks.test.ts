@@ -183,7 +183,7 @@ test('a .env file says the same to a shell and to Node', () => {
 test('a placeholder, and an address that is not set, end in the tool’s refusal and not in a redirection', () => {
   const { status, runs } = run(['dash'], shellText({ ...handOff(names[0]!, null), registry: null, project: null }))
   expect(status).toBe(0)
-  const [signIn, ask, pull] = runs
+  const [ask, signIn, pull] = runs
   expect(signIn).toEqual({
     args: ['docker', 'login', '--username', names[0], '--password-stdin', '<registry address>'],
     input: '<secret of this robot>',
