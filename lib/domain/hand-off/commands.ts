@@ -47,7 +47,3 @@ export const askBlock = (shell: HandOffShell, handOff: HandOff, command: string)
     `${command} --username ${quoted(shell, handOff.name)} ${word(shell, registryOf(handOff))}`,
     'asks',
   )
-
-/** Where nobody knows the secret any more, a tool that asks for it comes first. */
-export const signInBlocks = ({ secret }: HandOff, signIns: HandOffBlock[], ask: HandOffBlock): HandOffBlock[] =>
-  secret === null ? [ask, ...signIns] : [...signIns, ask]

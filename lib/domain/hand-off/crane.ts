@@ -1,5 +1,5 @@
 import type { HandOff, HandOffBlock, HandOffShell } from './block'
-import { askBlock, commandBlock, signInBlock, signInBlocks } from './commands'
+import { askBlock, commandBlock, signInBlock } from './commands'
 import { imageOf, registryOf } from './names'
 import { word } from './quoting'
 
@@ -8,13 +8,11 @@ export function craneBlocks(shell: HandOffShell, handOff: HandOff): HandOffBlock
   const crane = plain ? 'crane --insecure' : 'crane'
   const oras = plain ? 'oras login --plain-http' : 'oras login'
   const regctl = { command: 'regctl registry login', user: '--user', stdin: '--pass-stdin' }
-  const signIns = [
+  return [
     signInBlock('crane', shell, handOff, { command: `${crane} auth login` }),
     signInBlock('oras', shell, handOff, { command: oras }),
     signedInPlainly(shell, handOff, signInBlock('regctl', shell, handOff, regctl)),
-  ]
-  return [
-    ...signInBlocks(handOff, signIns, askBlock(shell, handOff, oras)),
+    askBlock(shell, handOff, oras),
     commandBlock('use', shell, `${crane} digest ${word(shell, imageOf(handOff))}`),
   ]
 }

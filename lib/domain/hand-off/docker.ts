@@ -1,15 +1,12 @@
 import type { HandOff, HandOffBlock, HandOffShell } from './block'
-import { askBlock, commandBlock, signInBlock, signInBlocks } from './commands'
+import { askBlock, commandBlock, signInBlock } from './commands'
 import { imageOf, registryOf } from './names'
 import { doubleQuoted, word } from './quoting'
 
 export const dockerBlocks = (shell: HandOffShell, handOff: HandOff): HandOffBlock[] => [
   ...(handOff.plainHttp ? [insecureRegistries(handOff)] : []),
-  ...signInBlocks(
-    handOff,
-    [signInBlock('signIn', shell, handOff, { command: 'docker login' })],
-    askBlock(shell, handOff, 'docker login'),
-  ),
+  signInBlock('signIn', shell, handOff, { command: 'docker login' }),
+  askBlock(shell, handOff, 'docker login'),
   commandBlock('use', shell, `docker pull ${word(shell, imageOf(handOff))}`),
 ]
 

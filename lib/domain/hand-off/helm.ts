@@ -1,5 +1,5 @@
 import type { HandOff, HandOffBlock, HandOffShell } from './block'
-import { askBlock, commandBlock, signInBlock, signInBlocks } from './commands'
+import { askBlock, commandBlock, signInBlock } from './commands'
 import { placeOf } from './names'
 import { word } from './quoting'
 
@@ -8,7 +8,8 @@ export function helmBlocks(shell: HandOffShell, handOff: HandOff): HandOffBlock[
   const command = `helm registry login${plain}`
   const chart = word(shell, `oci://${placeOf(handOff)}/chart`)
   return [
-    ...signInBlocks(handOff, [signInBlock('signIn', shell, handOff, { command })], askBlock(shell, handOff, command)),
+    signInBlock('signIn', shell, handOff, { command }),
+    askBlock(shell, handOff, command),
     commandBlock('use', shell, `helm pull${plain} ${chart} --version 1.0.0`),
   ]
 }

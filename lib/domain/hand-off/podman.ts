@@ -1,5 +1,5 @@
 import type { HandOff, HandOffBlock, HandOffShell } from './block'
-import { askBlock, commandBlock, signInBlock, signInBlocks } from './commands'
+import { askBlock, commandBlock, signInBlock } from './commands'
 import { imageOf } from './names'
 import { word } from './quoting'
 
@@ -10,7 +10,8 @@ export function podmanBlocks(shell: HandOffShell, handOff: HandOff): HandOffBloc
   const plain = handOff.plainHttp ? ' --tls-verify=false' : ''
   const signIns = programs.map((name) => signInBlock(name, shell, handOff, { command: `${name} login${plain}` }))
   return [
-    ...signInBlocks(handOff, signIns, { ...askBlock(shell, handOff, `podman login${plain}`), note: 'oneSignIn' }),
+    ...signIns,
+    { ...askBlock(shell, handOff, `podman login${plain}`), note: 'oneSignIn' },
     commandBlock('use', shell, `podman pull${plain} ${word(shell, imageOf(handOff))}`),
   ]
 }

@@ -8,7 +8,7 @@ import { handOffBlocks, handOffFiles, handOffTools, type HandOff } from '../hand
 import { posixQuoted } from './quoting'
 
 // Every block for a POSIX shell, run as it stands. In place of the tools are programs that note what they are given, and
-// so is every other program that a shell might start, `printf` among them. The tools themselves: e2e/hand-off.spec.ts.
+// so is every other program that a shell might start, `printf` among them. The tools themselves: e2e/hand-off-texts.spec.ts.
 
 const names = ['robot$library+ci', 'robot$team.a_b-c+ci.x_y-z', '-!#$%&()*+,.;<=>?@[]^_{|}~${{%{x']
 const secrets = [
@@ -183,7 +183,7 @@ test('a .env file says the same to a shell and to Node', () => {
 test('a placeholder, and an address that is not set, end in the tool’s refusal and not in a redirection', () => {
   const { status, runs } = run(['dash'], shellText({ ...handOff(names[0]!, null), registry: null, project: null }))
   expect(status).toBe(0)
-  const [ask, signIn, pull] = runs
+  const [signIn, ask, pull] = runs
   expect(signIn).toEqual({
     args: ['docker', 'login', '--username', names[0], '--password-stdin', '<registry address>'],
     input: '<secret of this robot>',
