@@ -130,6 +130,8 @@ describe.each(shells)('%s %s %s', (...shell) => {
       const kubectl = JSON.parse(called('kubectl')[0]!.input) as { auths: Record<string, { auth: string }> }
       expect(kubectl.auths).toEqual({ 'registry.example.com:5000': { auth: auth(name, secret) } })
       expect(called('printf')).toEqual([])
+      // By its path it would be a program that no note is taken of.
+      expect(shellText(handOff(name, secret))).not.toMatch(/\/(s?bin|usr)\//)
 
       for (const file of ['ROBOT_SECRET', 'robot/config.json']) {
         expect(statSync(path.join(home, file)).mode & 0o777).toBe(0o600)
