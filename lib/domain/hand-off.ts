@@ -50,6 +50,6 @@ const builders: Record<HandOffTool, (shell: HandOffShell, handOff: HandOff) => H
   'config-json': configBlocks,
 }
 
-/** The texts that let a tool sign in as a robot, in the order in which they are wanted. */
+/** The texts that let a tool sign in as a robot, in the order in which they are wanted: the same with a secret and without. */
 export const handOffBlocks = (tool: HandOffTool, shell: HandOffShell, handOff: HandOff): HandOffBlock[] =>
   builders[tool](shell, handOff)
