@@ -37,6 +37,7 @@ export const paths = {
     robot: (id: number) => `/api/v2.0/robots/${id}`,
     robotProjects: (id: number, query: Query = {}) => withQuery(`/api/v2.0/robots/${id}/projects`, query),
     robotActivity: (id: number) => `/api/v2.0/robots/${id}/activity`,
+    robotHandOff: (id: number) => `/api/v2.0/robots/${id}/hand-off`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
     matchingRobots: (query: Query) => withQuery('/api/v2.0/robots/matching', query),
     eventChanges: (id: number) => `/api/v2.0/auditlog-exts/${id}/changes`,

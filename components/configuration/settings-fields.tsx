@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
@@ -17,6 +18,7 @@ const fields = [
   { name: 'robotNamePrefix', id: 'robotNamePrefix', text: 'prefix', numeric: false, required: true },
   { name: 'robotDurationDays', id: 'robotDuration', text: 'robotDuration', numeric: true, required: true },
   { name: 'auditRetentionDays', id: 'auditRetention', text: 'auditRetention', numeric: true, required: false },
+  { name: 'registryAddress', id: 'registryAddress', text: 'registryAddress', numeric: false, required: false },
 ] as const
 
 /** One line per setting, Harbor's in its order; what the environment decides can be read but not changed. */
@@ -25,6 +27,12 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const hydrated = useHydrated()
   const { errors, defaultValues } = form.formState
   const invalid = useFieldText('configuration.invalid')
+  const isPlain = defaultValues?.registryAddress?.startsWith('http://')
+  const hints: Partial<Record<SettingName, ReactNode>> = {
+    robotNamePrefix: <Link href={paths.manualPage('configuration')}>{t('prefixMore')}</Link>,
+    auditRetentionDays: t('auditRetentionHint'),
+    registryAddress: t(isPlain ? 'registryAddressPlain' : 'registryAddressHint'),
+  }
   return fields.map(({ name, id, text, numeric, required }) => (
     <TextField
       key={name}
@@ -35,17 +43,9 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
       readOnly={fixed.includes(name) || !hydrated}
       // Else the server's page would come with empty fields.
       defaultValue={defaultValues?.[name]}
-      hint={
-        name === 'robotNamePrefix' && !fixed.includes(name) ? (
-          <Link href={paths.manualPage('configuration')}>{t('prefixMore')}</Link>
-        ) : fixed.includes(name) ? (
-          t('fixed')
-        ) : required ? undefined : (
-          t('auditRetentionHint')
-        )
-      }
+      hint={fixed.includes(name) ? t('fixed') : hints[name]}
       inputMode={numeric ? 'numeric' : undefined}
-      maxLength={100}
+      maxLength={name === 'registryAddress' ? 300 : 100}
       autoCapitalize="none"
       error={invalid(errors[name]?.message)}
       {...form.register(name)}

@@ -9,6 +9,7 @@ export function FirstStepsCard({ steps }: { steps: FirstSteps }) {
   const t = useTranslations('firstSteps')
   const items = [
     { step: 'registry', href: paths.manualPage('registries') },
+    { step: 'address', href: `${paths.administrationConfiguration()}#registryAddress` },
     { step: 'robot', href: paths.projectRobots('library') },
     { step: 'signIn', href: `${paths.manualPage('registries')}#sign-in-with-a-client` },
   ] as const

@@ -1,19 +1,14 @@
 'use client'
 
 import { useState } from 'react'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
-import { useForm } from 'react-hook-form'
 import { refreshSecretAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
-import { useFieldText } from '@/lib/client/use-field-text'
-import { chosenSecretForm } from '@/lib/domain/robot-schema'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { FormDialog } from '../ui/form-dialog'
-import { PasswordField } from '../ui/password-field'
-import { Toggle } from '../ui/toggle'
 import { SecretDialog } from './secret-dialog'
+import { useChosenSecret } from './use-chosen-secret'
 import { WhatBreaks } from './what-breaks'
 
 type State = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
@@ -43,15 +38,6 @@ type RefreshFormProps = RefreshSecretDialogProps & { onReveal: (revealed: Reveal
 
 function RefreshForm({ robot, tokenMinutes, onClose, onReveal }: RefreshFormProps) {
   const t = useTranslations('robots.refresh')
-  const fieldText = useFieldText('robots.invalid')
-  const [manual, setManual] = useState(false)
-  const form = useForm({
-    resolver: zodResolver(chosenSecretForm),
-    mode: 'onChange',
-    defaultValues: { secret: '', confirmation: '' },
-  })
-  const { errors, isValid, touchedFields } = form.formState
-
   const events = useTranslations('robots.events')
   const { run, pending, error, clearError } = useChange(
     refreshSecretAction,
@@ -62,13 +48,7 @@ function RefreshForm({ robot, tokenMinutes, onClose, onReveal }: RefreshFormProp
     },
     { title: events('refresh'), names: () => [robot.fullName] },
   )
-  const submit = (secret?: string) => run({ id: robot.id, secret })
-
-  function chooseManual(next: boolean) {
-    form.reset()
-    clearError()
-    setManual(next)
-  }
+  const { valid, secret, fields } = useChosenSecret(t('manual'), clearError)
 
   return (
     <FormDialog
@@ -76,44 +56,15 @@ function RefreshForm({ robot, tokenMinutes, onClose, onReveal }: RefreshFormProp
       title={t('title')}
       subtitle={robot.fullName}
       submitLabel={t('submit')}
-      ready={!manual || isValid}
+      ready={valid}
       pending={pending}
       error={error}
-      onSubmit={manual ? form.handleSubmit(({ secret }) => submit(secret)) : () => submit()}
+      onSubmit={() => run({ id: robot.id, secret })}
       onClose={onClose}
     >
       <p className="refresh-text">{t('text')}</p>
       <WhatBreaks robot={robot} tokenMinutes={tokenMinutes} />
-      <Toggle
-        id="manual-secret"
-        label={t('manual')}
-        checked={manual}
-        onChange={(event) => chooseManual(event.target.checked)}
-      />
-      {manual && (
-        <>
-          <PasswordField
-            id="new-secret"
-            label={t('secret')}
-            placeholder={t('secretPlaceholder')}
-            autoComplete="new-password"
-            error={fieldText(errors.secret?.message)}
-            {...form.register('secret', { deps: 'confirmation' })}
-          />
-          <PasswordField
-            id="confirm-secret"
-            label={t('confirm')}
-            placeholder={t('confirmPlaceholder')}
-            autoComplete="new-password"
-            error={
-              touchedFields.confirmation || form.watch('confirmation')
-                ? fieldText(errors.confirmation?.message)
-                : undefined
-            }
-            {...form.register('confirmation')}
-          />
-        </>
-      )}
+      {fields}
     </FormDialog>
   )
 }

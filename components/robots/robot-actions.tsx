@@ -10,7 +10,10 @@ import type { RobotsChange } from './change-robots-dialog'
 /** What may be open over the table. One at a time. */
 export type OpenDialog =
   | { kind: 'create' }
-  | { kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'projects' | 'recreate'; robot: RobotRow }
+  | {
+      kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'projects' | 'recreate'
+      robot: RobotRow
+    }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
   | { kind: 'extend'; robots: BulkRobot[] }
   | { kind: 'change'; change: RobotsChange; robots: BulkRobot[] }
@@ -46,7 +49,7 @@ export function RobotActions(props: RobotActionsProps) {
     if (single?.legacy && !legacyToo) return t('reasons.legacy')
     return undefined
   }
-  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity') => () =>
+  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use') => () =>
     single && onOpen({ kind, robot: single })
   function forAll(change: RobotsChange | 'extend') {
     if (matching !== undefined) return () => onOpen({ kind: 'matching', change })
@@ -105,6 +108,14 @@ export function RobotActions(props: RobotActionsProps) {
       label: t('actions.extend'),
       disabledReason: whyNot(mayUpdate, 'some', false),
       onSelect: forAll('extend'),
+    },
+    {
+      kind: 'item',
+      id: 'how-to-use',
+      icon: 'help',
+      label: t('actions.howToUse'),
+      disabledReason: whyNot(true, 'one', true),
+      onSelect: forOne('how-to-use'),
     },
     {
       kind: 'item',

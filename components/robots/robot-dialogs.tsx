@@ -4,6 +4,7 @@ import type { RobotRow } from '@/lib/domain/robot-row'
 import { ActivityPanel } from './activity-panel'
 import { ChangeRobotsDialog } from './change-robots-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
+import { HowToUseDialog } from './how-to-use-dialog'
 import { MatchingRobotsDialog } from './matching-robots-dialog'
 import { PermissionsDialog } from './permissions-dialog'
 import { ProjectsDialog } from './projects-dialog'
@@ -49,6 +50,7 @@ export function RobotDialogs({ dialog, context, list, onDeleted, onClose }: Robo
     return <RefreshSecretDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
   if (dialog.kind === 'set-disabled')
     return <SetRobotDisabledDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
+  if (dialog.kind === 'how-to-use') return <HowToUseDialog robot={robot} onClose={onClose} />
   if (dialog.kind === 'activity') return <ActivityPanel robot={robot} onClose={onClose} />
   return <ProjectsDialog robot={robot} onClose={onClose} />
 }

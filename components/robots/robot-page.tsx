@@ -1,8 +1,9 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { copyText } from '@/lib/client/copy-text'
 import { onDemand } from '@/lib/client/on-demand'
 import { toast } from '@/lib/client/toast'
 import { useReopened } from '@/lib/client/use-reopened'
@@ -43,6 +44,12 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listH
   const router = useRouter()
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   useReopened('robots', setDialog)
+  const heading = useRef<HTMLHeadingElement>(null)
+  async function copyName() {
+    const select = () => heading.current && getSelection()?.selectAllChildren(heading.current)
+    if (await copyText(robot.fullName, select)) toast.success(t('copied'))
+    else toast.error(t('notCopied'))
+  }
   const historyHref = ({ id }: RobotRow) =>
     robot.project ? paths.projectLogs(robot.project.name, { robot: id }) : paths.administrationLogs({ robot: id })
 
@@ -56,9 +63,11 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listH
             </Link>
           </p>
           <div className="robot-page-head">
-            <h2 id="robot-name">{robot.fullName}</h2>
+            <h2 ref={heading} id="robot-name">
+              {robot.fullName}
+            </h2>
             {robot.legacy && <Badge kind="warning">{robots('legacy')}</Badge>}
-            <Button kind="link" size="sm" onClick={() => void copyName(robot.fullName, t)}>
+            <Button kind="link" size="sm" onClick={() => void copyName()}>
               {t('copyName')}
             </Button>
             <RobotActions
@@ -103,13 +112,4 @@ function Section({ id, title, children }: { id: string; title: string; children:
       {children}
     </section>
   )
-}
-
-async function copyName(name: string, t: ReturnType<typeof useTranslations<'robotPage'>>) {
-  try {
-    await navigator.clipboard.writeText(name)
-    toast.success(t('copied'))
-  } catch {
-    toast.error(t('notCopied'))
-  }
 }

@@ -8,11 +8,11 @@ import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
 import { recreatedForm } from '@/lib/domain/recreated-form'
 import { fullName } from '@/lib/domain/robot-name'
-import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
+import type { CreatedRobot, RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { formDuration, type CoveredProjectsForm, type RobotForm } from '@/lib/domain/robot-schema'
 import { Wizard } from '../ui/wizard'
 import type { RobotsContext } from './robots-context'
-import { SecretDialog } from './secret-dialog'
+import { ChosenSecretDialog, SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
 import { useServerNow } from './server-now'
 import { useBasicStep } from './use-basic-step'
@@ -21,11 +21,16 @@ import { useProjectsStep } from './use-projects-step'
 /** What was chosen in the steps of the wizard. */
 type RobotChoice = {
   form: RobotForm
+  /** None = generate one. */
+  secret?: string
   /** Permission keys at the robot's level. */
   access: string[]
   /** Of a system robot. */
   projects: CoveredProjectsForm
 }
+
+type MadeRobot =
+  { kind: 'generated'; robot: RevealedSecret } | { kind: 'chosen'; robot: { id: number; name: string }; secret: string }
 
 type RobotWizardProps = {
   context: RobotsContext
@@ -40,19 +45,20 @@ type RobotWizardProps = {
 export function RobotWizard({ context, robot, legacy, onClose }: RobotWizardProps) {
   const t = useTranslations('robots.wizard')
   const events = useTranslations('robots.events')
-  const [revealed, setRevealed] = useState<RevealedSecret>()
+  const [made, setMade] = useState<MadeRobot>()
   const nameOf = ({ form }: RobotChoice) =>
     robot?.fullName ?? fullName(context.prefix, context.project?.name ?? null, form.name)
   const change = useChange(
     (choice: RobotChoice) => saveRobot(context, robot, choice),
-    (secret) => {
-      if (secret) return setRevealed(secret)
+    (created) => {
+      if (created) return setMade(created)
       if (robot) toast.success(t('updated', { name: robot.fullName }))
       onClose()
     },
     { title: events(robot ? 'update' : 'add'), names: (choice) => [nameOf(choice)] },
   )
-  if (revealed) return <SecretDialog revealed={revealed} cause="created" onClose={onClose} />
+  if (made?.kind === 'generated') return <SecretDialog revealed={made.robot} cause="created" onClose={onClose} />
+  if (made) return <ChosenSecretDialog {...{ ...made, onClose }} />
   return (
     <QueryProvider>
       <RobotSteps {...{ context, robot, legacy, change, onClose }} />
@@ -63,7 +69,7 @@ export function RobotWizard({ context, robot, legacy, onClose }: RobotWizardProp
 /** What is wrong with the name, which the first step asks for. */
 const nameReasons = new Set(['robot-exists', 'robot-name-long'])
 
-type Change = ReturnType<typeof useChange<RobotChoice, RevealedSecret | void>>
+type Change = ReturnType<typeof useChange<RobotChoice, MadeRobot | void>>
 
 function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProps & { change: Change }) {
   const { level } = context
@@ -93,18 +99,20 @@ function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProp
       error={projects.errorOf(change)}
       errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
       canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
-      onFinish={() => change.run({ form: basic.form.getValues(), access, projects: projects.chosen() })}
+      onFinish={() =>
+        change.run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })
+      }
       steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
     />
   )
 }
 
-/** Makes or edits a robot of either level. A new one answers its secret. */
-function saveRobot(
+/** Makes or edits a robot of either level. A new one answers its secret, which the server does not know if it was chosen. */
+async function saveRobot(
   { project, defaultDurationDays }: RobotsContext,
   robot: RobotRow | null,
-  { form, access, projects }: RobotChoice,
-): Promise<ActionResult<RevealedSecret | void>> {
+  { form, secret, access, projects }: RobotChoice,
+): Promise<ActionResult<MadeRobot | void>> {
   const { name, description, expiration } = form
   const durationDays = formDuration(form, defaultDurationDays)!
   const grants = project
@@ -112,5 +120,12 @@ function saveRobot(
     : { level: 'system' as const, systemAccess: access, projects }
   if (robot) return updateRobotAction({ ...grants, id: robot.id, version: robot.version, description, durationDays })
   const asked = expiration === 'default' ? undefined : durationDays
-  return createRobotAction({ ...grants, name, description, durationDays: asked })
+  const { data, ...failed } = await createRobotAction({ ...grants, name, description, durationDays: asked, secret })
+  return { ...failed, data: data && madeOf(data, secret) }
+}
+
+function madeOf({ secret, ...robot }: CreatedRobot, chosen: string | undefined): MadeRobot {
+  return secret === null
+    ? { kind: 'chosen', robot, secret: chosen! }
+    : { kind: 'generated', robot: { ...robot, secret } }
 }

@@ -1,12 +1,21 @@
 'use client'
 
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslations } from 'next-intl'
+import { saveFile } from '@/lib/client/save-file'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
+import { Icon } from '../ui/icon'
 import { OneTimeDialog } from '../ui/one-time-dialog'
+import { Toggle } from '../ui/toggle'
+import { CopyName } from './copy-name'
+import { HandOff } from './hand-off'
 
 type SecretDialogProps = { revealed: RevealedSecret; cause: 'created' | 'refreshed'; onClose: () => void }
 
-/** Shows a robot's secret for the only time, to be copied or exported. The owner drops it when it closes. */
+/** Shows a robot's secret for the only time, to be copied or exported, and how to use it. The owner drops it when it closes. */
 export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
   const t = useTranslations('robots.secret')
   const { name, secret } = revealed
@@ -14,20 +23,64 @@ export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
     <OneTimeDialog
       title={t(cause, { name })}
       id="robot-secret"
-      name={name}
+      name={<CopyName name={name} />}
       secret={secret}
       t={t}
       file={{ label: t('export'), done: t('exported'), save: () => exportSecret(revealed) }}
       onClose={onClose}
-    />
+    >
+      {(onTaken) => <HandOff robot={revealed} secret={secret} onTaken={onTaken} />}
+    </OneTimeDialog>
+  )
+}
+
+type ChosenSecretDialogProps = { robot: { id: number; name: string }; secret: string; onClose: () => void }
+
+/** After a robot was made with a secret that somebody chose, and knows: it is not shown, but the texts may hold it. */
+export function ChosenSecretDialog({ robot, secret, onClose }: ChosenSecretDialogProps) {
+  const t = useTranslations('robots.secret')
+  const common = useTranslations('common')
+  const [isFilledIn, setFilledIn] = useState(false)
+  useEffect(() => {
+    const drop = () => flushSync(onClose)
+    window.addEventListener('pagehide', drop)
+    return () => window.removeEventListener('pagehide', drop)
+  }, [onClose])
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="lg"
+      closeButton={false}
+      title={t('created', { name: robot.name })}
+      titleIcon={<Icon name="success-standard" size={50} className="secret-success" />}
+      footer={
+        <Button kind="primary" onClick={onClose}>
+          {common('close')}
+        </Button>
+      }
+    >
+      <dl className="secret-rows">
+        <dt>{t('name')}</dt>
+        <dd>
+          <CopyName name={robot.name} />
+        </dd>
+        <dt>{t('secret')}</dt>
+        <dd>{t('chosen')}</dd>
+      </dl>
+      <Toggle
+        id="fill-in-secret"
+        label={t('fillIn')}
+        checked={isFilledIn}
+        onChange={(event) => setFilledIn(event.target.checked)}
+      />
+      <HandOff robot={robot} secret={isFilledIn ? secret : null} />
+    </Dialog>
   )
 }
 
 /** Hands the browser `<full name>.json` with the fields of Harbor's create answer; -1 = never expires, as there. */
 function exportSecret({ id, name, secret, creationTime, expiresAt }: RevealedSecret): void {
   const content = { id, name, secret, creation_time: creationTime, expires_at: expiresAt ?? -1 }
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2) + '\n'], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.json` })
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile(`${name}.json`, JSON.stringify(content, null, 2) + '\n', 'application/json')
 }

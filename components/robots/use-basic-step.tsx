@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm, type UseFormReturn } from 'react-hook-form'
@@ -15,6 +16,7 @@ import { TextField } from '../ui/text-field'
 import { TextareaField } from '../ui/textarea-field'
 import { ExpirationField } from './expiration-field'
 import type { RobotsContext } from './robots-context'
+import { useChosenSecret } from './use-chosen-secret'
 
 /**
  * The first step of every robot wizard: its form, and whether it says something else than the robot (null = new, and
@@ -28,6 +30,7 @@ export function useBasicStep(context: RobotsContext, robot: RobotRow | null, tem
     mode: 'onChange',
     defaultValues: template ?? initial(robot, context),
   })
+  const chosen = useChosenSecret(t('manual'))
   const values = form.watch()
   const nameCheck = useNameTaken({
     name: values.name,
@@ -37,13 +40,17 @@ export function useBasicStep(context: RobotsContext, robot: RobotRow | null, tem
   const nameSettled = robot !== null || nameCheck === 'free' || nameCheck === 'failed'
   return {
     form,
+    /** The one that was chosen for a new robot. */
+    secret: chosen.secret,
     changed: robot === null || differs(robot, values, context),
-    typed: form.formState.isDirty,
+    typed: form.formState.isDirty || chosen.typed,
     step: {
       id: 'basic',
       title: t('basic'),
-      valid: schema.safeParse(values).success && nameSettled,
-      content: <BasicInformation {...context} form={form} nameCheck={nameCheck} robot={robot} />,
+      valid: schema.safeParse(values).success && nameSettled && chosen.valid,
+      content: (
+        <BasicInformation {...context} {...{ form, nameCheck, robot }} secretFields={robot ? null : chosen.fields} />
+      ),
     },
   }
 }
@@ -77,10 +84,12 @@ type BasicInformationProps = RobotsContext & {
   nameCheck: NameCheck
   /** The robot being edited; null = a new one. */
   robot: RobotRow | null
+  secretFields: ReactNode
 }
 
 /** The wizard's first step. */
-function BasicInformation({ form, nameCheck, robot, project, prefix, defaultDurationDays }: BasicInformationProps) {
+function BasicInformation(props: BasicInformationProps) {
+  const { form, nameCheck, robot, secretFields, project, prefix, defaultDurationDays } = props
   const t = useTranslations('robots.wizard')
   const fieldText = useFieldText('robots.invalid')
   const { errors } = form.formState
@@ -109,6 +118,7 @@ function BasicInformation({ form, nameCheck, robot, project, prefix, defaultDura
         {...form.register('description')}
       />
       <ExpirationField form={form} defaultDays={defaultDurationDays} createdAt={robot?.createdAt ?? null} />
+      {secretFields}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { copyText } from '@/lib/client/copy-text'
 import { Icon } from './icon'
 import { IconButton } from './icon-button'
 
@@ -18,7 +19,7 @@ export function SecretField({ id, secret, t, onCopied }: SecretFieldProps) {
   const [failed, setFailed] = useState(false)
 
   async function copy() {
-    const copied = await writeToClipboard(secret, input.current)
+    const copied = await copyText(secret, () => input.current?.select())
     setFailed(!copied)
     if (copied) onCopied()
   }
@@ -44,15 +45,4 @@ export function SecretField({ id, secret, t, onCopied }: SecretFieldProps) {
       )}
     </>
   )
-}
-
-/** The clipboard interface exists on https and localhost only; elsewhere the selected field is copied the old way. */
-async function writeToClipboard(text: string, field: HTMLInputElement | null): Promise<boolean> {
-  const written = await navigator.clipboard?.writeText(text).then(
-    () => true,
-    () => false,
-  )
-  if (written) return true
-  field?.select()
-  return document.execCommand('copy')
 }

@@ -53,3 +53,6 @@ export type RevealedSecret = {
   /** Unix seconds, null = never. */
   expiresAt: number | null
 }
+
+/** What create answers: the secret only where it was generated, since a chosen one is not echoed. */
+export type CreatedRobot = Omit<RevealedSecret, 'secret'> & { secret: string | null }

@@ -68,7 +68,10 @@ const systemRobot = z.object({ level: z.literal('system'), ...fields, systemAcce
 export type ProjectRobotInput = z.output<typeof projectRobot>
 export type SystemRobotInput = z.output<typeof systemRobot>
 
-const isNew = { name: robotName }
+/** No secret = generate one. */
+const chosenSecret = z.string().refine(isTypableSecret, 'secret').optional()
+
+const isNew = { name: robotName, secret: chosenSecret }
 /** With the version that the form was filled in against. */
 const isEdit = { id: robotId, version: z.number().int().positive() }
 
@@ -91,13 +94,9 @@ const durationChange = z.object({ id: robotId, durationDays, seen: durationDays 
 export type DurationChange = z.output<typeof durationChange>
 export const setRobotDurationsInput = z.object({ robots: z.array(durationChange).min(1).max(100) })
 
-/** No secret = generate one. */
-export const refreshSecretInput = z.object({
-  id: robotId,
-  secret: z.string().refine(isTypableSecret, 'secret').optional(),
-})
+export const refreshSecretInput = z.object({ id: robotId, secret: chosenSecret })
 
-/** What the refresh dialog checks before it sends: the same rule, typed twice. */
+/** What the pages check before they send it: the same rule, typed twice. */
 export const chosenSecretForm = z
   .object({ secret: z.string().refine(isTypableSecret, 'secret'), confirmation: z.string() })
   .refine(({ secret, confirmation }) => secret === confirmation, { path: ['confirmation'], message: 'secretMismatch' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { maxDurationDays } from './expiry'
+import { keptRegistryAddress } from './registry-address'
 
 /** The system's settings. Units are in the names. */
 export type Settings = {
@@ -12,16 +13,19 @@ export type Settings = {
   tokenExpirationMinutes: number
   /** After so many days an event leaves the audit log; null = never. */
   auditRetentionDays: number | null
+  /** Where clients find the registry, as `keptRegistryAddress` has it; null = nobody has said. */
+  registryAddress: string | null
 }
 export type SettingName = keyof Settings
 
-/** The keys under which the values are stored: Harbor's configuration keys, but for the last, which Harbor has not. */
+/** The keys under which the values are stored: Harbor's configuration keys, but for the last two, which Harbor has not. */
 export const settingKeys = {
   robotNamePrefix: 'robot_name_prefix',
   robotDurationDays: 'robot_token_duration',
   sessionTimeoutMinutes: 'session_timeout',
   tokenExpirationMinutes: 'token_expiration',
   auditRetentionDays: 'audit_retention_days',
+  registryAddress: 'registry_address',
 } as const satisfies Record<SettingName, string>
 
 export const settingNames = Object.keys(settingKeys) as SettingName[]
@@ -32,6 +36,7 @@ export const defaultSettings: Settings = {
   sessionTimeoutMinutes: 60,
   tokenExpirationMinutes: 5,
   auditRetentionDays: null,
+  registryAddress: null,
 }
 
 export const maxPrefixLength = 64
@@ -56,6 +61,12 @@ export const robotNamePrefix = z
 
 const whole = (max: number, message: string) => z.number(message).int(message).min(1, message).max(max, message)
 
+const registryAddress = z.string().transform((text, context) => {
+  const kept = keptRegistryAddress(text)
+  if (kept === null) context.addIssue('registryAddress')
+  return kept ?? z.NEVER
+})
+
 /** What each setting may be. */
 export const settingRules = {
   robotNamePrefix,
@@ -63,6 +74,7 @@ export const settingRules = {
   sessionTimeoutMinutes: whole(maxSessionMinutes, 'sessionTimeout'),
   tokenExpirationMinutes: whole(maxTokenMinutes, 'tokenExpiration'),
   auditRetentionDays: whole(maxRetentionDays, 'auditRetention').nullable(),
+  registryAddress: registryAddress.nullable(),
 } satisfies Record<SettingName, z.ZodType>
 
 const somethingOf = z.object(settingRules).partial()
@@ -98,6 +110,11 @@ export const settingsForm = z.object({
   sessionTimeoutMinutes: typedNumber(settingRules.sessionTimeoutMinutes, 'sessionTimeout'),
   tokenExpirationMinutes: typedNumber(settingRules.tokenExpirationMinutes, 'tokenExpiration'),
   auditRetentionDays: typedNumberOrNone(settingRules.auditRetentionDays, 'auditRetention'),
+  registryAddress: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? null : text))
+    .pipe(settingRules.registryAddress),
 })
 export type SettingsForm = z.input<typeof settingsForm>
 
@@ -108,6 +125,7 @@ export const typedSettings = (settings: Settings): SettingsForm => ({
   sessionTimeoutMinutes: String(settings.sessionTimeoutMinutes),
   tokenExpirationMinutes: String(settings.tokenExpirationMinutes),
   auditRetentionDays: settings.auditRetentionDays === null ? '' : String(settings.auditRetentionDays),
+  registryAddress: settings.registryAddress ?? '',
 })
 
 /** The settings of `wanted` that differ from `present`. */

@@ -32,7 +32,10 @@ export const stages = [
     count: countPlaywright,
     env: { PLAYWRIGHT_JSON: path.join(reports, 'e2e.json') },
     tools: ['chromium'],
-    wants: ['docker-registry', 'skopeo', 'podman', 'buildah', 'docker', 'helm', 'harborapi', 'go-client', 'postgresql'],
+    wants: [
+      ...['docker-registry', 'skopeo', 'podman', 'buildah', 'docker', 'helm', 'harborapi', 'go-client', 'postgresql'],
+      ...['kubectl', 'containerd', 'crane', 'oras', 'regctl'],
+    ],
     after: ['build'],
     alone: true,
   },

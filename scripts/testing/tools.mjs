@@ -6,6 +6,7 @@ import { provideDockerClient } from './docker-client.mjs'
 import { findProgram } from './find-program.mjs'
 import { goClient, harborapi, provideGoClient, provideHarborapi } from './harbor-clients.mjs'
 import { provideHelm } from './helm.mjs'
+import { provideOciClient } from './oci-clients.mjs'
 import { withOwnTools } from './own-tools.mjs'
 
 /** The same engine without windows, which takes a fourth less of the processor's time: the first choice, if it is there. */
@@ -24,6 +25,11 @@ const tools = {
   buildah: { programs: ['buildah'], package: 'buildah' },
   docker: { programs: ['docker'], fetch: provideDockerClient },
   helm: { programs: ['helm'], fetch: provideHelm },
+  kubectl: { programs: ['kubectl'], fetch: provideHelm },
+  containerd: { programs: ['containerd'], package: 'containerd' },
+  crane: { programs: ['crane'], fetch: () => provideOciClient('crane') },
+  oras: { programs: ['oras'], fetch: () => provideOciClient('oras') },
+  regctl: { programs: ['regctl'], fetch: () => provideOciClient('regctl') },
   harborapi: { programs: [harborapi], fetch: provideHarborapi },
   'go-client': { programs: [goClient], fetch: provideGoClient },
   postgresql: { programs: ['initdb'], package: 'postgresql', isGiven: () => Boolean(process.env.TEST_POSTGRES_URL) },

@@ -20,7 +20,7 @@ export default async function AboutPage() {
     [t('address'), externalUrl],
     ...(registry
       ? [
-          [t('registryUrl'), registry.url ?? t('notSet')],
+          [t('registryUrl'), registry.address ?? t('notSet')],
           [t('lastSignIn'), moment(registry.lastSignIn)],
           [t('lastNotification'), moment(registry.lastNotification)],
         ]

@@ -4,6 +4,7 @@ import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
 import { db } from '../store/db'
 import { env } from '../env'
+import { registryAddress } from '../settings/registry-address'
 
 export type About = {
   version: string
@@ -11,7 +12,7 @@ export type About = {
   build: string
   externalUrl: string
   /** Of the registry, for system admins only: what is set, and when something was last heard of it, unix seconds. */
-  registry: { url: string | null; lastSignIn: number | null; lastNotification: number | null } | null
+  registry: { address: string | null; lastSignIn: number | null; lastNotification: number | null } | null
 }
 
 /** What this is, and whether a registry has ever had anything to do with it. */
@@ -25,7 +26,8 @@ export async function about(actor: Actor): Promise<About> {
 
 /** What was heard of a registry: a robot account signed in where it had sent the client, and what it told of itself. */
 export async function heardOfRegistry(): Promise<NonNullable<About['registry']>> {
-  const [used, told, counted] = await Promise.all([
+  const [address, used, told, counted] = await Promise.all([
+    registryAddress(),
     // By level: so it is the end of an index.
     Promise.all(
       ['project', 'system'].map((level) =>
@@ -41,5 +43,9 @@ export async function heardOfRegistry(): Promise<NonNullable<About['registry']>>
   ])
   const lastSignIn = Math.max(...used.map((robot) => Number(robot?.lastUsedAt ?? 0)))
   const lastNotification = Math.max(told ? told.receivedAt.getTime() / 1000 : 0, Number(counted?.lastAt ?? 0))
-  return { url: env().REGISTRY_URL ?? null, lastSignIn: lastSignIn || null, lastNotification: lastNotification || null }
+  return {
+    address: address?.host ?? null,
+    lastSignIn: lastSignIn || null,
+    lastNotification: lastNotification || null,
+  }
 }

@@ -3,6 +3,7 @@ import type { FirstSteps } from '@/lib/domain/first-steps'
 import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
 import { now } from '../clock'
+import { env } from '../env'
 import { db } from '../store/db'
 import { heardOfRegistry } from './about'
 
@@ -28,7 +29,8 @@ export async function firstSteps(actor: Actor): Promise<FirstSteps | null> {
     }),
   ])
   const steps = {
-    registry: registry.url !== null || registry.lastSignIn !== null || registry.lastNotification !== null,
+    registry: env().REGISTRY_URL !== undefined || registry.lastSignIn !== null || registry.lastNotification !== null,
+    address: registry.address !== null,
     robot: robot !== null,
     signIn: registry.lastSignIn !== null,
     password: password !== null,

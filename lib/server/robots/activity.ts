@@ -1,12 +1,12 @@
 import 'server-only'
-import type { LastUse, RobotActivity } from '@/lib/domain/robot-activity'
+import type { RobotActivity } from '@/lib/domain/robot-activity'
 import { activityDays, dayOf, daysUpTo, fillDays, noCounts, usageDays } from '@/lib/domain/usage'
 import type { Actor } from '../rights/actor'
 import { nowSeconds } from '../clock'
 import { db } from '../store/db'
 import { env } from '../env'
 import { Prisma } from '../generated/sqlite/client'
-import { readableRobot } from './find'
+import { readableRobot, toLastUse } from './find'
 
 const maxRepositories = 50
 const secondsPerDay = 86_400
@@ -17,7 +17,6 @@ const secondsPerDay = 86_400
  */
 export async function robotActivity(actor: Actor, id: number): Promise<RobotActivity> {
   const { robot, rights } = await readableRobot(actor, id)
-  const seesAddresses = rights.role === 'systemAdmin' || rights.role === 'projectAdmin'
   const at = nowSeconds()
   const [secrets, days, repositories, repositoryCount] = await Promise.all([
     db().robotSecret.findMany({ where: { robotId: id }, select: secretFields, orderBy: { id: 'desc' } }),
@@ -26,11 +25,11 @@ export async function robotActivity(actor: Actor, id: number): Promise<RobotActi
     countRepositories(id, dayOf(at - usageDays * secondsPerDay)),
   ])
   return {
-    lastUse: toLastUse(robot, seesAddresses),
+    lastUse: toLastUse(robot, rights),
     secrets: secrets.map((secret) => ({
       id: secret.id,
       createdAt: secret.createdAt,
-      lastUse: toLastUse(secret, seesAddresses),
+      lastUse: toLastUse(secret, rights),
     })),
     days,
     repositories,
@@ -46,13 +45,6 @@ const secretFields = {
   lastUsedAddress: true,
   lastUsedClient: true,
 } as const
-
-type Used = { lastUsedAt: bigint; lastUsedAddress: string | null; lastUsedClient: string | null }
-
-function toLastUse({ lastUsedAt, lastUsedAddress, lastUsedClient }: Used, seesAddresses: boolean): LastUse | null {
-  if (lastUsedAt === 0n) return null
-  return { at: Number(lastUsedAt), address: seesAddresses ? lastUsedAddress : null, client: lastUsedClient }
-}
 
 async function countsByDay(robotId: number, days: string[]) {
   const counted = await db().robotUsage.groupBy({

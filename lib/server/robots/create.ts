@@ -1,7 +1,7 @@
 import 'server-only'
 import { fullName, loginName, maxLoginNameLength } from '@/lib/domain/robot-name'
 import type { RobotSpec } from '@/lib/domain/robot-schema'
-import type { RevealedSecret } from '@/lib/domain/robot-row'
+import type { CreatedRobot, RevealedSecret } from '@/lib/domain/robot-row'
 import type { Actor } from '../rights/actor'
 import { mayChange, readsEveryProject, rightsIn, theSystem, unseen } from '../rights/authorize'
 import { change, type Target } from '../rights/change'
@@ -17,9 +17,6 @@ import { auditedRobot } from './audited'
 import { creatorOf, reveal } from './find'
 import { projectGone, wantedGrants, writeGrants } from './grants'
 import { expiryWithinCreator, refuseBeyondCreator } from './within-creator'
-
-/** The secret only where it was generated: a chosen one is not echoed. */
-export type CreatedRobot = Omit<RevealedSecret, 'secret'> & { secret: string | null }
 
 /**
  * Makes a robot of either level and answers its generated secret: the only time it exists outside its hash. In Harbor's
@@ -78,7 +75,7 @@ async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord
   const { level, name, description, durationDays: asked, disabled = false } = spec
   const login = loginName(home?.name ?? null, name)
   if (login.length > maxLoginNameLength) throw tooLong()
-  refuseSecrets({ description })
+  refuseSecrets({ description }, spec.secret)
   const { robotNamePrefix, robotDurationDays: usual } = await readSettings(tx)
   const createdAt = now()
   const data = {

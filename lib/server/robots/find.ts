@@ -1,4 +1,5 @@
 import 'server-only'
+import type { LastUse } from '@/lib/domain/robot-activity'
 import { fullName } from '@/lib/domain/robot-name'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
 import { actorId, type Actor } from '../rights/actor'
@@ -43,6 +44,17 @@ export async function robotTarget(tx: Tx, id: number): Promise<Target<RobotRecor
   const name = robotFullName((await readSettings(tx)).robotNamePrefix, robot)
   const resource = { type: 'robot' as const, id, name, project: robot.project ?? undefined }
   return { ...placeOf(robot), row: { ...robot, fullName: name }, resource }
+}
+
+/** Where a robot was used from is for admins, as in the log. */
+export const seesAddresses = ({ role }: Rights): boolean => role === 'systemAdmin' || role === 'projectAdmin'
+
+type Used = { lastUsedAt: bigint; lastUsedAddress: string | null; lastUsedClient: string | null }
+
+/** When a robot or a secret was last used, as far as the reader may know; null = never. */
+export function toLastUse({ lastUsedAt, lastUsedAddress, lastUsedClient }: Used, rights: Rights): LastUse | null {
+  if (lastUsedAt === 0n) return null
+  return { at: Number(lastUsedAt), address: seesAddresses(rights) ? lastUsedAddress : null, client: lastUsedClient }
 }
 
 const seconds = (at: bigint | null): number | null => (at === null ? null : Number(at))

@@ -7,6 +7,7 @@ import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { insertRow } from '../store/insert-row'
 import { Refusal } from '../errors'
+import { refuseSecrets } from '../secrets/secret'
 import { chosenOrGenerated } from '../secrets/stored-secret'
 import { creatorOf, reveal, robotTarget } from './find'
 
@@ -24,6 +25,7 @@ export async function refreshSecret(
   return change(actor, 'robot:update', 'robot.refresh-secret', find, async (tx, robot) => {
     if (robot.legacy) throw new Refusal('forbidden', 'a legacy robot keeps its token', 'robot-legacy')
     const stored = secret.ready()
+    refuseSecrets({ description: robot.description }, chosen)
     const { count } = await tx.robot.updateMany({ where: { id }, data: { updatedAt: now() } })
     if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
     await tx.robotSecret.deleteMany({ where: { robotId: id } })

@@ -105,6 +105,17 @@ describe.each(['project', 'system'] as const)('a robot of a %s', (level) => {
     expect(robot).toMatchObject({ disabled: true, secrets: [{ scheme: 'argon2id' }] })
     expect(await matches('Chosen-Secret-1', robot.secrets[0]!)).toBe(true)
     await expect(make({ name: unique('bot'), secret: 'weak' })).rejects.toEqual(refusal('invalid'))
+    expect(JSON.stringify(await auditOfRobot(id))).not.toContain('Chosen-Secret-1')
+  })
+
+  test('takes no secret that stands in its description, which others read', async () => {
+    const { make, actor, spec } = await setUp()
+    const told = { description: 'signs in with Chosen-Secret-1' }
+    const refused = refusal('invalid', 'text-holds-secret')
+    await expect(make({ ...told, secret: 'Chosen-Secret-1' })).rejects.toEqual(refused)
+    const { id } = await make(told)
+    await expect(refreshSecret(actor, { id, secret: 'Chosen-Secret-1' })).rejects.toEqual(refused)
+    expect(await db().robot.count({ where: { name: spec.name } })).toBe(1)
   })
 
   test('without a duration lives as the settings say; -1 is never, and the longest is beyond what a Date can hold', async () => {

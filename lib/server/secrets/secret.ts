@@ -60,11 +60,12 @@ export const withoutSecrets = (text: string): string =>
 export const holdsSecret = (text: string): boolean => withoutSecrets(text) !== text
 
 /**
- * Refuses (*invalid*) a text with a secret of our making in it, before it is stored where others read it and written
- * into the log. The keys are what the sentence calls the texts.
+ * Refuses (*invalid*) a text with a secret of our making in it, or with the `chosen` one, before it is stored where
+ * others read it and written into the log. The keys are what the sentence calls the texts.
  */
-export function refuseSecrets(texts: Readonly<Record<string, string | null | undefined>>): void {
-  const name = Object.keys(texts).find((each) => holdsSecret(texts[each] ?? ''))
+export function refuseSecrets(texts: Readonly<Record<string, string | null | undefined>>, chosen?: string): void {
+  const isTold = (text: string) => holdsSecret(text) || (!!chosen && text.includes(chosen))
+  const name = Object.keys(texts).find((each) => isTold(texts[each] ?? ''))
   if (name === undefined) return
   throw new Refusal(
     'invalid',

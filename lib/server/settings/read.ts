@@ -1,16 +1,18 @@
 import 'server-only'
 import { defaultSettings, settingKeys, settingRules, type SettingName, type Settings } from '@/lib/domain/settings'
+import { keptFrom } from '@/lib/domain/registry-address'
 import type { Tx } from '../store/db'
 import { env } from '../env'
 
 /** The settings that the environment decides. */
 export function fixedSettings(): Partial<Settings> {
-  const { ROBOT_NAME_PREFIX, ROBOT_TOKEN_DURATION, SESSION_TIMEOUT, TOKEN_EXPIRATION } = env()
+  const { REGISTRY_URL, ROBOT_NAME_PREFIX, ROBOT_TOKEN_DURATION, SESSION_TIMEOUT, TOKEN_EXPIRATION } = env()
   return {
     ...(ROBOT_NAME_PREFIX !== undefined && { robotNamePrefix: ROBOT_NAME_PREFIX }),
     ...(ROBOT_TOKEN_DURATION !== undefined && { robotDurationDays: ROBOT_TOKEN_DURATION }),
     ...(SESSION_TIMEOUT !== undefined && { sessionTimeoutMinutes: SESSION_TIMEOUT }),
     ...(TOKEN_EXPIRATION !== undefined && { tokenExpirationMinutes: TOKEN_EXPIRATION }),
+    ...(REGISTRY_URL !== undefined && { registryAddress: keptFrom(new URL(REGISTRY_URL)) }),
   }
 }
 
@@ -35,10 +37,10 @@ export async function storedSettings(tx: Tx): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, value }) => [key, value]))
 }
 
-/** What a stored text says: nothing where a number may be left out. */
+/** What a stored text says: null where a value may be left out. */
 function valueOf(name: SettingName, text: string): string | number | null {
-  if (name === 'robotNamePrefix') return text
-  return name === 'auditRetentionDays' && text === '' ? null : Number(text)
+  if (text === '' && defaultSettings[name] === null) return null
+  return name === 'robotNamePrefix' || name === 'registryAddress' ? text : Number(text)
 }
 
 /** A stored value that no rule allows counts as none: a NaN must not decide when a token ends. */
@@ -55,5 +57,6 @@ function parseStored(stored: Map<string, string>): Partial<Settings> {
     ...parsed('sessionTimeoutMinutes'),
     ...parsed('tokenExpirationMinutes'),
     ...parsed('auditRetentionDays'),
+    ...parsed('registryAddress'),
   }
 }

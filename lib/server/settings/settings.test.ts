@@ -9,6 +9,7 @@ import { unique, useDatabase } from '../testing/database'
 import { makeProject, makeRobot, makeUser } from '../testing/make'
 import { getSettings } from './get'
 import { readSettings } from './read'
+import { registryAddress } from './registry-address'
 import { updateSettings } from './update'
 
 useDatabase()
@@ -77,6 +78,7 @@ describe('updateSettings', () => {
       sessionTimeoutMinutes: 15,
       tokenExpirationMinutes: 10,
       auditRetentionDays: null,
+      registryAddress: null,
     })
   })
 
@@ -89,6 +91,24 @@ describe('updateSettings', () => {
     expect((await auditRows()).map(({ before, after }) => [before, after])).toEqual([
       ['{"auditRetentionDays":365}', '{"auditRetentionDays":null}'],
       ['{"auditRetentionDays":null}', '{"auditRetentionDays":365}'],
+    ])
+  })
+
+  test("the registry's address is asked for at every use, may be left open again, and is on record", async () => {
+    const actor = await admin()
+    expect(await registryAddress()).toBeNull()
+    for (const [kept, address] of [
+      ['registry.example.com:5000', { host: 'registry.example.com:5000', plainHttp: false }],
+      ['http://10.0.0.7:5000', { host: '10.0.0.7:5000', plainHttp: true }],
+      [null, null],
+    ] as const) {
+      const seen = { registryAddress: (await settings()).registryAddress }
+      await updateSettings(actor, { changes: { registryAddress: kept }, seen })
+      expect(await registryAddress()).toEqual(address)
+    }
+    expect((await auditRows()).map(({ before, after }) => [before, after])).toEqual([
+      ['{"registryAddress":"http://10.0.0.7:5000"}', '{"registryAddress":null}'],
+      ['{"registryAddress":"registry.example.com:5000"}', '{"registryAddress":"http://10.0.0.7:5000"}'],
     ])
   })
 
@@ -143,6 +163,23 @@ describe('the environment', () => {
     expect((await settings()).robotNamePrefix).toBe('stored$')
   })
 
+  test.each([
+    ['https://registry.example.com', { host: 'registry.example.com', plainHttp: false }],
+    ['http://127.0.0.1:5000', { host: '127.0.0.1:5000', plainHttp: true }],
+  ])('REGISTRY_URL=%s is where the registry is, whatever is stored', async (REGISTRY_URL, address) => {
+    const actor = await admin()
+    await updateSettings(actor, { changes: { registryAddress: 'stored.example.com' } })
+    withEnv({ REGISTRY_URL })
+    expect(await registryAddress()).toEqual(address)
+    expect((await getSettings(actor)).fixed).toEqual(['registryAddress'])
+    await expect(updateSettings(actor, { changes: { registryAddress: null } })).rejects.toMatchObject({
+      kind: 'forbidden',
+      reason: 'settings-fixed',
+    })
+    withEnv()
+    expect(await registryAddress()).toEqual({ host: 'stored.example.com', plainHttp: false })
+  })
+
   test('a stored value that no rule allows counts as none', async () => {
     await db().setting.createMany({
       data: [
@@ -150,6 +187,7 @@ describe('the environment', () => {
         { key: 'robot_token_duration', value: '-5' },
         { key: 'robot_name_prefix', value: ' ' },
         { key: 'audit_retention_days', value: '0' },
+        { key: 'registry_address', value: 'registry.example.com/library' },
       ],
     })
     expect(await settings()).toEqual(defaultSettings)

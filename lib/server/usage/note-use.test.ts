@@ -85,6 +85,36 @@ test('noting costs no query, and a robot is written at most once a minute, with 
   expect((await robot.stored()).robot).toMatchObject(use(120, 'at/120'))
 })
 
+test('a secret that was not among the last is written soon, however lately the robot was', async () => {
+  const robot = await makeCaller()
+  const { id: second } = await db().robotSecret.create({
+    data: { robotId: robot.id, scheme: 'sha256', hash: 'x', createdAt: new Date(noon) },
+  })
+  const seen = async () => db().robotSecret.findUniqueOrThrow({ where: { id: second } })
+  clockAt(0)
+  noteUse(robot.as('old/1'))
+  await flushUses()
+  clockAt(1)
+  noteUse(robot.as('old/2'))
+  noteUse(robot.as('new/1', '192.0.2.2', second))
+  vi.advanceTimersByTime(1_999)
+  expect((await seen()).lastUsedAt).toBe(0n)
+  clockAt(3)
+  vi.advanceTimersByTime(1)
+  await vi.waitFor(async () => expect((await seen()).lastUsedAt).not.toBe(0n))
+  expect(await seen()).toMatchObject({ ...use(1, 'new/1', '192.0.2.2'), activatedAt: new Date(noon + 1_000) })
+
+  // From then on both are written once a minute.
+  clockAt(5)
+  noteUse(robot.as('old/3'))
+  noteUse(robot.as('new/2', '192.0.2.2', second))
+  const { statements } = await countQueries(url(), () => flushUses())
+  expect(statements).toEqual([])
+  clockAt(63)
+  await flushUses()
+  expect(await seen()).toMatchObject(use(5, 'new/2', '192.0.2.2'))
+})
+
 test('many robots are written together', async () => {
   const robots = await Promise.all(Array.from({ length: 20 }, makeCaller))
   clockAt(0)

@@ -6,7 +6,7 @@ import { log } from '../log'
 import { addGathered, addUse, inPortions, maxPairs, nothingGathered, type GatheredUse } from './gathered-use'
 import { writeUses } from './write-uses'
 
-/** A robot that pulls all day is written once in this time, and its first use a moment after it. */
+/** A robot that pulls all day is written once in this time; its first use, and a secret's, a moment after it. */
 const writeEveryMs = 60_000
 const writeSoonMs = 2_000
 const retryMs = 10_000
@@ -19,8 +19,8 @@ type Uses = {
   /** What is not yet written, by robot, and how many places it holds. */
   waiting: Map<number, GatheredUse>
   places: number
-  /** When each robot was last written, milliseconds; forgotten once it no longer keeps one from being written. */
-  writtenAt: Map<number, number>
+  /** When each robot was last written, milliseconds, and by which secrets; forgotten once it keeps nothing back. */
+  written: Map<number, { at: number; secrets: ReadonlySet<number> }>
   timer?: { at: number; handle: NodeJS.Timeout }
   writing: Promise<void>
   isFull: boolean
@@ -30,26 +30,35 @@ const uses = () =>
   globalState<Uses>('uses', () => ({
     waiting: new Map(),
     places: 0,
-    writtenAt: new Map(),
+    written: new Map(),
     writing: Promise.resolve(),
     isFull: false,
   }))
 
 /**
  * Notes that a robot has proved who it is, now, from this source's address and client; anyone else leaves no trace.
- * Costs no query: the database learns of it within seconds, or at the next full minute of a busy robot.
+ * Costs no query: the database learns of it within seconds, or at the next full minute of a busy robot, unless it is by
+ * a secret that was not among the last: somebody waits to see whether a new one works.
  */
 export function noteUse(caller: (Actor & { secretId?: number }) | null, source = caller?.source): void {
   if (caller?.kind !== 'robot') return
-  const { waiting, writtenAt } = uses()
+  const { waiting } = uses()
   const use = { at: nowSeconds(), address: source?.address ?? null, client: source?.client ?? null }
   const known = waiting.get(caller.id)
   if (!known && isFull()) return
   const gathered = known ?? nothingGathered(use)
+  const isKnown = known !== undefined && (caller.secretId === undefined || known.secrets.has(caller.secretId))
   growing(gathered, (room) => addUse(gathered, caller.secretId, use, room))
-  if (known) return
+  if (isKnown) return
   waiting.set(caller.id, gathered)
-  wakeAt(Math.max(now().getTime() + writeSoonMs, (writtenAt.get(caller.id) ?? 0) + writeEveryMs))
+  wakeAt(Math.max(now().getTime() + writeSoonMs, dueAt(caller.id, gathered)))
+}
+
+/** From when a robot's use may be written, milliseconds. */
+function dueAt(id: number, { secrets }: GatheredUse): number {
+  const last = uses().written.get(id)
+  if (!last || [...secrets.keys()].some((secret) => !last.secrets.has(secret))) return 0
+  return last.at + writeEveryMs
 }
 
 /**
@@ -80,10 +89,10 @@ function isFull(): boolean {
 }
 
 async function writeWaiting(which: 'due' | 'all'): Promise<void> {
-  const { waiting, writtenAt } = uses()
+  const { waiting, written } = uses()
   const at = now().getTime()
-  for (const [id, written] of writtenAt) if (written + writeEveryMs <= at) writtenAt.delete(id)
-  const due = [...waiting].filter(([id]) => which === 'all' || !writtenAt.has(id))
+  for (const [id, last] of written) if (last.at + writeEveryMs <= at) written.delete(id)
+  const due = [...waiting].filter(([id, gathered]) => which === 'all' || dueAt(id, gathered) <= at)
   for (const chunk of inPortions(due)) {
     // What comes meanwhile is gathered anew.
     for (const [id] of chunk) take(id)
@@ -94,8 +103,13 @@ async function writeWaiting(which: 'due' | 'all'): Promise<void> {
       log().error({ err: error, waiting: waiting.size }, 'uses of robot accounts could not be written')
       return
     }
-    for (const [id] of chunk) writtenAt.set(id, at)
+    for (const [id, gathered] of chunk) noteWritten(id, gathered, at)
   }
+}
+
+function noteWritten(id: number, gathered: GatheredUse, at: number): void {
+  const { written } = uses()
+  written.set(id, { at, secrets: new Set([...(written.get(id)?.secrets ?? []), ...gathered.secrets.keys()]) })
 }
 
 function take(id: number): GatheredUse | undefined {
@@ -114,13 +128,13 @@ function putBack(id: number, gathered: GatheredUse): void {
 }
 
 function scheduleRest(): void {
-  const { waiting, writtenAt } = uses()
+  const { waiting } = uses()
   if (waiting.size === 0) return
   const at = now().getTime()
-  const earliest = [...waiting.keys()].reduce((soonest, id) => {
-    const written = writtenAt.get(id)
+  const earliest = [...waiting].reduce((soonest, [id, gathered]) => {
+    const due = dueAt(id, gathered)
     // One that could have been written and was not has failed.
-    return Math.min(soonest, written === undefined ? at + retryMs : written + writeEveryMs)
+    return Math.min(soonest, due <= at ? at + retryMs : due)
   }, Infinity)
   wakeAt(Math.max(earliest, at + writeSoonMs))
 }

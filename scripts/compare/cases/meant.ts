@@ -216,6 +216,10 @@ const systemCases: Case[] = [
     at: body,
     here: says('refresh_secret_robot'),
   }),
+  shown('registry-url', 'getSystemInfo', 'GET /systeminfo', {
+    at: /^body\.registry_url$/,
+    here: holds(({ registry_url }) => registry_url === ''),
+  }),
   shown('health', 'getHealth', 'GET /health', { at: body, here: holds(({ status }) => status === 'healthy') }),
   shown('words', 'getProject', 'GET /projects/{noneName}', { at: /^sentence$/ }),
 ]

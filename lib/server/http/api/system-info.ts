@@ -3,6 +3,7 @@ import type { Actor } from '../../rights/actor'
 import { now } from '../../clock'
 import { env } from '../../env'
 import { announcedSettings } from '../../settings/announced'
+import { registryAddress } from '../../settings/registry-address'
 
 /** The release of Harbor whose API this is: clients choose their requests by it. */
 const harborVersion = 'v2.16.0'
@@ -18,12 +19,12 @@ export async function systemInfo(actor: Actor) {
     self_registration: false,
   }
   if (actor.kind === 'anonymous') return open
-  const { EXTERNAL_URL, REGISTRY_URL } = env()
   return {
     ...open,
     current_time: now().toISOString(),
-    registry_url: new URL(REGISTRY_URL ?? EXTERNAL_URL).host,
-    external_url: EXTERNAL_URL,
+    // A text in any case: clients put it before the names of images.
+    registry_url: (await registryAddress())?.host ?? '',
+    external_url: env().EXTERNAL_URL,
     project_creation_restriction: 'adminonly',
     has_ca_root: false,
     harbor_version: harborVersion,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
-import type { CreatedRobot } from '../../robots/create'
+import type { CreatedRobot } from '@/lib/domain/robot-row'
 import type { ApiRobot } from '../../robots/get'
 
 // Harbor's spelling of our rows. It leaves out what is empty or zero, except where its contract says otherwise.

@@ -115,12 +115,14 @@ const rows: Row[] = [
   ['listAuditLogs', 'only', { rest: 200 }],
   ['listAuditLogExts', 'only', { rest: 200 }],
   ['listAuditLogEventTypes', 'only', only(200, ['admin', 'systemRobot'])],
-  ...['getRobotActivity', 'listRobotProjects', 'listRobotHeldProjects'].flatMap((operation): Row[] => [
-    [operation, 'own', only(200, ownReaders, 404)],
-    [operation, 'foreign', only(200, foreigners, 404)],
-    [operation, 'system', only(200, ['admin', 'systemRobot'], 404)],
-    [operation, 'missing', { rest: 404 }],
-  ]),
+  ...['getRobotActivity', 'getRobotHandOff', 'listRobotProjects', 'listRobotHeldProjects'].flatMap(
+    (operation): Row[] => [
+      [operation, 'own', only(200, ownReaders, 404)],
+      [operation, 'foreign', only(200, foreigners, 404)],
+      [operation, 'system', only(200, ['admin', 'systemRobot'], 404)],
+      [operation, 'missing', { rest: 404 }],
+    ],
+  ),
   ['listMatchingRobots', 'own', { by: { 200: ownReaders, 403: ['limitedGuest'] }, rest: 404 }],
   ['listMatchingRobots', 'foreign', only(200, foreigners, 404)],
   ['listMatchingRobots', 'system', only(200, ['admin', 'systemRobot'])],
@@ -217,6 +219,7 @@ async function robotRequest(id: string, target: Target, project: World['own'], p
   })
   const below = {
     getRobotActivity: '/activity',
+    getRobotHandOff: '/hand-off',
     listRobotProjects: '/projects',
     listRobotHeldProjects: '/held-projects',
   }

@@ -5,6 +5,7 @@ import { configurationAnswer } from '@/lib/domain/wire/configuration'
 import { healthAnswer, systemInfoAnswer } from '@/lib/domain/wire/system'
 import type { Actor } from '../../../rights/actor'
 import { db } from '../../../store/db'
+import { updateSettings } from '../../../settings/update'
 import { useDatabase } from '../../../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
 
@@ -235,6 +236,16 @@ describe('what everybody may ask', () => {
       const info = systemInfoAnswer.strict().parse((await callApi('GET', '/systeminfo', { as: who })).body)
       expect(Object.keys(info)).toHaveLength(14)
     }
+  })
+
+  test("systeminfo tells where the registry is as soon as somebody has said it, and never the console's address", async () => {
+    const registryUrl = async () => (await callApi('GET', '/systeminfo', { as: plain })).body
+    expect(await registryUrl()).toMatchObject({ registry_url: '' })
+    const actor: Actor = (await makeUser({ isAdmin: true })).actor
+    await updateSettings(actor, { changes: { registryAddress: 'http://registry.example.com:5000' } })
+    expect(await registryUrl()).toMatchObject({ registry_url: 'registry.example.com:5000' })
+    await updateSettings(actor, { changes: { registryAddress: null } })
+    expect(await registryUrl()).toMatchObject({ registry_url: '' })
   })
 
   test('paths and methods that are none', async () => {

@@ -2,12 +2,13 @@ import 'server-only'
 import { eventChanges } from '../../../audit/changes'
 import { listProjectIds } from '../../../projects/list-ids'
 import { robotActivity } from '../../../robots/activity'
+import { robotHandOff } from '../../../robots/hand-off'
 import { heldProjects } from '../../../robots/held-projects'
 import { listMatchingRobots } from '../../../robots/list-matching'
 import { listRobotProjects } from '../../../robots/list-projects'
 import { json, page } from '../answers'
-import { wireActivity } from '../wire-activity'
 import { wireMatchingRobot } from '../wire-matching-robot'
+import { wireActivity, wireHandOff } from '../wire-activity'
 import { wireRobotProject } from '../wire-robot-project'
 import { operation } from './operation'
 import { pageOf } from './parameters'
@@ -23,6 +24,16 @@ export const consoleOperations = [
     success: 200,
     refusals: [404, 422],
     run: async ({ actor, ids }) => json(wireActivity(await robotActivity(actor, ids.robot_id))),
+  }),
+  operation({
+    // Whether a robot's new secret works, for the dialog that waits for its first sign-in.
+    id: 'getRobotHandOff',
+    method: 'GET',
+    path: '/robots/{robot_id}/hand-off',
+    own: true,
+    success: 200,
+    refusals: [404, 422],
+    run: async ({ actor, ids }) => json(wireHandOff(await robotHandOff(actor, ids.robot_id))),
   }),
   operation({
     // One page of a system robot's projects, for the projects dialog.

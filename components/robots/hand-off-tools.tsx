@@ -1,0 +1,114 @@
+'use client'
+
+import { useState, useSyncExternalStore } from 'react'
+import { Tabs } from '@base-ui/react/tabs'
+import { useTranslations } from 'next-intl'
+import { preferenceCookie, setPreferenceCookie } from '@/lib/client/preference-cookie'
+import { handOffBlocks, handOffTools, type HandOff, type HandOffShell, type HandOffTool } from '@/lib/domain/hand-off'
+import { Select } from '../ui/select'
+import { HandOffText } from './hand-off-text'
+
+/** As the tools call themselves, in every language. */
+const toolNames: Record<HandOffTool, string> = {
+  docker: 'Docker',
+  podman: 'Podman, Skopeo, Buildah',
+  helm: 'Helm',
+  crane: 'crane, ORAS, regctl',
+  kubernetes: 'Kubernetes',
+  containerd: 'containerd',
+  'github-actions': 'GitHub Actions',
+  'gitlab-ci': 'GitLab CI',
+  jenkins: 'Jenkins',
+  tekton: 'Tekton',
+  'argo-cd': 'Argo CD',
+  flux: 'Flux',
+  terraform: 'Terraform',
+  'config-json': 'config.json',
+}
+const shells = ['posix', 'powershell'] as const
+
+type Choice = { tool: HandOffTool; shell: HandOffShell }
+type HandOffToolsProps = { texts: HandOff; onTaken?: () => void }
+
+/** One tab for each tool; the one that was last chosen comes first to whoever comes back. */
+export function HandOffTools({ texts, onTaken }: HandOffToolsProps) {
+  const t = useTranslations('robots.handOff')
+  const [choice, setChoice] = useState(remembered)
+  const isWide = useSyncExternalStore(subscribeWidth, isWideNow, () => true)
+
+  function choose(next: Partial<Choice>) {
+    const { tool, shell } = { ...choice, ...next }
+    setChoice({ tool, shell })
+    setPreferenceCookie('tool', `${tool}.${shell}`)
+  }
+  return (
+    <Tabs.Root
+      className="hand-off-tabs"
+      orientation={isWide ? 'vertical' : 'horizontal'}
+      value={choice.tool}
+      onValueChange={(tool: HandOffTool) => choose({ tool })}
+    >
+      <Tabs.List className="hand-off-tools" aria-label={t('tools')}>
+        {handOffTools.map((tool) => (
+          <Tabs.Tab key={tool} value={tool} className="hand-off-tool">
+            {toolNames[tool]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {handOffTools.map((tool) => (
+        <Tabs.Panel key={tool} value={tool} className="hand-off-panel">
+          <Blocks {...{ ...choice, tool, texts, onTaken }} onShell={(shell) => choose({ shell })} />
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  )
+}
+
+type BlocksProps = HandOffToolsProps & Choice & { onShell: (shell: HandOffShell) => void }
+
+function Blocks({ tool, shell, texts, onTaken, onShell }: BlocksProps) {
+  const t = useTranslations('robots.handOff')
+  const blocks = handOffBlocks(tool, shell, texts)
+  const bare = handOffBlocks(tool, shell, { ...texts, secret: null })
+  const dependsOnShell = blocks.some(({ syntax }) => syntax === 'shell' || syntax === 'powershell')
+  return (
+    <>
+      {dependsOnShell && (
+        <div className="hand-off-shell">
+          <label htmlFor="hand-off-shell">{t('shell')}</label>
+          <Select
+            id="hand-off-shell"
+            value={shell}
+            onChange={(event) => onShell(shells.find((each) => each === event.target.value) ?? 'posix')}
+          >
+            {shells.map((each) => (
+              <option key={each} value={each}>
+                {t(each)}
+              </option>
+            ))}
+          </Select>
+        </div>
+      )}
+      {blocks.map((block, index) => (
+        <HandOffText key={block.id} block={block} onCopied={() => block.text !== bare[index]?.text && onTaken?.()} />
+      ))}
+    </>
+  )
+}
+
+function remembered(): Choice {
+  const [tool, shell] = (preferenceCookie('tool') ?? '').split('.')
+  return {
+    tool: handOffTools.find((each) => each === tool) ?? 'docker',
+    shell: shells.find((each) => each === shell) ?? 'posix',
+  }
+}
+
+/** Beside the texts there is room for the tools; else they stand above them, and other arrow keys lead on. */
+const wide = '(width >= 768px)'
+const isWideNow = () => matchMedia(wide).matches
+function subscribeWidth(listener: () => void) {
+  const query = matchMedia(wide)
+  query.addEventListener('change', listener)
+  return () => query.removeEventListener('change', listener)
+}

@@ -1,0 +1,55 @@
+import type { HandOff, HandOffBlock, HandOffShell } from './hand-off/block'
+import { argoBlocks, fluxBlocks, tektonBlocks } from './hand-off/clusters'
+import { containerdBlocks } from './hand-off/containerd'
+import { craneBlocks } from './hand-off/crane'
+import { dockerBlocks } from './hand-off/docker'
+import { configBlocks } from './hand-off/docker-config'
+import { githubBlocks } from './hand-off/github-actions'
+import { gitlabBlocks } from './hand-off/gitlab-ci'
+import { helmBlocks } from './hand-off/helm'
+import { jenkinsBlocks } from './hand-off/jenkins'
+import { kubernetesBlocks } from './hand-off/kubernetes'
+import { podmanBlocks } from './hand-off/podman'
+import { terraformBlocks } from './hand-off/terraform'
+
+export type { HandOff, HandOffBlock, HandOffFile, HandOffNote, HandOffShell, HandOffTitle } from './hand-off/block'
+export { handOffFiles } from './hand-off/files'
+
+export const handOffTools = [
+  'docker',
+  'podman',
+  'helm',
+  'crane',
+  'kubernetes',
+  'containerd',
+  'github-actions',
+  'gitlab-ci',
+  'jenkins',
+  'tekton',
+  'argo-cd',
+  'flux',
+  'terraform',
+  'config-json',
+] as const
+export type HandOffTool = (typeof handOffTools)[number]
+
+const builders: Record<HandOffTool, (shell: HandOffShell, handOff: HandOff) => HandOffBlock[]> = {
+  docker: dockerBlocks,
+  podman: podmanBlocks,
+  helm: helmBlocks,
+  crane: craneBlocks,
+  kubernetes: kubernetesBlocks,
+  containerd: containerdBlocks,
+  'github-actions': githubBlocks,
+  'gitlab-ci': gitlabBlocks,
+  jenkins: jenkinsBlocks,
+  tekton: (_shell, handOff) => tektonBlocks(handOff),
+  'argo-cd': (_shell, handOff) => argoBlocks(handOff),
+  flux: (_shell, handOff) => fluxBlocks(handOff),
+  terraform: terraformBlocks,
+  'config-json': configBlocks,
+}
+
+/** The texts that let a tool sign in as a robot, in the order in which they are wanted: the same with a secret and without. */
+export const handOffBlocks = (tool: HandOffTool, shell: HandOffShell, handOff: HandOff): HandOffBlock[] =>
+  builders[tool](shell, handOff)
