@@ -68,11 +68,11 @@ test.describe('a system admin', () => {
     for (const { secret } of [ci, wide]) expect(text).not.toContain(secret.slice(4))
 
     await page.getByRole('button', { name: 'Filter' }).click()
-    await page.getByRole('menuitem', { name: 'Disabled' }).click()
+    await page.getByRole('menuitemradio', { name: 'Disabled' }).click()
     await expect(page.getByText('1 - 1 of 1 item')).toBeVisible()
     expect((await exportCsv(page)).lines).toHaveLength(2)
     await page.getByRole('button', { name: 'Filter: Disabled' }).click()
-    await page.getByRole('menuitem', { name: 'Of the system' }).click()
+    await page.getByRole('menuitemradio', { name: 'Of the system' }).click()
     await expect(page.getByText('No robot account matches.')).toBeVisible()
     await page.getByRole('button', { name: 'Clear filter' }).last().click()
     await expect(page.getByText('1 - 3 of 3 items')).toBeVisible()
@@ -95,7 +95,7 @@ test.describe('a system admin', () => {
   })
 
   test('selects all of 10,050 that match by keyboard, and stops in their midst', async ({ page, project, seed }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(180_000)
     await seed.manyRobots({ project: project.name, stem: 'bulk', count: 10_050 })
     await page.goto(`/robots?q=${project.name}%2Bbulk`)
     await expect(page.getByText('1 - 15 of 10,050 items')).toBeVisible()
@@ -109,7 +109,6 @@ test.describe('a system admin', () => {
     await page.getByRole('button', { name: 'Next page' }).click()
     await expect(page.getByText('16 - 30 of 10,050 items')).toBeVisible()
     await expect(count).toHaveText('10,050 rows selected')
-    await expectNoViolationsInThemes(page)
     await page.getByRole('button', { name: 'Action' }).click()
     for (const item of ['Edit', 'Refresh secret', 'History'])
       await expect(page.getByRole('menuitem', { name: item })).toBeDisabled()
@@ -170,10 +169,11 @@ test.describe('a project admin', () => {
     await expect(page.getByRole('dialog', { name: 'Extension taken back' })).toBeVisible()
     await page.getByRole('button', { name: 'Close' }).last().click()
     await expectRow(page, '+own-00000', [/^29d/])
+    await page.goto(`/robots?q=${project.name}%2Bown&sort=-name`)
     await expectRow(page, '+own-late', [/^29d/])
     await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
     await page.getByRole('button', { name: 'Select all 121 that match' }).click()
-    await page.getByRole('checkbox', { name: /\+own-00001$/ }).uncheck()
+    await page.getByRole('checkbox', { name: /\+own-00119$/ }).uncheck()
     await expect(page.locator('.table-selected')).toContainText('14 rows selected')
   })
 })
@@ -181,7 +181,14 @@ test.describe('a project admin', () => {
 test.describe('who manages no project', () => {
   test.use({ viewer: 'guest' })
 
-  test('has neither the page nor the way there, and an export of none', async ({ page, project, seed, pageOf }) => {
+  test('has neither the page nor the way there, and an export of none', async ({
+    page,
+    project,
+    seed,
+    pageOf,
+    allowErrors,
+  }) => {
+    allowErrors(/404 .*\/robots$/)
     await seed.robot({ project: project.name, name: 'ci' })
     expect((await page.goto('/robots'))?.status()).toBe(404)
     await page.goto('/projects')

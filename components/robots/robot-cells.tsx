@@ -63,7 +63,13 @@ function ProjectCount({ robot, onOpen }: RobotCellProps) {
 /** What a robot of either level may do, in one drop-down, and in how many single projects. */
 export function AnyAccessCell({ robot, onOpen }: RobotCellProps) {
   const [t, all] = [useTranslations('robots'), useTranslations('allRobots')]
-  if (robot.level === 'project') return <AccessCell robot={robot} onOpen={onOpen} />
+  if (robot.level === 'project') {
+    return (
+      <span className="robot-projects">
+        <AccessCell robot={robot} onOpen={onOpen} />
+      </span>
+    )
+  }
   const held = [
     { title: t('columns.system'), access: robot.access },
     { title: all('inAllProjects'), access: robot.allProjectsAccess ?? [] },
