@@ -18,6 +18,7 @@ import { RobotActions, type OpenDialog } from './robot-actions'
 import { RobotActivity } from './robot-activity'
 import { RobotFacts } from './robot-facts'
 import { RobotMay } from './robot-may'
+import './robot-page.css'
 import type { RobotsContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
 

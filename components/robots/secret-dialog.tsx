@@ -68,12 +68,14 @@ export function ChosenSecretDialog({ robot, secret, onClose }: ChosenSecretDialo
         <dt>{t('secret')}</dt>
         <dd>{t('chosen')}</dd>
       </dl>
-      <Toggle
-        id="fill-in-secret"
-        label={t('fillIn')}
-        checked={isFilledIn}
-        onChange={(event) => setFilledIn(event.target.checked)}
-      />
+      <div className="hand-off-fill">
+        <Toggle
+          id="fill-in-secret"
+          label={t('fillIn')}
+          checked={isFilledIn}
+          onChange={(event) => setFilledIn(event.target.checked)}
+        />
+      </div>
       <HandOff robot={robot} secret={isFilledIn ? secret : null} />
     </Dialog>
   )

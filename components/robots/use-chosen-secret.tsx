@@ -35,10 +35,10 @@ export function useChosenSecret(label: string, onToggle?: () => void) {
     /** What is to be sent: nothing for a generated one. */
     secret: manual ? values.secret : undefined,
     fields: (
-      <>
+      <div className="chosen-secret">
         <Toggle id="manual-secret" label={label} checked={manual} onChange={(event) => choose(event.target.checked)} />
         {manual && <SecretFields form={form} />}
-      </>
+      </div>
     ),
   }
 }

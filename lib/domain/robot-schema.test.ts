@@ -103,6 +103,8 @@ test.each([
   ['Abcdefg 1', false],
 ])('the secret %j is legal: %s', (secret, legal) => {
   expect(refreshSecretInput.safeParse({ id: 1, secret }).success).toBe(legal)
+  expect(createRobotInput.safeParse({ ...inProject, name: 'ci', secret }).success).toBe(legal)
+  expect(createRobotInput.safeParse({ ...inSystem, name: 'ci', secret }).success).toBe(legal)
 })
 
 test('a secret typed twice must be the same', () => {

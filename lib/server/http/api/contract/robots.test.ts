@@ -100,6 +100,7 @@ describe('POST /robots', () => {
     [{ permissions: [{ kind: 'x', namespace: 'a', access: [pull] }] }, 'bad request permission level: x'],
     [{ permissions: [permission('a', { ...pull, effect: 'deny' })] }, 'bad request permission effect: deny'],
     [{ secret: 'short' }, expect.stringContaining('8 to 128')],
+    [{ secret: 'Chosen-1', description: 'is Chosen-1' }, expect.stringContaining('the description holds the secret')],
   ])('%j is a 400 with Harbor’s sentence', async (more, message) => {
     const { body } = await projectBody(more)
     const answer = await create(body)
