@@ -82,7 +82,7 @@ export class Seeder {
     await run('BEGIN')
     await run(`INSERT INTO "Robot" (${quoted(robotColumns)})
       SELECT CASE WHEN p IS NULL THEN 'system' ELSE 'project' END, p + ${firstProject}, name,
-        coalesce('bench-' || (p + 1) || '+', '') || name, 'builds of team ' || i % 500, 30, 1800000000 + i, i / 10 % 20 = 0, false, 1, 'local', 1,
+        coalesce('bench-' || (p + 1) || '+', '') || name, 'builds of team ' || (i % 500), 30, 1800000000 + i, i / 10 % 20 = 0, false, 1, 'local', 1,
         at, at, CASE WHEN i % 2 = 0 THEN 0 ELSE 1770000000 + i END
       FROM (SELECT i, ${nth} AS p, ${name} AS name, ${time} AS at FROM ${numbers(from, to)}) AS rows`)
     await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt")

@@ -5,8 +5,15 @@ import { robotCondition, type RobotFilter } from '@/lib/domain/robot-filter'
 import { nowSeconds } from '../clock'
 import { Prisma } from '../generated/sqlite/client'
 import { databaseEngine } from '../store/db'
-import type { Columns } from '../store/filtered-ids'
-import { allDescribed, fewThatMayHold, keptCount } from '../store/robot-index'
+import type { Columns, Test } from '../store/filtered-ids'
+import {
+  allDescribed,
+  countHolding,
+  fewThatMayHold,
+  keptCount,
+  placeAmongTexts,
+  type RobotPlace,
+} from '../store/robot-index'
 import { holds, searched } from '../store/search'
 
 type Project = { id: number; name: string }
@@ -15,10 +22,12 @@ type Project = { id: number; name: string }
 export const robotsOf = (project: Project | null): Prisma.Sql =>
   project ? Prisma.sql`"projectId" = ${project.id}` : Prisma.sql`"level" = 'system'`
 
-/** What is kept of these robots beside their rows, for `filteredIds`. */
-export const keptOf = (project: Project | null) => ({
-  kept: keptCount(project?.id ?? 0),
-  few: (part: string) => fewThatMayHold(project?.id ?? 0, part),
+const placeOf = (project: Project | null): RobotPlace => project?.id ?? 0
+
+/** What is kept of these robots, or of those a filter leaves, beside their rows, for `filteredIds`. */
+export const keptOf = (project: Project | null, filter: RobotFilter | null = null) => ({
+  ...((filter === null || filter === 'disabled') && { kept: keptCount(placeOf(project), filter && true) }),
+  few: (part: string) => fewThatMayHold(placeOf(project), part),
 })
 
 /** What the pages search and sort by: the bare name, unlike the API's. Only legacy robots' names hold capitals. */
@@ -28,7 +37,8 @@ export const pageColumns = (project: Project | null, filter: RobotFilter | null 
     sql: '"name"',
     type: 'text',
     order: byName(project, filter === 'disabled'),
-    searched: (text) => nameOrDescription(project, text),
+    // An index of texts knows of no filter, and so cannot count what it leaves.
+    searched: (text) => ({ ...nameOrDescription(project, text), ...(filter && { counted: null }) }),
   },
   created: { sql: '"createdAt"', type: 'time' },
   used: { sql: '"lastUsedAt"', type: 'integer' },
@@ -39,12 +49,12 @@ export const apiColumns = (project: Project | null, isByState: boolean): Columns
   id: { sql: '"id"', type: 'integer' },
   name: project
     ? loginNameIn(project, byName(project, isByState))
-    : { sql: '"name"', type: 'name', searched: (text) => found(named(null, text), text) },
+    : { sql: '"name"', type: 'name', searched: (text) => bareName(null, text) },
   description: { sql: '"description"', type: 'text', searched: (text) => described(project, text) },
   duration: { sql: '"durationDays"', type: 'integer' },
   // Harbor stores -1 for never.
   expiresat: { sql: 'COALESCE("expiresAt", -1)', type: 'integer' },
-  disabled: { sql: '"disabled"', type: 'boolean' },
+  disabled: { sql: '"disabled"', type: 'boolean', counted: (disabled) => keptCount(placeOf(project), disabled) },
   creatortype: { sql: '"creatorType"', type: 'text', searched: '"creatorType"' },
   creatorref: { sql: '"creatorRef"', type: 'integer' },
   creationtime: { sql: '"createdAt"', type: 'time' },
@@ -58,23 +68,45 @@ export const apiColumns = (project: Project | null, isByState: boolean): Columns
 const byName = (project: Project | null, isByState: boolean) =>
   project && isByState ? ['"name"', '"nameFolded"'] : ['"name"']
 
-const found = (condition: Prisma.Sql, part: string) => ({ condition, part })
+const found = (condition: Prisma.Sql, part: string): Test => ({ condition, part })
 
 /** One or two characters are in most descriptions, which no index that a list is read from holds. */
-function nameOrDescription(project: Project | null, text: string) {
-  if (!searchesDescriptions(text)) return found(named(project, text), text)
-  const { condition, ofMany, part } = described(project, text)
-  const either = (other: Prisma.Sql) => Prisma.sql`(${named(project, text)} OR ${other})`
-  return { condition: either(condition), ofMany: ofMany && either(ofMany), part }
+function nameOrDescription(project: Project | null, text: string): Test {
+  const byName = bareName(project, text)
+  if (!searchesDescriptions(text)) return byName
+  const { condition, ofMany, ofFew, part } = described(project, text)
+  const either = (one: Prisma.Sql, other: Prisma.Sql) => Prisma.sql`(${one} OR ${other})`
+  return {
+    condition: either(byName.condition, condition),
+    ofMany: ofMany && either(byName.condition, ofMany),
+    ofFew: ofFew && byName.ofFew && either(byName.ofFew, ofFew),
+    counted: () => countHolding(placeOf(project), 'both', text),
+    part,
+  }
 }
 
-function described(project: Project | null, text: string) {
-  const all = allDescribed(project?.id ?? 0, text)
+const bareName = (project: Project | null, text: string): Test => ({
+  ...found(named(project, text), text),
+  ofFew: amongTexts(project, text, named(project, text)),
+  counted: () => countHolding(placeOf(project), 'name', text),
+})
+
+function described(project: Project | null, text: string): Test {
+  const condition = holds(searched('robot', 'description'), text)
+  const all = allDescribed(placeOf(project), text)
   return {
-    ...found(holds(searched('robot', 'description'), text), text),
+    ...found(condition, text),
     // The sign keeps SQLite from looking up one after the other what it could read in the list's order.
     ofMany: all && Prisma.sql`+"id" IN (${all})`,
+    ofFew: amongTexts(project, text, condition),
+    counted: () => countHolding(placeOf(project), 'description', text),
   }
+}
+
+/** The condition as PostgreSQL's index of texts answers it, of this place's robots alone. */
+function amongTexts(project: Project | null, text: string, condition: Prisma.Sql): Prisma.Sql | null {
+  const place = searchesDescriptions(text) ? placeAmongTexts(placeOf(project)) : null
+  return place && Prisma.sql`(${place} AND ${condition})`
 }
 
 /**
@@ -102,10 +134,15 @@ function loginNameIn(project: Project, order: readonly string[]): Columns[string
     equals: (name) => (name.startsWith(start) ? called(name.slice(start.length), false) : called(name, true)),
     searched: (text) => {
       const rest = withinName(folded(start), folded(text))
-      if (rest === folded(text)) return found(named(project, text), text)
+      if (rest === folded(text)) return bareName(project, text)
       const condition = holds(composed(searched('robot', 'name')), text)
-      // What the name must hold in any case is what PostgreSQL's index can be asked for.
-      return rest === '' ? found(condition, rest) : found(Prisma.sql`${condition} AND ${named(project, rest)}`, rest)
+      if (rest === '') return found(condition, rest)
+      // What the name must hold in any case is what an index can be asked for.
+      const { condition: named, ofFew } = bareName(project, rest)
+      return {
+        ...found(Prisma.sql`${condition} AND ${named}`, rest),
+        ofFew: ofFew && Prisma.sql`${condition} AND ${ofFew}`,
+      }
     },
   }
 }

@@ -43,10 +43,9 @@ export async function listRobots(actor: Actor, place: ProjectKey | null, query: 
   const text = searchTerm(search, prefix, project?.name ?? null)
   const conditions: QueryCondition[] = text === '' ? [] : [{ key: 'name', match: { kind: 'contains', text } }]
   const scope = filter ? Prisma.sql`${robotsOf(project)} AND ${filterCondition(filter)}` : robotsOf(project)
-  const { kept, few } = keptOf(project)
   const { ids, total } = await filteredIds('Robot', pageColumns(project, filter), scope, {
-    ...{ conditions, sort, page, size, few },
-    ...(!filter && { kept }),
+    ...{ conditions, sort, page, size },
+    ...keptOf(project, filter),
   })
   const level = project ? 'project' : 'system'
   const context = {
