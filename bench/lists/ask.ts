@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/server/rights/actor'
 import { closeDatabase, db } from '@/lib/server/store/db'
 import { measured } from '../api/seed'
 
-/** Microseconds of processor time of one request. */
+/** Microseconds of one request: of processor time, or on PostgreSQL, which does the most of it elsewhere, until the answer. */
 export type Seen = { mean: number; p95: number; found: number }
 
 const [warming, asked, longestMs] = [80, 200, 6_000]
@@ -42,18 +42,25 @@ const lists: Record<string, () => Promise<{ total: number }>> = {
   'API, searched, 1 % found': api('name=~zone', 'name'),
   'API, the same by creation, more letters': api('name=~bot-zone', '-creation_time'),
   'API, searched, all found': api('name=~bot', 'name'),
+  'API, searched, all found, more letters': api('name=~bot-', 'name'),
+  'API, searched by description, all found': api('description=~builds', 'name'),
   'API, searched by two letters': api('name=~7f', 'name'),
   'API, disabled ones, 5 %': api('disabled=true', 'name'),
+  'API, enabled ones, 95 %': api('disabled=false', 'name'),
   'API, the system’s, by name': api('', 'name', system),
   'API, the system’s, searched, 1 % found': api('name=~zone', 'name', system),
   'page, by name': page(''),
   'page, searched, one found': page('needle'),
   'page, searched, 1 % found': page('zone'),
   'page, searched, all found': page('bot'),
+  'page, searched, all found, more letters': page('bot-'),
+  'page, searched, all described so': page('builds'),
   'page, disabled ones, 5 %': page('', 'disabled'),
 }
 
-const cpuUs = () => {
+const { argv } = process
+const spentUs = () => {
+  if (argv[2]!.startsWith('postgres')) return performance.now() * 1_000
   const { user, system: kernel } = process.cpuUsage()
   return user + kernel
 }
@@ -66,9 +73,9 @@ for (const [title, ask] of Object.entries(lists)) {
   const times: number[] = []
   let found = 0
   for (const start = performance.now(); times.length < asked && performance.now() - start < longestMs;) {
-    const before = cpuUs()
+    const before = spentUs()
     found = (await ask()).total
-    times.push(cpuUs() - before)
+    times.push(spentUs() - before)
   }
   times.sort((one, other) => one - other)
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length

@@ -80,14 +80,21 @@ function nameOrDescription(project: Project | null, text: string): Test {
     condition: either(byName.condition, condition),
     ofMany: ofMany && either(byName.condition, ofMany),
     ofFew: ofFew && byName.ofFew && either(byName.ofFew, ofFew),
-    counted: () => countHolding(placeOf(project), 'both', text),
+    counted: () =>
+      countHolding(placeOf(project), 'both', text) ?? (ofFew ? countEach(project, byName.condition, ofFew) : null),
     part,
   }
 }
 
+/** Counts those that are named so in an index that holds the names, and of the others those that are described so. */
+function countEach(project: Project | null, named: Prisma.Sql, described: Prisma.Sql): Prisma.Sql {
+  const some = Prisma.sql`SELECT COUNT(*) FROM "Robot" WHERE ${robotsOf(project)}`
+  return Prisma.sql`SELECT (${some} AND ${named}) + (${some} AND ${described} AND NOT ${named})`
+}
+
 const bareName = (project: Project | null, text: string): Test => ({
   ...found(named(project, text), text),
-  ofFew: amongTexts(project, text, named(project, text)),
+  ofFew: amongTexts(project, 'name', text, named(project, text)),
   counted: () => countHolding(placeOf(project), 'name', text),
 })
 
@@ -98,14 +105,14 @@ function described(project: Project | null, text: string): Test {
     ...found(condition, text),
     // The sign keeps SQLite from looking up one after the other what it could read in the list's order.
     ofMany: all && Prisma.sql`+"id" IN (${all})`,
-    ofFew: amongTexts(project, text, condition),
+    ofFew: amongTexts(project, 'description', text, condition),
     counted: () => countHolding(placeOf(project), 'description', text),
   }
 }
 
 /** The condition as PostgreSQL's index of texts answers it, of this place's robots alone. */
-function amongTexts(project: Project | null, text: string, condition: Prisma.Sql): Prisma.Sql | null {
-  const place = searchesDescriptions(text) ? placeAmongTexts(placeOf(project)) : null
+function amongTexts(project: Project | null, column: 'name' | 'description', text: string, condition: Prisma.Sql) {
+  const place = searchesDescriptions(text) ? placeAmongTexts(placeOf(project), column) : null
   return place && Prisma.sql`(${place} AND ${condition})`
 }
 

@@ -65,12 +65,15 @@ export function countHolding(place: RobotPlace, columns: 'name' | 'description' 
 
 /**
  * What PostgreSQL's index of texts knows a robot's place by, to be asked for beside the text, as SQL; null where it makes
- * no difference, as on SQLite.
+ * no difference, as on SQLite. Spelled differently for each column: what both sides of an OR share, the planner would
+ * take out of it, and look up all robots of the place.
  */
-export function placeAmongTexts(place: RobotPlace): Prisma.Sql | null {
-  if (databaseEngine() === 'sqlite') return null
-  if (typeof place === 'number') return Prisma.sql`ARRAY[COALESCE("projectId", 0)] @> ARRAY[CAST(${place} AS INTEGER)]`
-  return place.places && Prisma.sql`ARRAY[COALESCE("projectId", 0)] && ARRAY(${place.places})`
+export function placeAmongTexts(place: RobotPlace, column: 'name' | 'description'): Prisma.Sql | null {
+  if (databaseEngine() === 'sqlite' || (typeof place !== 'number' && !place.places)) return null
+  const known = Prisma.sql`ARRAY[COALESCE("projectId", 0)]`
+  const places =
+    typeof place === 'number' ? Prisma.sql`ARRAY[CAST(${place} AS INTEGER)]` : Prisma.sql`ARRAY(${place.places!})`
+  return column === 'name' ? Prisma.sql`${known} && ${places}` : Prisma.sql`${places} && ${known}`
 }
 
 /**
