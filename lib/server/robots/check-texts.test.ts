@@ -74,7 +74,7 @@ test('it mends nothing once it was told to end, and takes nothing from who write
   await checkRobotTexts(undefined, AbortSignal.abort())
   expect(await found('zoë')).toEqual([])
   const rename = (to: string) => db().robot.update({ where: { id }, data: { name: to } })
-  await Promise.all([checkRobotTexts(), rename('Renée'), checkRobotTexts(), rename('Chloë')])
+  await Promise.all([checkRobotTexts(), rename('Renée').then(() => rename('Chloë')), checkRobotTexts()])
   await checkRobotTexts()
   expect([await found('chloë'), await found('zoë'), await found('renée')]).toEqual([['Chloë'], [], []])
 })

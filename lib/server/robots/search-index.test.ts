@@ -285,7 +285,10 @@ test('what was there before is counted and found', async () => {
     const made = { durationDays: 1, creatorType: 'local', creatorRef: 0, createdAt: at, updatedAt: at }
     return { id, level, projectId, name, description: 'builds', ...made }
   }
-  await insertRows(client, 'Robot', [robot(1, 'nightly', 7), robot(2, 'weekly', 7)])
+  await insertRows(client, 'Robot', [
+    { ...robot(1, 'nightly', 7), disabled: false },
+    { ...robot(2, 'weekly', 7), disabled: true },
+  ])
   await insertRows(client, 'Robot', [{ ...robot(3, 'system-wide', null) }])
   await disconnect(client)
   await migrate(before)
@@ -295,6 +298,8 @@ test('what was there before is counted and found', async () => {
     { place: 0, count: 1 },
     { place: 7, count: 2 },
   ])
+  const disabled = await migrated.disabledRobotCount.findMany({ select: { place: true, count: true } })
+  expect(disabled).toEqual([{ place: 7, count: 1 }])
   await disconnect(migrated)
   const actor: Actor = { kind: 'user', id: 1, name: 'admin' }
   const list = { page: 1, size: 15, sort: 'name' } as const
