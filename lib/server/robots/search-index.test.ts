@@ -249,6 +249,52 @@ test.runIf(testEngine === 'postgresql')('a user who may make tables but no exten
   await db().$executeRawUnsafe(`DROP ROLE "${role}"`)
 })
 
+test('of more than are looked at, pages are in order and the number is exact, also of those a filter leaves', async () => {
+  const project = await makeProject()
+  const made = { durationDays: 1, creatorType: 'local', creatorRef: 0, createdAt: now(), updatedAt: now() }
+  const nameOf = (nth: number) => `many-${String(nth).padStart(4, '0')}`
+  const data = Array.from({ length: 2_100 }, (_, nth) => ({
+    ...{ level: 'project', projectId: project.id, ...made, disabled: nth % 3 === 0 },
+    name: nth < 2_050 ? nameOf(nth) : `other-${nth}`,
+    description: nth % 2 === 0 ? 'builds much' : nth === 2_061 ? 'many of them' : '',
+  }))
+  await db().robot.createMany({ data })
+  const pageOf = (search: string, page: number, filter: 'disabled' | null = null) =>
+    listRobots(admin, { name: project.name }, { page, size: 15, sort: 'name', search, filter })
+  // One part, several, in names and in descriptions: each is counted in another way.
+  for (const search of ['man', 'many', 'MANY-', 'any-0', 'bui', 'builds', 'uilds mu', 'an']) {
+    const holding = data.filter(
+      ({ name, description }) =>
+        name.includes(search.toLowerCase()) || (search.length > 2 && description.includes(search.toLowerCase())),
+    )
+    for (const filter of [null, 'disabled'] as const) {
+      const names = holding.filter(({ disabled }) => !filter || disabled).map(({ name }) => name)
+      for (const page of [1, 9, Math.ceil(names.length / 15), 500]) {
+        const found = await pageOf(search, page, filter)
+        expect([found.total, found.rows.map(({ name }) => name)], `${search}, ${filter}, page ${page}`).toEqual([
+          names.length,
+          names.slice((page - 1) * 15, page * 15),
+        ])
+      }
+    }
+    for (const [key, more] of [
+      ['name', ''],
+      ['description', ''],
+      ['name', ',disabled=false'],
+    ] as const) {
+      const q = encodeURIComponent(`Level=project,ProjectID=${project.id},${key}=~${search}${more}`)
+      const names = data
+        .filter((row) => row[key].includes(search.toLowerCase()) && !(more && row.disabled))
+        .map(({ name }) => name)
+      const found = await listRobotsForApi(admin, { q, sort: '-name', page: 2, size: 15 })
+      expect([found.total, found.rows.map(({ name }) => name)], `API, ${search}, ${key}${more}`).toEqual([
+        names.length,
+        names.toReversed().slice(15, 30),
+      ])
+    }
+  }
+}, 60_000)
+
 test('the index follows what is written: also where texts change, and robots move or go', async () => {
   const [from, to] = [await makeProject(), await makeProject()]
   const about = {
