@@ -8,8 +8,8 @@ import { withFolded } from '../store/folded-columns'
 const [robotsPerStep, entriesPerStep] = [500, 2_000]
 
 type Texts = { name: string; nameFolded: string | null; description: string; descriptionFolded: string | null }
-/** `sizes`: how many parts the index of texts has of each column, as it keeps that; null where it has no entry. */
-type Row = Texts & { id: number; sizes: string | null; nameLength: number; descriptionLength: number }
+/** `sizes`: how many parts the index of texts has of each column, as it keeps that; empty where it has no entry. */
+type Row = Texts & { id: number; sizes: string; nameLength: number; descriptionLength: number }
 
 /**
  * Compares what robots are searched by with their texts, and mends where it differs: folded forms, which the client
