@@ -33,7 +33,7 @@ export const measured = { usual: 'bench-1', big: 'bench-2' }
 /**
  * The first 100 robots are in the usual project; of the others a tenth is in the big one, a tenth in the system, and
  * the rest spread over all other projects. One name in each of the three holds `needle`, and one of a hundred everywhere
- * `zone` (of the first thousand, one of five: enough for a page).
+ * `zone`; one robot of twenty is disabled (of the first thousand, one of five is either: enough for a page).
  */
 export class Seeder {
   private constructor(private readonly store: Store) {}
@@ -82,7 +82,7 @@ export class Seeder {
     await run('BEGIN')
     await run(`INSERT INTO "Robot" (${quoted(robotColumns)})
       SELECT CASE WHEN p IS NULL THEN 'system' ELSE 'project' END, p + ${firstProject}, name,
-        coalesce('bench-' || (p + 1) || '+', '') || name, 'builds of team ' || i % 500, 30, 1800000000 + i, i / 10 % 20 = 0, false, 1, 'local', 1,
+        coalesce('bench-' || (p + 1) || '+', '') || name, 'builds of team ' || (i % 500), 30, 1800000000 + i, i / 10 % CASE WHEN i < 1000 THEN 5 ELSE 20 END = 0, false, 1, 'local', 1,
         at, at, CASE WHEN i % 2 = 0 THEN 0 ELSE 1770000000 + i END
       FROM (SELECT i, ${nth} AS p, ${name} AS name, ${time} AS at FROM ${numbers(from, to)}) AS rows`)
     await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt")

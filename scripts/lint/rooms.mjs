@@ -85,6 +85,7 @@ export const writers = [
   'lib/server/users/clean-sessions.ts', // sessions that have ended
   'lib/server/audit/clean.ts', // events past their time; it records that
   'lib/server/robots/check-counts.ts', // what triggers keep, where it was wrong
+  'lib/server/robots/check-texts.ts', // what robots are searched by, likewise
   'lib/server/jobs/lease.ts', // who runs a job
   'lib/server/jobs/clean-outbox.ts', // events that were delivered
   'lib/server/store/delete-in-chunks.ts', // lends it to those above, and to nobody else

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cleanAuditLog } from '../audit/clean'
 import { checkRobotCounts } from '../robots/check-counts'
+import { checkRobotTexts } from '../robots/check-texts'
 import { cleanUsage } from '../usage/clean'
 import { cleanSessions } from '../users/clean-sessions'
 import { cleanOutbox } from './clean-outbox'
@@ -14,5 +15,6 @@ export const jobTable: readonly Job[] = [
   { name: 'usage-retention', when: { everyMs: 60 * minuteMs }, run: cleanUsage },
   { name: 'audit-retention', when: { dailyAt: '03:10' }, run: cleanAuditLog },
   { name: 'robot-count-check', when: { dailyAt: '03:40' }, run: checkRobotCounts },
+  { name: 'robot-text-check', when: { dailyAt: '03:50' }, run: checkRobotTexts },
   { name: 'outbox-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanOutbox },
 ]

@@ -51,10 +51,11 @@ type RobotsQuery = Omit<RobotListQuery, 'size'> & { size: number }
 /** The ids of one page of them, in their order, and how many there are. */
 export function findRobots(listed: Listed, prefix: string, { sort, page, size, ...asked }: RobotsQuery) {
   const { scope, conditions } = robotConditions(listed, prefix, asked)
-  const { kept, few } = keptOf(listed)
-  const isAll = !asked.filter && !(asked.level && isManaged(listed))
+  const { kept, few } = keptOf(listed, asked.filter ?? null)
+  // Of those at a level alone nothing is kept.
+  const isKept = kept !== undefined && !(asked.level && isManaged(listed))
   return filteredIds('Robot', pageColumns(listed, asked.filter), scope, {
     ...{ conditions, sort, page, size, few },
-    ...(isAll && { kept }),
+    ...(isKept && { kept }),
   })
 }

@@ -8,33 +8,41 @@ import { removeProject } from '../projects/remove'
 import { testEngine, unique, useDatabase } from '../testing/database'
 import { makeProject, makeRobot, makeSystemRobot, makeUser } from '../testing/make'
 import { checkRobotCounts } from './check-counts'
-import { listRobots } from './list'
+import { listRobots, listRobotsForApi } from './list'
 import { removeRobot } from './remove'
 
 const url = useDatabase()
-const lines: { level: number; projectId: number | null; by: number }[] = []
+const lines: { level: number; projectId: number | null; by: number; disabled?: true }[] = []
 const hear = () =>
   setGlobalState('log', pino({ level: 'warn' }, { write: (line: string) => void lines.push(JSON.parse(line)) }))
 afterEach(() => setGlobalState('log', pino({ level: 'silent' })))
 
-const keptIn = async (place: number) => {
-  const [row] = await db().$queryRaw<{ count: bigint }[]>(keptCount(place))
+const keptIn = async (place: number, disabled: boolean | null = null) => {
+  const [row] = await db().$queryRaw<{ count: bigint }[]>(keptCount(place, disabled))
   return Number(Object.values(row!)[0])
 }
 /** Expects of every place that as many are kept as there are robots; answers in how many places there are any. */
 async function expectRight() {
-  const robots = await db().robot.findMany({ select: { projectId: true } })
-  const places = new Map<number, number>()
-  for (const { projectId } of robots) places.set(projectId ?? 0, (places.get(projectId ?? 0) ?? 0) + 1)
-  const kept = await db().robotCount.groupBy({ by: ['place'], _sum: { count: true } })
-  const right = new Map(kept.filter(({ _sum }) => _sum.count !== 0).map(({ place, _sum }) => [place, _sum.count]))
-  expect(right).toEqual(places)
-  return places.size
+  const robots = await db().robot.findMany({ select: { projectId: true, disabled: true } })
+  const by = ['place' as const]
+  const kept = await db().robotCount.groupBy({ by, _sum: { count: true } })
+  const keptDisabled = await db().disabledRobotCount.groupBy({ by, _sum: { count: true } })
+  expect(sums(keptDisabled)).toEqual(placesOf(robots.filter(({ disabled }) => disabled)))
+  expect(sums(kept)).toEqual(placesOf(robots))
+  return placesOf(robots).size
 }
 
-const row = (projectId: number | null, name = unique('row')) => {
-  const made = { creatorType: 'local', creatorRef: 0, createdAt: now(), updatedAt: now() }
-  return { level: projectId === null ? 'system' : 'project', projectId, name, durationDays: 1, ...made }
+const sums = (kept: { place: number; _sum: { count: number | null } }[]) =>
+  new Map(kept.filter(({ _sum }) => _sum.count !== 0).map(({ place, _sum }) => [place, _sum.count]))
+function placesOf(robots: { projectId: number | null }[]) {
+  const places = new Map<number, number>()
+  for (const { projectId } of robots) places.set(projectId ?? 0, (places.get(projectId ?? 0) ?? 0) + 1)
+  return places
+}
+
+const row = (projectId: number | null, disabled = false) => {
+  const made = { creatorType: 'local', creatorRef: 0, createdAt: now(), updatedAt: now(), durationDays: 1 }
+  return { level: projectId === null ? 'system' : 'project', projectId, name: unique('row'), disabled, ...made }
 }
 
 describe('how many robots there are is kept', () => {
@@ -60,6 +68,35 @@ describe('how many robots there are is kept', () => {
     await expectRight()
   })
 
+  test('and how many of them are disabled: as they are made, set, moved and removed', async () => {
+    const [one, other] = [await makeProject(), await makeProject()]
+    await db().robot.createMany({ data: [row(one.id, true), row(one.id), row(one.id), row(other.id), row(null, true)] })
+    const disabledIn = async () => [await keptIn(one.id, true), await keptIn(other.id, true)]
+    expect(await disabledIn()).toEqual([1, 0])
+    expect([await keptIn(one.id, false), await keptIn(other.id, false)]).toEqual([2, 1])
+    await db().robot.updateMany({ where: { projectId: one.id }, data: { disabled: true } })
+    expect(await disabledIn()).toEqual([3, 0])
+    const [moved, enabled] = (await db().robot.findMany({ where: { projectId: one.id } })).map(({ id }) => id)
+    await db().robot.update({ where: { id: moved! }, data: { projectId: other.id } })
+    await db().robot.update({ where: { id: enabled! }, data: { projectId: other.id, disabled: false } })
+    expect(await disabledIn()).toEqual([1, 1])
+    const list = { page: 1, size: 1 as const, sort: '' }
+    for (const disabled of [true, false]) {
+      const q = `Level=project,ProjectID=${other.id},disabled=${disabled}`
+      expect(await listRobotsForApi(other.admin, { ...list, q })).toMatchObject({ total: disabled ? 1 : 2 })
+      const both = `${q},creation_time=[2000-01-01~2100-01-01]`
+      expect(await listRobotsForApi(other.admin, { ...list, q: both })).toMatchObject({ total: disabled ? 1 : 2 })
+    }
+    const page = { page: 1, size: 1 as never, sort: 'name', search: '', filter: 'disabled' } as const
+    expect(await listRobots(other.admin, { name: other.name }, page)).toMatchObject({ total: 1 })
+    expect(await listRobots(other.admin, { name: other.name }, { ...page, search: 'row' })).toMatchObject({ total: 1 })
+    await db().robot.deleteMany({ where: { projectId: other.id, disabled: true } })
+    await expectRight()
+    await removeProject(one.admin, one.id)
+    expect(await disabledIn()).toEqual([0, 0])
+    await expectRight()
+  })
+
   test('whoever writes at the same time, in two processes', async () => {
     const projects = [await makeProject(), await makeProject(), await makeProject()]
     const [here, there] = [db(), openDatabase(url())]
@@ -70,7 +107,7 @@ describe('how many robots there are is kept', () => {
         await client.$transaction(async (tx) => {
           // In either order: none waits for another.
           const order = nth % 4 < 2 ? projects : projects.toReversed()
-          for (const { id } of order) await tx.robot.create({ data: row(id) })
+          for (const { id } of order) await tx.robot.create({ data: row(id, nth % 3 === 0) })
           if (nth % 5 === 0) throw new Error('undone')
           if (nth % 7 === 0) await tx.robot.deleteMany({ where: { projectId: project.id }, limit: 3 })
         })
@@ -135,15 +172,19 @@ describe('checkRobotCounts', () => {
     await db().robotCount.create({ data: { place: none.id, count: -4 } })
     await db().robotCount.updateMany({ where: { place: 0 }, data: { count: 0 } })
     lines.length = 0
+    await db().disabledRobotCount.create({ data: { place: high.id, count: 3 } })
     await checkRobotCounts()
-    const told = lines.map(({ level, projectId, by }) => ({ level, projectId, by }))
-    expect(told.sort((left, right) => left.by - right.by)).toEqual(
+    expect(lines.filter(({ disabled }) => disabled)).toMatchObject([{ level: 50, projectId: high.id, by: -3 }])
+    const told = lines.filter(({ disabled }) => !disabled).map(({ level, projectId, by }) => ({ level, projectId, by }))
+    const order = (left: { by: number; projectId: number | null }, right: typeof left) =>
+      left.by - right.by || Number(left.projectId) - Number(right.projectId)
+    expect(told.sort(order)).toEqual(
       [
         { level: 50, projectId: high.id, by: -6 },
         { level: 50, projectId: low.id, by: 2 },
         { level: 50, projectId: none.id, by: 4 },
         { level: 50, projectId: null, by: system },
-      ].sort((left, right) => left.by - right.by),
+      ].sort(order),
     )
     await expectRight()
     lines.length = 0

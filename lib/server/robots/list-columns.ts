@@ -8,7 +8,14 @@ import { Prisma } from '../generated/sqlite/client'
 import type { ManagedRobots } from '../rights/managed-robots'
 import { databaseEngine } from '../store/db'
 import type { Columns, Test } from '../store/filtered-ids'
-import { allDescribed, fewThatMayHold, keptCount, type RobotPlace } from '../store/robot-index'
+import {
+  allDescribed,
+  countHolding,
+  fewThatMayHold,
+  keptCount,
+  placeAmongTexts,
+  type RobotPlace,
+} from '../store/robot-index'
 import { holds, searched, startsWith } from '../store/search'
 
 type Project = { id: number; name: string }
@@ -28,9 +35,9 @@ export function robotsOf(listed: Listed, level: PermissionLevel | null = null): 
 
 const placeOf = (listed: Listed): RobotPlace => (isManaged(listed) ? { places: listed.projects } : (listed?.id ?? 0))
 
-/** What is kept of these robots beside their rows, for `filteredIds`. */
-export const keptOf = (listed: Listed) => ({
-  kept: keptCount(placeOf(listed)),
+/** What is kept of these robots, or of those a filter leaves, beside their rows, for `filteredIds`. */
+export const keptOf = (listed: Listed, filter: RobotFilter | null = null) => ({
+  ...((filter === null || filter === 'disabled') && { kept: keptCount(placeOf(listed), filter && true) }),
   few: (part: string) => fewThatMayHold(placeOf(listed), part),
 })
 
@@ -41,7 +48,11 @@ export const pageColumns = (listed: Listed, filter: RobotFilter | null = null): 
     sql: '"name"',
     type: 'text',
     order: byName(isManaged(listed) ? null : listed, filter === 'disabled'),
-    searched: (text) => (isManaged(listed) ? anywhere(listed, text) : nameOrDescription(listed, text)),
+    // An index of texts knows of no filter, and so cannot count what it leaves.
+    searched: (text) => ({
+      ...(isManaged(listed) ? anywhere(listed, text) : nameOrDescription(listed, text)),
+      ...(filter && { counted: null }),
+    }),
   },
   created: { sql: '"createdAt"', type: 'time' },
   used: { sql: '"lastUsedAt"', type: 'integer' },
@@ -52,12 +63,12 @@ export const apiColumns = (project: Project | null, isByState: boolean): Columns
   id: { sql: '"id"', type: 'integer' },
   name: project
     ? loginNameIn(project, byName(project, isByState))
-    : { sql: '"name"', type: 'name', searched: (text) => found(named(null, text), text) },
+    : { sql: '"name"', type: 'name', searched: (text) => bareName(null, text) },
   description: { sql: '"description"', type: 'text', searched: (text) => described(project, text) },
   duration: { sql: '"durationDays"', type: 'integer' },
   // Harbor stores -1 for never.
   expiresat: { sql: 'COALESCE("expiresAt", -1)', type: 'integer' },
-  disabled: { sql: '"disabled"', type: 'boolean' },
+  disabled: { sql: '"disabled"', type: 'boolean', counted: (disabled) => keptCount(placeOf(project), disabled) },
   creatortype: { sql: '"creatorType"', type: 'text', searched: '"creatorType"' },
   creatorref: { sql: '"creatorRef"', type: 'integer' },
   creationtime: { sql: '"createdAt"', type: 'time' },
@@ -74,11 +85,19 @@ const byName = (project: Project | null, isByState: boolean) =>
 const found = (condition: Prisma.Sql, part: string): Test => ({ condition, part })
 
 /** One or two characters are in most descriptions, which no index that a list is read from holds. */
-function nameOrDescription(listed: Listed, text: string) {
-  if (!searchesDescriptions(text)) return found(named(listed, text), text)
-  const { condition, ofMany, part } = described(listed, text)
-  const either = (other: Prisma.Sql) => Prisma.sql`(${named(listed, text)} OR ${other})`
-  return { condition: either(condition), ofMany: ofMany && either(ofMany), part }
+function nameOrDescription(listed: Listed, text: string): Test {
+  const byName = bareName(listed, text)
+  if (!searchesDescriptions(text)) return byName
+  const { condition, ofMany, ofFew, part } = described(listed, text)
+  const either = (one: Prisma.Sql, other: Prisma.Sql) => Prisma.sql`(${one} OR ${other})`
+  return {
+    condition: either(byName.condition, condition),
+    ofMany: ofMany && either(byName.condition, ofMany),
+    ofFew: ofFew && byName.ofFew && either(byName.ofFew, ofFew),
+    counted: () =>
+      countHolding(placeOf(listed), 'both', text) ?? (ofFew ? countEach(listed, byName.condition, ofFew) : null),
+    part,
+  }
 }
 
 /** The same over all projects, where a plus sign may be that of `<project>+<name>`, whole or as far as it is typed. */
@@ -94,13 +113,34 @@ function anywhere(listed: ManagedRobots, text: string): Test {
   return { condition: either(test.condition), ofMany: test.ofMany && either(test.ofMany), part: null }
 }
 
-function described(listed: Listed, text: string) {
+/** Counts those that are named so in an index that holds the names, and of the others those that are described so. */
+function countEach(listed: Listed, named: Prisma.Sql, described: Prisma.Sql): Prisma.Sql {
+  const some = Prisma.sql`SELECT COUNT(*) FROM "Robot" WHERE ${robotsOf(listed)}`
+  return Prisma.sql`SELECT (${some} AND ${named}) + (${some} AND ${described} AND NOT ${named})`
+}
+
+const bareName = (listed: Listed, text: string): Test => ({
+  ...found(named(listed, text), text),
+  ofFew: amongTexts(listed, 'name', text, named(listed, text)),
+  counted: () => countHolding(placeOf(listed), 'name', text),
+})
+
+function described(listed: Listed, text: string): Test {
+  const condition = holds(searched('robot', 'description'), text)
   const all = allDescribed(placeOf(listed), text)
   return {
-    ...found(holds(searched('robot', 'description'), text), text),
+    ...found(condition, text),
     // The sign keeps SQLite from looking up one after the other what it could read in the list's order.
     ofMany: all && Prisma.sql`+"id" IN (${all})`,
+    ofFew: amongTexts(listed, 'description', text, condition),
+    counted: () => countHolding(placeOf(listed), 'description', text),
   }
+}
+
+/** The condition as PostgreSQL's index of texts answers it, of this place's robots alone. */
+function amongTexts(listed: Listed, column: 'name' | 'description', text: string, condition: Prisma.Sql) {
+  const place = searchesDescriptions(text) ? placeAmongTexts(placeOf(listed), column) : null
+  return place && Prisma.sql`(${place} AND ${condition})`
 }
 
 /**
@@ -128,10 +168,15 @@ function loginNameIn(project: Project, order: readonly string[]): Columns[string
     equals: (name) => (name.startsWith(start) ? called(name.slice(start.length), false) : called(name, true)),
     searched: (text) => {
       const rest = withinName(folded(start), folded(text))
-      if (rest === folded(text)) return found(named(project, text), text)
+      if (rest === folded(text)) return bareName(project, text)
       const condition = holds(composed(searched('robot', 'name')), text)
-      // What the name must hold in any case is what PostgreSQL's index can be asked for.
-      return rest === '' ? found(condition, rest) : found(Prisma.sql`${condition} AND ${named(project, rest)}`, rest)
+      if (rest === '') return found(condition, rest)
+      // What the name must hold in any case is what an index can be asked for.
+      const { condition: named, ofFew } = bareName(project, rest)
+      return {
+        ...found(Prisma.sql`${condition} AND ${named}`, rest),
+        ofFew: ofFew && Prisma.sql`${condition} AND ${ofFew}`,
+      }
     },
   }
 }

@@ -185,7 +185,7 @@ describe('lists', () => {
     await makeRobot(one, { name: `${stem}-c` })
     const query = { search: stem, sort: 'name', page: 1, size: 15 } as const
     const { rows, total, may, context } = await listRobots(actor, null, query)
-    expect([total, may]).toEqual([2, { create: true, update: true, delete: true }])
+    expect([total, may]).toEqual([2, { create: true, update: true, delete: true, listLog: true }])
     expect(context).toMatchObject({ level: 'system', project: null })
     expect(rows).toMatchObject([
       { name: `${stem}-a`, level: 'system', access: ['catalog:read'], allProjectsAccess: null, projectCount: 2 },
