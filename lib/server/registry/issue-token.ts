@@ -29,7 +29,7 @@ import { db, hotReads } from '../store/db'
 import type { HotAnswer } from '../store/hot-reads/hot-reads'
 import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'
-import { askOf, forget, keep, type Ask, type IssuedToken } from './herd'
+import { askOf, forget, keep, secondOf, type Ask, type IssuedToken } from './herd'
 import { signingKey, signToken } from './signing-key'
 
 /** `'none'`: nobody tried to sign in; null: somebody did, in a way that cannot be read. */
@@ -54,7 +54,7 @@ const parseScopes = remembered((text) => parseRegistryScopes([text]), { max: 2_0
  * Issues a Docker registry token with everything the caller may do on the repositories asked for; what it may not do is
  * answered with no actions, never refused. *Unauthorized* when credentials were sent and are not right, or when there
  * are none and nothing was asked for. The token ends with its robot at the latest. Who asks the same within the same
- * second gets the same one, if no row that decides it has changed.
+ * second, each ask's own, gets the same one, if no row that decides it has changed.
  */
 export async function issueToken({ service, scopes, credentials, source }: TokenRequest): Promise<IssuedToken> {
   const audience = env().REGISTRY_SERVICE
@@ -119,10 +119,11 @@ async function tokenFor(
   if (caller.kind === 'user' && !rights) throw unauthorized()
 
   // From here on nothing is waited for: whoever comes next finds what was made.
-  const issuedAt = nowSeconds()
+  const [issuedAt, second] = [nowSeconds(), secondOf(ask)]
   const { latest } = ask
   const isSame = latest?.answer === answer && latest.settings === settings && latest.kid === key.kid
-  if (isSame && latest.issued.issuedAt === issuedAt) return latest.issued
+  // By a clock that was set back nothing may have been issued later.
+  if (isSame && latest.second === second && latest.issued.issuedAt <= issuedAt) return latest.issued
   const access = isSame ? latest.issued.access : accessTo(wanted, answer.projects, rights ?? rightsBy(caller))
   const end = caller.kind === 'robot' ? caller.expiresAt : null
   const exp = Math.min(issuedAt + settings.tokenExpirationMinutes * 60, end ?? Infinity)
@@ -130,8 +131,9 @@ async function tokenFor(
   const token = signToken({ sub, aud: env().REGISTRY_SERVICE, iat: issuedAt, exp, access }, key)
   const issued = { token, expiresIn: exp - issuedAt, issuedAt, access }
   // What anybody else may do is not in this answer alone.
-  if (caller.kind === 'anonymous' || isInAnswer(caller, answer)) keep(ask, { answer, settings, kid: key.kid, issued })
-  else forget(ask)
+  if (caller.kind === 'anonymous' || isInAnswer(caller, answer)) {
+    keep(ask, { answer, settings, kid: key.kid, second, issued })
+  } else forget(ask)
   return issued
 }
 
