@@ -5,7 +5,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../e2e/server'
 
 export type Running = { port: number; rssMb: () => number; cpuMs: () => number; stop: () => Promise<void> }
-export type Plan = { ports: number[]; requests: string[]; connections: number; seconds: number; rate: number | null }
+export type Plan = {
+  ports: number[]
+  requests: string[]
+  connections: number
+  seconds: number
+  rate: number | null
+  /** So many requests, if they fit into the seconds. */
+  most?: number
+}
 export type Measured = { rps: number; p50: number; p99: number; answers: number; failures: number }
 
 /** The kernel counts processor time in hundredths of a second. */
