@@ -1,19 +1,14 @@
 // What a token costs of processor time, by kind of caller, on either engine and of several checkouts in turn: see
 // bench/README.md.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { parseEnv } from '@/lib/server/env'
-import { forgetGlobalState, setGlobalState } from '@/lib/server/global-state'
-import { ensureSigningKey } from '@/lib/server/registry/signing-key'
-import { closeDatabase } from '@/lib/server/store/db'
-import { migrate } from '@/lib/server/store/migrate'
-import { bootstrap } from '@/lib/server/users/bootstrap'
 import { signIn } from './api/client'
 import { makeDatabase, ownMs, ownTime, type Database } from './api/databases'
 import { Figures } from './api/figures'
-import { benchPassword, measure, startBaseline, startBuilt, type Running } from './tokens/processes'
+import { benchPassword, measure, root, startBaseline, startBuilt, type Running } from './tokens/processes'
 import { Seeder, type Caller, type Callers } from './tokens/seed'
 
 const { positionals, values: options } = parseArgs({
@@ -79,14 +74,14 @@ const environmentOf = (url: string) => ({
   ADMIN_PASSWORD: benchPassword,
 })
 
-async function setUp(url: string): Promise<Callers> {
-  setGlobalState('env', parseEnv({ ...environmentOf(url), LOG_LEVEL: 'silent' }))
-  mkdirSync(`${folder}/data`, { recursive: true })
-  await migrate(url)
-  await bootstrap()
-  await ensureSigningKey()
-  await closeDatabase()
-  forgetGlobalState()
+/** By the checkout's own code: an older revision cannot take every database of a newer one. */
+async function setUp(url: string, clone = root): Promise<Callers> {
+  const script = path.join(import.meta.dirname, 'tokens/set-up.ts')
+  execFileSync(process.execPath, ['--import', 'tsx', '--conditions=react-server', script], {
+    cwd: clone,
+    env: { ...process.env, ...environmentOf(url), NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const seeder = await Seeder.open(url)
   const callers = await seeder.callers(949)
   if (options.robots) await seeder.grow(Number(options.robots))
@@ -129,24 +124,27 @@ async function tokens(column: string, url: string, clone: string | undefined, ca
   }
 }
 
-const databases: (Database & { engine: string; callers: Callers })[] = []
+type Contender = Database & { column: string; clone: string | undefined; callers: Callers }
+
+/** Each revision on each engine. */
+async function contender(given: string | undefined, clone: string | undefined): Promise<Contender> {
+  const engine = given === undefined ? 'SQLite' : 'PostgreSQL'
+  const revision = options.beside.length === 0 ? '' : `, ${clone ? path.basename(clone) : 'now'}`
+  const database = await makeDatabase(folder, given)
+  return { ...database, column: `${engine}${revision}`, clone, callers: await setUp(database.url, clone) }
+}
+
+const contenders: Contender[] = []
 try {
   for (const given of [undefined, ...positionals]) {
-    const database = await makeDatabase(folder, given)
-    const engine = given === undefined ? 'SQLite' : 'PostgreSQL'
-    databases.push({ ...database, engine, callers: await setUp(database.url) })
+    for (const clone of [...options.beside, undefined]) contenders.push(await contender(given, clone))
   }
   for (let round = 0; round < rounds; round++) {
     await bare()
-    for (const { url, engine, callers } of databases) {
-      for (const clone of [...options.beside, undefined]) {
-        const revision = options.beside.length === 0 ? '' : `, ${clone ? path.basename(clone) : 'now'}`
-        await tokens(`${engine}${revision}`, url, clone, callers)
-      }
-    }
+    for (const { column, url, clone, callers } of contenders) await tokens(column, url, clone, callers)
   }
 } finally {
-  for (const { remove } of databases) await remove()
+  for (const { remove } of contenders) await remove()
   rmSync(folder, { recursive: true, force: true })
 }
 figures.print('processor µs per request (the database’s own)')

@@ -18,7 +18,7 @@ export type Measured = { rps: number; p50: number; p99: number; answers: number;
 
 /** The kernel counts processor time in hundredths of a second. */
 const tickMs = 10
-const root = path.join(import.meta.dirname, '../..')
+export const root = path.join(import.meta.dirname, '../..')
 
 export const benchPassword = 'Admin-of-the-bench-1'
 
@@ -53,7 +53,7 @@ export async function startBuilt(
     await pause(100)
   }
   child.kill('SIGKILL')
-  throw new Error(`${entry} did not start: npm run build`)
+  throw new Error(`${entry} did not start (npm run build): ${readFileSync(`${folder}/${entry}-${port}.log`, 'utf8')}`)
 }
 
 export async function startBaseline(mode: 'bare' | 'sign'): Promise<Running> {
