@@ -1,100 +1,102 @@
 // What creating and updating a robot by the API costs: see bench/README.md.
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
+import { parseArgs } from 'node:util'
 import { permissionCatalog } from '@/lib/domain/permission-catalog'
 import { Client, signIn, type Ask, type Credentials } from './api/client'
+import { makeDatabase, ownMs, ownTime } from './api/databases'
+import { Figures } from './api/figures'
 import { benchPassword, startBuilt } from './tokens/processes'
 
-const [warming, measured] = [1_500, 1_000]
+const { positionals, values: options } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '2' },
+    requests: { type: 'string', default: '500' },
+    beside: { type: 'string', multiple: true, default: [] },
+  },
+})
+const measured = Number(options.requests)
+const warming = 700
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
-/** An empty database of a PostgreSQL server; without one, a SQLite file. */
-const given = process.argv.find((argument) => /^postgres(ql)?:/.test(argument))
-const shared = { DATABASE_URL: given ?? `file:${folder}/robots.db`, SECRET_KEY: randomBytes(32).toString('hex') }
-
-/** Processor milliseconds of the server's processes of PostgreSQL that serve this database. */
-async function databaseCpuMs(): Promise<number> {
-  if (!given) return 0
-  const client = new pg.Client({ connectionString: given })
-  await client.connect()
-  const { rows } = await client.query<{ pid: number }>(
-    'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-  )
-  await client.end()
-  const ticks = rows.map(({ pid }) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '))
-  return ticks.reduce((sum, [...fields]) => sum + Number(fields[11]) + Number(fields[12]), 0) * 10
-}
+const figures = new Figures()
 
 const access = (count: number) => permissionCatalog.project.slice(0, count)
-const inProject = (count: number) => [{ kind: 'project', namespace: 'library', access: access(count) }]
-const robot = (name: string, count: number) => ({
+const robot = (name: string, granted: object[]) => ({
   name,
   level: 'project',
   duration: 30,
   description: '',
-  permissions: inProject(count),
+  permissions: [{ kind: 'project', namespace: 'library', access: granted }],
 })
 const create = (): Ask => ({
   method: 'POST',
   path: '/robots',
-  body: robot(`made-${randomBytes(6).toString('hex')}`, 19),
+  body: robot(`made-${randomBytes(6).toString('hex')}`, access(19)),
 })
 
-const server = await startBuilt('entry', folder, {
-  ...shared,
-  API_RATE_LIMIT: '100000000',
-  LOG_LEVEL: 'error',
-  ...(process.env.BENCH_NODE_OPTIONS && { NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS }),
-})
-try {
-  const session = await signIn(server.port, 'admin', benchPassword)
-  const client = new Client(server.port, session)
-  const maker = {
-    ...robot('maker', 0),
-    permissions: [
-      {
-        kind: 'project',
-        namespace: 'library',
-        access: [...access(19), { resource: 'robot', action: 'create' }, { resource: 'robot', action: 'read' }],
-      },
-    ],
-  }
-  const made = (await client.ask({ method: 'POST', path: '/robots', body: maker })).body as {
-    name: string
-    secret: string
-    id: number
-  }
-  const basic: Credentials = { authorization: `Basic ${Buffer.from(`${made.name}:${made.secret}`).toString('base64')}` }
-  let turn = 0
+/** By title what is asked for, each time another. */
+async function asks(client: Client): Promise<[title: string, ask: () => Ask][]> {
+  const rights = ['create', 'read'].map((action) => ({ resource: 'robot', action }))
+  const maker = robot('maker', [...access(19), ...rights])
+  const made = (await client.ask({ method: 'POST', path: '/robots', body: maker })).body as Record<string, string>
+  const login = Buffer.from(`${made.name}:${made.secret}`).toString('base64')
+  const basic: Credentials = { authorization: `Basic ${login}` }
   const { id } = (await client.ask(create())).body as { id: number }
   const one = (await client.ask({ method: 'GET', path: `/robots/${id}` })).body as object
-  const update = (): Ask => ({
-    method: 'PUT',
-    path: `/robots/${id}`,
-    body: { ...one, description: `edit ${++turn}`, permissions: inProject(19 - (turn % 2)) },
-  })
-  const rows: [title: string, ask: () => Ask][] = [
+  let turn = 0
+  const update = (): Ask => {
+    const { permissions } = robot('', access(19 - (++turn % 2)))
+    return { method: 'PUT', path: `/robots/${id}`, body: { ...one, description: `edit ${turn}`, permissions } }
+  }
+  return [
     ['create, by a session', create],
     ['create, by a robot', () => ({ ...create(), as: basic })],
     ['update, by a session', update],
   ]
-  for (const [title, ask] of rows) {
-    for (let at = 0; at < warming; at++) await client.ask(ask())
-    const before = { cpu: server.cpuMs(), database: await databaseCpuMs() }
-    const times: number[] = []
-    for (let at = 0; at < measured; at++) times.push((await client.ask(ask())).ms)
-    const per = (after: number, from: number) => ((after - from) / measured).toFixed(2)
-    times.sort((a, b) => a - b)
-    const ms = [0.5, 0.95, 0.99].map((part) => times[Math.floor(measured * part)]!.toFixed(1)).join(' / ')
-    const cpu = per(server.cpuMs(), before.cpu)
-    process.stdout.write(
-      `| ${title} | ${cpu} | ${per(await databaseCpuMs(), before.database)} | ${ms} | ${server.rssMb().toFixed(0)} |\n`,
-    )
+}
+
+async function measureClone(column: string, clone: string | undefined, given: string | undefined): Promise<void> {
+  const data = path.join(folder, randomBytes(4).toString('hex'))
+  mkdirSync(data)
+  const { url, remove } = await makeDatabase(data, given)
+  const environment = { DATABASE_URL: url, SECRET_KEY: randomBytes(32).toString('hex') }
+  const server = await startBuilt('entry', data, { ...environment, API_RATE_LIMIT: '100000000' }, clone)
+  const client = new Client(server.port, await signIn(server.port, 'admin', benchPassword))
+  try {
+    for (const [title, ask] of await asks(client)) {
+      for (let at = 0; at < warming; at++) await client.ask(ask())
+      const before = { cpu: server.cpuMs(), own: await ownTime(url) }
+      const times: number[] = []
+      for (let at = 0; at < measured; at++) times.push((await client.ask(ask())).ms)
+      const per = (ms: number) => (ms / measured).toFixed(2)
+      const own = given === undefined ? '' : ` (${per(ownMs(before.own, await ownTime(url)))})`
+      times.sort((one, other) => one - other)
+      figures.add(title, column, `${per(server.cpuMs() - before.cpu)}${own}`)
+      figures.add(`${title}, p95 ms`, column, times[Math.floor(measured * 0.95)]!.toFixed(1))
+    }
+    figures.add('RSS, MB', column, server.rssMb().toFixed(0))
+  } finally {
+    client.close()
+    await server.stop()
+    await remove()
   }
-  client.close()
+}
+
+try {
+  for (let round = 0; round < Number(options.rounds); round++) {
+    for (const given of [undefined, ...positionals]) {
+      const engine = given === undefined ? 'SQLite' : 'PostgreSQL'
+      for (const clone of [...options.beside, undefined]) {
+        const revision = options.beside.length === 0 ? '' : `, ${clone ? path.basename(clone) : 'now'}`
+        await measureClone(`${engine}${revision}`, clone, given)
+      }
+    }
+  }
 } finally {
-  await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
+figures.print('processor ms per request (the database’s own)')
+process.exit(0)

@@ -1,23 +1,20 @@
 // What a token costs of processor time, by kind of caller, on either engine and of several checkouts in turn: see
 // bench/README.md.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { parseEnv } from '@/lib/server/env'
-import { setGlobalState } from '@/lib/server/global-state'
-import { ensureSigningKey } from '@/lib/server/registry/signing-key'
-import { closeDatabase } from '@/lib/server/store/db'
-import { migrate } from '@/lib/server/store/migrate'
-import { bootstrap } from '@/lib/server/users/bootstrap'
 import { signIn } from './api/client'
-import { benchPassword, measure, startBaseline, startBuilt, type Running } from './tokens/processes'
-import { Seeder, type Caller } from './tokens/seed'
+import { makeDatabase, ownMs, ownTime, type Database } from './api/databases'
+import { Figures } from './api/figures'
+import { benchPassword, measure, root, startBaseline, startBuilt, type Running } from './tokens/processes'
+import { Seeder, type Caller, type Callers } from './tokens/seed'
 
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '4' },
+    seconds: { type: 'string', default: '2' },
     rounds: { type: 'string', default: '2' },
     robots: { type: 'string' },
     only: { type: 'string', default: '' },
@@ -25,7 +22,9 @@ const { positionals, values: options } = parseArgs({
   },
 })
 const [seconds, rounds] = [Number(options.seconds), Number(options.rounds)]
-const [connections, warmingRequests, warmingMs] = [32, 20_000, 8_000]
+const connections = 32
+/** So long, a process that has just started longer. */
+const warmingMs = { first: 3_000, later: 900 }
 const page = '/api/v2.0/robots?q=Level%253Dproject%252CProjectID%253D2&page=1&page_size=15&sort=name'
 
 const get = (target: string, headers: Record<string, string> = {}) => {
@@ -37,92 +36,116 @@ const asToken = ({ name, secret, project }: Caller, repository = 'app') =>
     Authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`,
   })
 
-/** Microseconds of the process by what was measured, one for each round. */
-const seen = new Map<string, number[]>()
+const figures = new Figures()
 const rates = new Map<string, number>()
+const warm = new WeakSet<Running>()
+const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
+const secretKey = 'the secret key of the benchmark, not of anybody else'
 
-async function row(title: string, server: Running, requests: string[], rate: number | null = null): Promise<void> {
+/** A server that is measured, under which heading, and the database whose own time is told beside. */
+type Measured = { column: string; server: Running; url?: string }
+
+async function row({ column, server, url }: Measured, title: string, requests: string[], rate: number | null = null) {
   if (!new RegExp(options.only).test(title)) return
   const plan = { ports: [server.port], requests, connections, rate }
-  const deadline = Date.now() + warmingMs
-  for (let answers = 0; rate === null && answers < warmingRequests && Date.now() < deadline;) {
-    answers += (await measure({ ...plan, seconds: 1 })).answers
-  }
-  const before = server.cpuMs()
+  const deadline = Date.now() + (warm.has(server) ? warmingMs.later : warmingMs.first)
+  while (rate === null && Date.now() < deadline) await measure({ ...plan, seconds: 1 })
+  warm.add(server)
+  const before = { cpu: server.cpuMs(), own: url && (await ownTime(url)) }
   const { rps, p99, answers, failures } = await measure({ ...plan, seconds })
-  const cpuUs = ((server.cpuMs() - before) * 1000) / answers
   if (failures > 0) throw new Error(`${title}: ${failures} answers were not 200`)
-  seen.set(title, [...(seen.get(title) ?? []), cpuUs])
+  const per = (ms: number) => ((ms * 1000) / answers).toFixed(1)
+  const own = url && before.own ? ` (${per(ownMs(before.own, await ownTime(url)))})` : ''
+  figures.add(title, column, `${per(server.cpuMs() - before.cpu)}${own}`)
+  if (rate !== null) figures.add(`${title}, p99 ms`, column, p99.toFixed(1))
   rates.set(title, rps)
-  process.stderr.write(`${title}: ${cpuUs.toFixed(1)} µs, ${rps.toFixed(0)}/s, p99 ${p99.toFixed(1)} ms\n`)
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
-const url = positionals[0] ?? `file:${folder}/data/robots.db`
-const secretKey = 'the secret key of the benchmark, not of anybody else'
-const environment = {
+/** What a title was measured at, once more with half as much to do. */
+async function halfOf(measured: Measured, title: string, requests: string[]) {
+  const rate = rates.get(title)
+  if (rate) await row(measured, `${title}, at half load`, requests, rate / 2)
+}
+
+const environmentOf = (url: string) => ({
   DATA_DIR: `${folder}/data`,
   DATABASE_URL: url,
   SECRET_KEY: secretKey,
   ADMIN_PASSWORD: benchPassword,
+})
+
+/** By the checkout's own code: an older revision cannot take every database of a newer one. */
+async function setUp(url: string, clone = root): Promise<Callers> {
+  const script = path.join(import.meta.dirname, 'tokens/set-up.ts')
+  execFileSync(process.execPath, ['--import', 'tsx', '--conditions=react-server', script], {
+    cwd: clone,
+    env: { ...process.env, ...environmentOf(url), NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const seeder = await Seeder.open(url)
+  const callers = await seeder.callers(949)
+  if (options.robots) await seeder.grow(Number(options.robots))
+  await seeder.close()
+  return callers
 }
 
-async function setUp(): Promise<void> {
-  setGlobalState('env', parseEnv({ ...environment, LOG_LEVEL: 'silent' }))
-  mkdirSync(environment.DATA_DIR)
-  await migrate(url)
-  await bootstrap()
-  await ensureSigningKey()
-  await closeDatabase()
+async function bare(): Promise<void> {
+  for (const mode of ['bare', 'sign'] as const) {
+    const server = await startBaseline(mode)
+    const title = mode === 'bare' ? 'bare node:http' : 'bare node:http + ES256'
+    await row({ column: 'bare', server }, title, [get('/')])
+    if (mode === 'sign') await halfOf({ column: 'bare', server }, title, [get('/')])
+    await server.stop()
+  }
 }
 
-async function tokens(of: string, clone: string | undefined, callers: Awaited<ReturnType<Seeder['callers']>>) {
-  const server = await startBuilt('tokens', folder, { ...environment, API_RATE_LIMIT: '100000000' }, clone)
-  const [generated, chosen, wide] = [callers.generated, callers.chosen, callers.wide].map((each) =>
-    each.map((caller) => asToken(caller)),
-  )
+async function tokens(column: string, url: string, clone: string | undefined, callers: Callers): Promise<void> {
+  const server = await startBuilt('tokens', folder, { ...environmentOf(url), API_RATE_LIMIT: '100000000' }, clone)
+  const measured = { column, server, ...(!url.startsWith('file:') && { url }) }
+  const generated = callers.generated.map((caller) => asToken(caller))
   // Each asks for forty repositories in turn, so that hardly any two ask the same within a second.
   const apart = Array.from({ length: 40 }, (_, nth) => callers.generated.map((each) => asToken(each, `app-${nth}`)))
   const session = await signIn(server.port, 'admin', benchPassword)
   const list = await fetch(`http://127.0.0.1:${server.port}${page}`, { headers: session })
   const ids = ((await list.json()) as { id: number }[]).map(({ id }) => id)
+  const one = ids.map((id) => get(`/api/v2.0/robots/${id}`, session))
   try {
-    await row(`${of}token, each of 949 robots in turn`, server, generated!)
-    const rate = rates.get(`${of}token, each of 949 robots in turn`)
-    if (rate) await row(`${of}token, the same at half load`, server, generated!, rate / 2)
-    await row(`${of}token, no two ask the same`, server, apart.flat())
-    await row(`${of}token, one robot, one scope`, server, generated!.slice(0, 1))
-    await row(`${of}token, chosen secret`, server, chosen!)
-    await row(`${of}token, 19 grants`, server, wide!)
-    await row(`${of}API, ping`, server, [get('/api/v2.0/ping')])
-    const one = ids.map((id) => get(`/api/v2.0/robots/${id}`, session))
-    await row(`${of}API, one robot`, server, one)
-    await row(`${of}API, a page of 15 of a project, by name`, server, [get(page, session)])
-    process.stderr.write(`${of}RSS: ${server.rssMb().toFixed(0)} MB\n`)
+    await row(measured, 'token, each of 949 robots in turn', generated)
+    await halfOf(measured, 'token, each of 949 robots in turn', generated)
+    await row(measured, 'token, no two ask the same', apart.flat())
+    await row(measured, 'token, one robot, one scope', generated.slice(0, 1))
+    await row(measured, 'token, chosen secret', [asToken(callers.chosen[0]!)])
+    await row(measured, 'API, ping', [get('/api/v2.0/ping')])
+    await row(measured, 'API, one robot, by a session', one)
+    await row(measured, 'API, a page of 15 of a project, by a session', [get(page, session)])
+    figures.add('RSS, MB', column, server.rssMb().toFixed(0))
   } finally {
     await server.stop()
   }
 }
 
+type Contender = Database & { column: string; clone: string | undefined; callers: Callers }
+
+/** Each revision on each engine. */
+async function contender(given: string | undefined, clone: string | undefined): Promise<Contender> {
+  const engine = given === undefined ? 'SQLite' : 'PostgreSQL'
+  const revision = options.beside.length === 0 ? '' : `, ${clone ? path.basename(clone) : 'now'}`
+  const database = await makeDatabase(folder, given)
+  return { ...database, column: `${engine}${revision}`, clone, callers: await setUp(database.url, clone) }
+}
+
+const contenders: Contender[] = []
 try {
-  await setUp()
-  const seeder = await Seeder.open(url)
-  const callers = await seeder.callers(949)
-  if (options.robots) await seeder.grow(Number(options.robots))
-  await seeder.close()
+  for (const given of [undefined, ...positionals]) {
+    for (const clone of [...options.beside, undefined]) contenders.push(await contender(given, clone))
+  }
   for (let round = 0; round < rounds; round++) {
-    for (const mode of ['bare', 'sign'] as const) {
-      const server = await startBaseline(mode)
-      await row(mode === 'bare' ? 'bare node:http' : 'bare node:http + ES256', server, [get('/')])
-      await server.stop()
-    }
-    for (const clone of options.beside) await tokens(`${path.basename(clone)}: `, clone, callers)
-    await tokens('', undefined, callers)
+    await bare()
+    for (const { column, url, clone, callers } of contenders) await tokens(column, url, clone, callers)
   }
 } finally {
+  for (const { remove } of contenders) await remove()
   rmSync(folder, { recursive: true, force: true })
 }
-for (const [title, figures] of seen) {
-  process.stdout.write(`| ${title} | ${figures.map((each) => each.toFixed(1)).join(', ')} |\n`)
-}
+figures.print('processor µs per request (the database’s own)')
 process.exit(0)

@@ -1,13 +1,13 @@
 // The load generator, a process of its own: kept-alive connections that write ready-made requests and read answers.
-// Takes { ports, requests, connections, seconds, rate } as a message, `rate` null = as fast as answers come, and sends
-// { rps, p50, p99, answers, failures } back; milliseconds. With a rate, an answer's time counts from when it was due, so that a
+// Takes { ports, requests, connections, seconds, rate, most } as a message, `rate` null = as fast as answers come, and
+// ends after so many `seconds` or, where that is given, `most` requests. Sends { rps, p50, p99, answers, failures } back; milliseconds. With a rate, an answer's time counts from when it was due, so that a
 // server that stalls is not spared the requests it would have had.
 import { connect } from 'node:net'
 
 process.on('message', async (plan) => process.send(await measure(plan)))
 process.on('disconnect', () => process.exit(0))
 
-async function measure({ ports, requests, connections, seconds, rate }) {
+async function measure({ ports, requests, connections, seconds, rate, most = Infinity }) {
   const times = []
   const buffers = requests.map((request) => Buffer.from(request))
   const sockets = await Promise.all(Array.from({ length: connections }, (_, at) => open(ports[at % ports.length])))
@@ -19,7 +19,8 @@ async function measure({ ports, requests, connections, seconds, rate }) {
     times.push(performance.now() - due)
     if (!ok) failures++
   }
-  if (rate === null) await Promise.all(sockets.map((socket) => closedLoop(socket, send, end)))
+  if (rate === null)
+    await Promise.all(sockets.map((socket) => closedLoop(socket, send, () => turn < most && performance.now() < end)))
   else await openLoop(sockets, send, start, end, rate)
   const elapsed = (performance.now() - start) / 1000
   for (const socket of sockets) socket.close()
@@ -28,8 +29,8 @@ async function measure({ ports, requests, connections, seconds, rate }) {
   return { rps: times.length / elapsed, p50: at(0.5), p99: at(0.99), answers: times.length, failures }
 }
 
-async function closedLoop(socket, send, end) {
-  while (performance.now() < end) await send(socket, performance.now())
+async function closedLoop(socket, send, goesOn) {
+  while (goesOn()) await send(socket, performance.now())
 }
 
 async function openLoop(sockets, send, start, end, rate) {

@@ -5,12 +5,20 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../e2e/server'
 
 export type Running = { port: number; rssMb: () => number; cpuMs: () => number; stop: () => Promise<void> }
-export type Plan = { ports: number[]; requests: string[]; connections: number; seconds: number; rate: number | null }
+export type Plan = {
+  ports: number[]
+  requests: string[]
+  connections: number
+  seconds: number
+  rate: number | null
+  /** So many requests, if they fit into the seconds. */
+  most?: number
+}
 export type Measured = { rps: number; p50: number; p99: number; answers: number; failures: number }
 
 /** The kernel counts processor time in hundredths of a second. */
 const tickMs = 10
-const root = path.join(import.meta.dirname, '../..')
+export const root = path.join(import.meta.dirname, '../..')
 
 export const benchPassword = 'Admin-of-the-bench-1'
 
@@ -45,7 +53,7 @@ export async function startBuilt(
     await pause(100)
   }
   child.kill('SIGKILL')
-  throw new Error(`${entry} did not start: npm run build`)
+  throw new Error(`${entry} did not start (npm run build): ${readFileSync(`${folder}/${entry}-${port}.log`, 'utf8')}`)
 }
 
 export async function startBaseline(mode: 'bare' | 'sign'): Promise<Running> {

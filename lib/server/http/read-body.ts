@@ -20,7 +20,11 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       if (length <= maxBytes) chunks.push(chunk)
       else tooLarge()
     })
-    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('end', () => {
+      // Each request closes, and an error that nobody hears costs its stack.
+      request.off('close', cutShort)
+      resolve(Buffer.concat(chunks))
+    })
     request.once('error', cutShort)
     request.once('close', cutShort)
   })

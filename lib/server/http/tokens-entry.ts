@@ -1,5 +1,5 @@
 import 'server-only'
-import './lean-heap'
+import './tokens-heap'
 import './load-env'
 import { run } from './run'
 import { startTokens } from './start-tokens'

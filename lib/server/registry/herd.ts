@@ -4,6 +4,7 @@ import type { TokenAccess } from '@/lib/domain/registry-scope'
 import type { Settings } from '@/lib/domain/settings'
 import type { AuthenticatedRobot } from '../auth/authenticate-robot'
 import type { Basic } from '../auth/basic'
+import { now } from '../clock'
 import { globalState } from '../global-state'
 import type { HotAnswer, HotQuestion } from '../store/hot-reads/hot-reads'
 import { sizeOfRobot } from '../store/hot-reads/rows'
@@ -15,12 +16,14 @@ export type IssuedToken = { token: string; expiresIn: number; issuedAt: number; 
 export type Ask = {
   readonly name: string
   readonly question: HotQuestion
+  /** By how many milliseconds its seconds begin before the clock's: else all would want another token at one moment. */
+  readonly ahead: number
   /** As many characters as it holds. */
   size: number
   /** The robot that a secret nobody can guess has proved, under these rows and no others. */
   proved: { answer: HotAnswer; robot: AuthenticatedRobot } | null
   /** The last token that was made, and all that it depends on beside its time. */
-  latest: { answer: HotAnswer; settings: Settings; kid: string; issued: IssuedToken } | null
+  latest: { answer: HotAnswer; settings: Settings; kid: string; second: number; issued: IssuedToken } | null
 }
 
 type Herd = { key: string; asks: Map<string, Ask>; characters: number }
@@ -43,11 +46,15 @@ export function askOf(credentials: Basic | 'none', scopes: string, toQuestion: (
   const name = hash('sha256', state.key + words, 'base64')
   const known = state.asks.get(name)
   if (known) return known
-  const ask: Ask = { name, question: toQuestion(), size: 0, proved: null, latest: null }
+  const ahead = Buffer.from(name, 'base64').readUInt16LE() % 1000
+  const ask: Ask = { name, question: toQuestion(), ahead, size: 0, proved: null, latest: null }
   state.asks.set(name, ask)
   grow(state, ask, usualSize + scopes.length)
   return ask
 }
+
+/** Which second it is for an ask. */
+export const secondOf = ({ ahead }: Ask): number => Math.floor((now().getTime() + ahead) / 1000)
 
 /** What was made for an ask, to be given to whoever comes next. */
 export function keep(ask: Ask, latest: NonNullable<Ask['latest']>): void {

@@ -270,6 +270,23 @@ describe('who asks the same within a second', () => {
     expect((await ask(as(robot), [scope])).token).not.toBe(later.token)
   })
 
+  test('gets another one within a second, not all at the same moment', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project)
+    const asks = Array.from({ length: 20 }, (_, app) => [`repository:${project.name}/${app}:pull`])
+    const seen: string[][] = []
+    for (let ms = 5_000; ms <= 6_000; ms += 100) {
+      setClock(() => new Date(Date.UTC(2026, 2, 1, 12) + ms))
+      const issued = await Promise.all(asks.map((scopes) => ask(as(robot), scopes)))
+      seen.push(issued.map(({ token }) => token))
+    }
+    const changes = asks.map((_, at) =>
+      seen.flatMap((tokens, step) => (tokens[at] === seen[step - 1]?.[at] ? [] : step)),
+    )
+    expect(changes.map(({ length }) => length)).toEqual(asks.map(() => 2))
+    expect(new Set(changes.map(([, step]) => step)).size).toBeGreaterThan(3)
+  })
+
   test('and asks for anything else, or with another secret, does not', async () => {
     const project = await makeProject()
     const [robot, other] = [await makeRobot(project), await makeRobot(project)]
@@ -349,6 +366,14 @@ describe('who was let in before', () => {
       setClock(() => new Date(at * 1000 + 500))
       const { iat, nbf, exp } = claimsOf(await ask(as(robot), scope))
       expect([iat, nbf, exp]).toEqual([at, at, Math.min(at + 300, end)])
+    }
+  })
+
+  test('gets none that was issued later, by a clock that was set back by a moment', async () => {
+    const [robot, noon] = [await makeRobot(await makeProject()), Date.UTC(2026, 2, 1, 12)]
+    for (const at of [noon, noon - 1]) {
+      setClock(() => new Date(at))
+      expect(claimsOf(await ask(as(robot), scope)).iat).toBe(Math.floor(at / 1000))
     }
   })
 

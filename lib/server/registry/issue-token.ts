@@ -29,8 +29,8 @@ import { db, hotReads } from '../store/db'
 import type { HotAnswer } from '../store/hot-reads/hot-reads'
 import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'
-import { askOf, forget, keep, type Ask, type IssuedToken } from './herd'
-import { signingKey, signToken } from './signing-key'
+import { askOf, forget, keep, secondOf, type Ask, type IssuedToken } from './herd'
+import { signingKey, signToken, type SigningKey } from './signing-key'
 
 /** `'none'`: nobody tried to sign in; null: somebody did, in a way that cannot be read. */
 type Credentials = Basic | 'none' | null
@@ -54,7 +54,7 @@ const parseScopes = remembered((text) => parseRegistryScopes([text]), { max: 2_0
  * Issues a Docker registry token with everything the caller may do on the repositories asked for; what it may not do is
  * answered with no actions, never refused. *Unauthorized* when credentials were sent and are not right, or when there
  * are none and nothing was asked for. The token ends with its robot at the latest. Who asks the same within the same
- * second gets the same one, if no row that decides it has changed.
+ * second, each ask's own, gets the same one, if no row that decides it has changed.
  */
 export async function issueToken({ service, scopes, credentials, source }: TokenRequest): Promise<IssuedToken> {
   const audience = env().REGISTRY_SERVICE
@@ -68,9 +68,12 @@ export async function issueToken({ service, scopes, credentials, source }: Token
   const ask = askOf(credentials, text, () => signInQuestion(name, projectsIn(wanted)))
   try {
     const answer = await hotReads().ask(ask.question)
-    const caller = await callerOf(ask, answer, credentials, source)
+    const caller = provedBefore(ask, answer, source) ?? (await proveCaller(ask, answer, credentials, source))
     if (!caller || (caller.kind === 'anonymous' && wanted.length === 0)) throw unauthorized()
-    const issued = await tokenFor(ask, answer, caller, wanted)
+    const key = await signingKey()
+    const rights = caller.kind === 'user' ? await userRights(caller.id, answer.projects) : null
+    if (caller.kind === 'user' && !rights) throw unauthorized()
+    const issued = tokenFor(ask, answer, { caller, rights, key, wanted })
     noteUse(caller, source)
     return issued
   } catch (error) {
@@ -80,9 +83,11 @@ export async function issueToken({ service, scopes, credentials, source }: Token
 }
 
 /** Who has proved it before need not again while the rows are the same; the throttle of guesses is asked each time. */
-async function callerOf(ask: Ask, answer: HotAnswer, credentials: Basic | 'none', source: RequestSource) {
-  const { proved } = ask
-  if (proved?.answer === answer && mayGoOn(proved.robot, answer, source)) return proved.robot
+function provedBefore({ proved }: Ask, answer: HotAnswer, source: RequestSource): AuthenticatedRobot | null {
+  return proved?.answer === answer && mayGoOn(proved.robot, answer, source) ? proved.robot : null
+}
+
+async function proveCaller(ask: Ask, answer: HotAnswer, credentials: Basic | 'none', source: RequestSource) {
   const caller = await authenticateCaller(credentials, answer, source)
   const isBeyondGuessing = credentials !== 'none' && isGeneratedSecret(credentials.secret)
   if (caller?.kind === 'robot' && isBeyondGuessing) ask.proved = { answer, robot: caller }
@@ -107,22 +112,16 @@ async function authenticateCaller(
   return user && { kind: 'user', ...user, source }
 }
 
-async function tokenFor(
-  ask: Ask,
-  answer: HotAnswer,
-  caller: TokenCaller,
-  wanted: readonly RegistryScope[],
-): Promise<IssuedToken> {
-  const settings = settingsOf(answer.settings)
-  const key = await signingKey()
-  const rights = caller.kind === 'user' ? await userRights(caller.id, answer.projects) : null
-  if (caller.kind === 'user' && !rights) throw unauthorized()
+type Grounds = { caller: TokenCaller; rights: Rights | null; key: SigningKey; wanted: readonly RegistryScope[] }
 
-  // From here on nothing is waited for: whoever comes next finds what was made.
-  const issuedAt = nowSeconds()
+/** Nothing is waited for here: whoever comes next finds what was made. `rights`: a user's. */
+function tokenFor(ask: Ask, answer: HotAnswer, { caller, rights, key, wanted }: Grounds): IssuedToken {
+  const settings = settingsOf(answer.settings)
+  const [issuedAt, second] = [nowSeconds(), secondOf(ask)]
   const { latest } = ask
   const isSame = latest?.answer === answer && latest.settings === settings && latest.kid === key.kid
-  if (isSame && latest.issued.issuedAt === issuedAt) return latest.issued
+  // By a clock that was set back nothing may have been issued later.
+  if (isSame && latest.second === second && latest.issued.issuedAt <= issuedAt) return latest.issued
   const access = isSame ? latest.issued.access : accessTo(wanted, answer.projects, rights ?? rightsBy(caller))
   const end = caller.kind === 'robot' ? caller.expiresAt : null
   const exp = Math.min(issuedAt + settings.tokenExpirationMinutes * 60, end ?? Infinity)
@@ -130,8 +129,9 @@ async function tokenFor(
   const token = signToken({ sub, aud: env().REGISTRY_SERVICE, iat: issuedAt, exp, access }, key)
   const issued = { token, expiresIn: exp - issuedAt, issuedAt, access }
   // What anybody else may do is not in this answer alone.
-  if (caller.kind === 'anonymous' || isInAnswer(caller, answer)) keep(ask, { answer, settings, kid: key.kid, issued })
-  else forget(ask)
+  if (caller.kind === 'anonymous' || isInAnswer(caller, answer)) {
+    keep(ask, { answer, settings, kid: key.kid, second, issued })
+  } else forget(ask)
   return issued
 }
 
