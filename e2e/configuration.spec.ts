@@ -26,6 +26,7 @@ const fields = {
   prefix: 'Robot Name Prefix',
   duration: 'Robot Token Expiration (Days)',
   retention: 'Audit Log Retention (Days)',
+  registry: 'Registry Address',
 }
 
 test('the page: values, explanations, errors, no violations in either theme', async ({ page }) => {
@@ -33,7 +34,7 @@ test('the page: values, explanations, errors, no violations in either theme', as
   await page.getByRole('link', { name: 'Configuration' }).click()
   await expect(page).toHaveURL('/administration/configuration')
   await expect(page.getByRole('link', { name: 'System Settings' })).toHaveAttribute('aria-current', 'page')
-  const values = { token: '5', session: '60', prefix: 'robot$', duration: '30', retention: '' }
+  const values = { token: '5', session: '60', prefix: 'robot$', duration: '30', retention: '', registry: '' }
   for (const [name, value] of Object.entries(values)) {
     await expect(page.getByLabel(fields[name as 'token'], { exact: true })).toHaveValue(value)
   }
@@ -56,6 +57,17 @@ test('the page: values, explanations, errors, no violations in either theme', as
   for (const bad of ['0', '1.5', '36501', 'never']) {
     await retention.fill(bad)
     await expect(page.getByText(/^A whole number of days from 1 to 36500/), bad).toBeVisible()
+  }
+  const registry = page.getByLabel(fields.registry, { exact: true })
+  await expect(registry).toHaveAccessibleDescription(/Empty: not set/)
+  for (const bad of [
+    'registry.example.com/library',
+    'ci:secret@registry.example.com',
+    'a b',
+    'ftp://registry.example.com',
+  ]) {
+    await registry.fill(bad)
+    await expect(page.getByText(/^A host name or address, with a port if need be/), bad).toBeVisible()
   }
   await expectNoViolationsInThemes(page)
   await page.setViewportSize({ width: 390, height: 844 })
@@ -109,6 +121,27 @@ test('how long the audit log is kept is saved, and emptied again is for ever', a
   }
   const rows = (await seed.audit('System Settings')).slice(-2)
   expect(rows.map(({ after }) => after)).toEqual(['{"auditRetentionDays":365}', '{"auditRetentionDays":null}'])
+})
+
+test("the registry's address is kept as clients write it, with a word where it does not encrypt", async ({
+  page,
+  server,
+}) => {
+  await page.goto('/administration/configuration')
+  const registry = page.getByLabel(fields.registry, { exact: true })
+  for (const [typed, kept, told, hint] of [
+    ['https://Registry.Example.com/', 'registry.example.com', 'registry.example.com', /Empty: not set/],
+    ['http://10.0.0.7:5000', 'http://10.0.0.7:5000', '10.0.0.7:5000', /does not encrypt/],
+    ['', '', '', /Empty: not set/],
+  ] as const) {
+    await registry.fill(typed)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled()
+    await expect(registry).toHaveValue(kept)
+    await expect(registry).toHaveAccessibleDescription(hint)
+    const info = await page.request.get(`${server.url}/api/v2.0/systeminfo`)
+    expect(await info.json()).toMatchObject({ registry_url: told })
+  }
 })
 
 test('the default duration is offered to a new robot account, and given to it', async ({ page, project, seed }) => {
@@ -192,7 +225,11 @@ test('works with the keyboard alone', async ({ page }) => {
 })
 
 test('what the environment sets is shown read-only', async ({ browser }) => {
-  const server = await startServer({ ROBOT_NAME_PREFIX: 'env$', SESSION_TIMEOUT: '15' })
+  const server = await startServer({
+    ROBOT_NAME_PREFIX: 'env$',
+    SESSION_TIMEOUT: '15',
+    REGISTRY_URL: 'http://registry.example.com:5000',
+  })
   try {
     const seed = await startSeed(server.env)
     seed.stop()
@@ -205,6 +242,7 @@ test('what the environment sets is shown read-only', async ({ browser }) => {
     for (const [name, value] of [
       ['prefix', 'env$'],
       ['session', '15'],
+      ['registry', 'http://registry.example.com:5000'],
     ] as const) {
       const field = page.getByLabel(fields[name], { exact: true })
       await expect(field).toHaveValue(value)

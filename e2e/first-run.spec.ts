@@ -2,7 +2,7 @@ import { expect, expectNoViolationsInThemes, signInState, test, unique } from '.
 import { adminPassword, startServer } from './server'
 import { createRobot, openAccountMenu } from './verbs'
 
-test('a new system: four steps, each with its way, ticked as they are done, gone when all are', async ({ browser }) => {
+test('a new system: five steps, each with its way, ticked as they are done, gone when all are', async ({ browser }) => {
   test.slow()
   const server = await startServer()
   const state = await signInState(server.url, { username: 'admin', password: adminPassword })
@@ -12,12 +12,19 @@ test('a new system: four steps, each with its way, ticked as they are done, gone
   const open = card.getByRole('img', { name: 'Still to do' })
   try {
     await page.goto('/projects')
-    await expect(open).toHaveCount(4)
+    await expect(open).toHaveCount(5)
     await expectNoViolationsInThemes(page)
     await card.getByRole('link', { name: 'Connect a registry' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page).toHaveURL(/\/help\/registries$/)
     await page.goBack()
+    await card.getByRole('link', { name: 'Say where the registry is' }).click()
+    await expect(page.getByLabel('Registry Address', { exact: true })).toBeInViewport()
+    await page.getByLabel('Registry Address', { exact: true }).fill('registry.example.com')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Configuration has been successfully saved.')).toBeVisible()
+    await page.goto('/projects')
+    await expect(open).toHaveCount(4)
     await card.getByRole('link', { name: 'Create a robot account' }).click()
     // Nothing is there yet: what it is, and the way to the first.
     await expect(page.getByText(/A robot account is a name and a secret/)).toBeVisible()

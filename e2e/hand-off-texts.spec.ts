@@ -7,7 +7,8 @@ import { makeHelm } from './clients/helm'
 import { expect, test, unique } from './fixtures'
 import { writeOciImage } from './oci-image'
 import { startRegistry, type Registry } from './registry'
-import { adminPassword } from './server'
+import type { Seed } from './seed'
+import { adminPassword, type TestServer } from './server'
 import { makeSkopeo } from './skopeo'
 
 // The texts that hand a robot's secret to a tool, run as they stand by the real tools against a real registry. That they
@@ -40,10 +41,11 @@ test.afterAll(async ({ seed }) => {
   await seed.settings({ robotNamePrefix: 'robot$' })
 })
 
+type Setting = { seed: Seed; server: TestServer; project: { name: string } }
 type Given = HandOff & { secret: string; registry: string }
 
 /** Each of the robots in turn, in a project with an image and a chart that all examples name. */
-async function* eachRobot({ seed, server, project }: Parameters<Parameters<typeof test>[2]>[0]): AsyncGenerator<Given> {
+async function* eachRobot({ seed, server, project }: Setting): AsyncGenerator<Given> {
   await fill(
     await seed.robot({ project: project.name, name: 'filler', access: ['repository:pull', 'repository:push'] }),
     project.name,
@@ -95,9 +97,9 @@ const toolsOf = {
 } as const
 
 for (const [tool, programs] of Object.entries(toolsOf)) {
-  test(`${programs.join(', ')} sign in and fetch with the texts as they are`, async (fixtures) => {
+  test(`${programs.join(', ')} sign in and fetch with the texts as they are`, async ({ seed, server, project }) => {
     needs(...programs)
-    for await (const given of eachRobot(fixtures)) {
+    for await (const given of eachRobot({ seed, server, project })) {
       const shell = makeHandOffShell([...programs])
       const text = blocksOf(tool as HandOffTool, given, ['ask']).map((block) => block.text)
       expect(await shell.run(text.join('\n')), given.name).toEqual(succeeds)
@@ -107,9 +109,13 @@ for (const [tool, programs] of Object.entries(toolsOf)) {
   })
 }
 
-test('docker signs in by itself, with a saved config.json, and with what kubectl makes a Secret of', async (fixtures) => {
+test('docker signs in by itself, with a saved config.json, and with what kubectl makes a Secret of', async ({
+  seed,
+  server,
+  project,
+}) => {
   needs('docker', 'kubectl')
-  for await (const given of eachRobot(fixtures)) {
+  for await (const given of eachRobot({ seed, server, project })) {
     const shell = makeHandOffShell(['docker', 'kubectl'])
     const [ask] = blocksOf('docker', given, ['signIn', 'use'])
     // What is typed loses its blanks at both ends.
@@ -130,10 +136,10 @@ test('docker signs in by itself, with a saved config.json, and with what kubectl
   }
 })
 
-test('ctr asks for the secret, and containerd reads its configuration', async (fixtures) => {
+test('ctr asks for the secret, and containerd reads its configuration', async ({ seed, server, project }) => {
   needs('containerd')
   test.skip(process.getuid?.() !== 0, 'containerd needs root')
-  for await (const given of eachRobot(fixtures)) {
+  for await (const given of eachRobot({ seed, server, project })) {
     const shell = makeHandOffShell(['ctr'])
     const containerd = await startContainerd(shell.home)
     const [pull] = blocksOf('containerd', given, ['nerdctl'])
