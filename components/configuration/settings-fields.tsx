@@ -11,7 +11,8 @@ import { TextField } from '../ui/text-field'
 
 type SettingsFieldsProps = { form: UseFormReturn<SettingsForm, unknown, Settings>; fixed: SettingName[] }
 
-const fields = [
+/** Harbor's in its order. */
+export const settingFields = [
   { name: 'tokenExpirationMinutes', id: 'tokenExpiration', text: 'tokenExpiration', numeric: true, required: true },
   { name: 'sessionTimeoutMinutes', id: 'sessionTimeout', text: 'sessionTimeout', numeric: true, required: true },
   { name: 'robotNamePrefix', id: 'robotNamePrefix', text: 'prefix', numeric: false, required: true },
@@ -19,13 +20,13 @@ const fields = [
   { name: 'auditRetentionDays', id: 'auditRetention', text: 'auditRetention', numeric: true, required: false },
 ] as const
 
-/** One line per setting, Harbor's in its order; what the environment decides can be read but not changed. */
+/** One line per setting; what the environment decides can be read but not changed. */
 export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const t = useTranslations('configuration')
   const hydrated = useHydrated()
   const { errors, defaultValues } = form.formState
   const invalid = useFieldText('configuration.invalid')
-  return fields.map(({ name, id, text, numeric, required }) => (
+  return settingFields.map(({ name, id, text, numeric, required }) => (
     <TextField
       key={name}
       id={id}

@@ -1,5 +1,6 @@
 'use client'
 
+import type { RobotRow } from '@/lib/domain/robot-row'
 import { ActivityPanel } from './activity-panel'
 import { ChangeRobotsDialog } from './change-robots-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
@@ -11,10 +12,16 @@ import { RobotWizard } from './robot-wizard'
 import type { RobotsContext } from './robots-context'
 import { SetRobotDisabledDialog } from './set-robot-disabled-dialog'
 
-type RobotDialogsProps = { dialog: OpenDialog; context: RobotsContext; onClose: () => void }
+type RobotDialogsProps = {
+  dialog: OpenDialog
+  context: RobotsContext
+  /** Those of the table below, as they are by now. */
+  rows?: RobotRow[]
+  onClose: () => void
+}
 
 /** The dialog that is open over the table. */
-export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
+export function RobotDialogs({ dialog, context, rows, onClose }: RobotDialogsProps) {
   if (dialog.kind === 'create') return <RobotWizard context={context} robot={null} onClose={onClose} />
   if (dialog.kind === 'extend') return <ExtendRobotsDialog robots={dialog.robots} onClose={onClose} />
   if (dialog.kind === 'change') {
@@ -25,7 +32,10 @@ export function RobotDialogs({ dialog, context, onClose }: RobotDialogsProps) {
     return <PermissionsDialog name={robot.fullName} access={dialog.access} onClose={onClose} />
   }
   if (dialog.kind === 'recreate') return <RobotWizard context={context} robot={null} legacy={robot} onClose={onClose} />
-  if (dialog.kind === 'edit') return <RobotWizard context={context} robot={robot} onClose={onClose} />
+  if (dialog.kind === 'edit') {
+    const newest = rows?.find(({ id }) => id === robot.id)
+    return <RobotWizard context={context} robot={robot} newest={newest} onClose={onClose} />
+  }
   if (dialog.kind === 'refresh-secret') return <RefreshSecretDialog robot={robot} onClose={onClose} />
   if (dialog.kind === 'set-disabled') return <SetRobotDisabledDialog robot={robot} onClose={onClose} />
   if (dialog.kind === 'activity') return <ActivityPanel robot={robot} onClose={onClose} />

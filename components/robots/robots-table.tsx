@@ -79,7 +79,7 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
           )}
         />
       </Near>
-      {dialog && <RobotDialogs dialog={dialog} context={context} onClose={() => setDialog(null)} />}
+      {dialog && <RobotDialogs dialog={dialog} context={context} rows={rows} onClose={() => setDialog(null)} />}
     </ServerNowProvider>
   )
 }

@@ -37,6 +37,11 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
   }
 
   return {
+    sides: (newest: RobotRow) => ({
+      label: t('projectPermissions'),
+      // What is held in the projects is not in a row, but whatever is not told of one was changed there.
+      ...{ seen: coverageOf(robot), stored: coverageOf(newest), typed: changed ? null : coverageOf(robot) },
+    }),
     chosen: () => projectsOf(coverage, held.projects),
     changed: robot === null || differs(robot, coverage, held.projects),
     typed: changed !== undefined,
@@ -57,6 +62,8 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
     },
   }
 }
+
+const coverageOf = (robot: RobotRow | null) => [robot?.allProjectsAccess, robot?.projectCount]
 
 const initial = (robot: RobotRow | null, held: HeldProjects): Coverage => ({
   all: robot?.allProjectsAccess != null,

@@ -46,6 +46,7 @@ export type RefusalReason =
   | 'prefix-taken'
   | 'project-exists'
   | 'member-exists'
+  | 'member-changed'
   | 'member-gone'
   | 'member-unknown-user'
   | 'member-disabled-user'
