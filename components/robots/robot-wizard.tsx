@@ -81,7 +81,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
   const firstAccess = (robot ?? legacy)?.access ?? []
   const [access, setAccess] = useState(firstAccess)
   const projects = useProjectsStep(robot, access)
-  const permissionsTitle = t('permissions', { level })
+  const columns = useTranslations('robots.columns')
   const { error } = useStale({
     ...change,
     error: projects.errorOf(change),
@@ -89,7 +89,12 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
       robot && newest
         ? [
             ...basic.sides(newest),
-            { label: permissionsTitle, seen: robot.access, typed: access, stored: newest.access },
+            {
+              label: columns(level === 'system' ? 'system' : 'permissions'),
+              seen: robot.access,
+              typed: robot.access,
+              stored: newest.access,
+            },
             projects.sides(newest),
           ]
         : null,
@@ -103,7 +108,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
   })
   const permissions = {
     id: 'permissions',
-    title: permissionsTitle,
+    title: t('permissions', { level }),
     valid: level === 'system' || access.length > 0,
     content: <SelectPermissions level={level} access={access} onChange={setAccess} />,
   }

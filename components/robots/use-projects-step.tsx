@@ -23,6 +23,7 @@ type Failed = { error?: ReactNode; failure?: ActionError; clearError: () => void
 /** The last step of a system robot's wizard: what it may do in which projects. Beside `systemAccess` that may be nothing. */
 export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) {
   const t = useTranslations('robots.wizard')
+  const columns = useTranslations('robots.columns')
   const held = useHeldProjects(robot)
   const [changed, setCoverage] = useState<Coverage>()
   const coverage = changed ?? initial(robot, held.projects)
@@ -38,7 +39,7 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
 
   return {
     sides: (newest: RobotRow) => ({
-      label: t('projectPermissions'),
+      label: columns('projects'),
       // What is held in the projects is not in a row, but whatever is not told of one was changed there.
       ...{ seen: coverageOf(robot), stored: coverageOf(newest), typed: changed ? null : coverageOf(robot) },
     }),
