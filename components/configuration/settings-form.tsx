@@ -57,8 +57,6 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
     updateSettingsAction,
     () => {
       close()
-      clearError()
-      forget()
       toast.success(t('saved'))
     },
     { title: t('event'), names: () => [t('systemSettings')] },
@@ -68,15 +66,14 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
   const adopt = useEffectEvent((stored: Settings) => takeNewest(form, typedSettings(stored)))
   // What the server sends after a change, ours or somebody else's, becomes the form; what is typed stays.
   useEffect(() => adopt(seen), [seen])
-  const { error, forget } = useStale({
+  const { run, error, forget } = useStale({
     ...change,
     fields: fieldsOf(t, typedSettings(seen), form.getValues(), typedSettings(settings)),
     reload: () => undefined, // once the conflict is no more, the newest are seen
   })
 
   function save(changes: Partial<Settings>) {
-    forget()
-    change.run({ changes, seen })
+    run({ changes, seen })
   }
 
   function submit(wanted: Settings) {

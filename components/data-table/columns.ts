@@ -1,10 +1,4 @@
-import {
-  createColumnHelper,
-  rowSelectionFeature,
-  tableFeatures,
-  type ColumnDef,
-  type RowData,
-} from '@tanstack/react-table'
+import type { ReactNode } from 'react'
 
 type DataTableColumnMeta = {
   /** The key that the list's `sort` uses for this column; makes its header sortable. */
@@ -16,14 +10,30 @@ type DataTableColumnMeta = {
   room?: number
 }
 
-/** Only what we use: the server sorts and pages, so neither is bundled. */
-export const features = tableFeatures({ rowSelectionFeature, columnMeta: {} as DataTableColumnMeta })
+/** The server searches, sorts and pages, so a column only says what stands at its head and in its cells. */
+export type DataTableColumn<Row> = {
+  id: string
+  header: ReactNode
+  meta?: DataTableColumnMeta
+  cellOf: (row: Row) => ReactNode
+}
 
-// `any` is TanStack's own: each column has its own value type.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type DataTableColumn<Row extends RowData> = ColumnDef<typeof features, Row, any>
+type Cell<Row, Value> = { row: { original: Row }; getValue: () => Value }
+type Accessor<Row, Value> = {
+  header: ReactNode
+  meta?: DataTableColumnMeta
+  /** Without: the value as it is. */
+  cell?: (cell: Cell<Row, Value>) => ReactNode
+}
 
 /** Typed columns: `const column = columnHelper<RobotRow>()`, then `column.accessor('name', { header, meta, cell })`. */
-export function columnHelper<Row extends RowData>() {
-  return createColumnHelper<typeof features, Row>()
-}
+export const columnHelper = <Row>() => ({
+  accessor: <Key extends keyof Row & string>(
+    id: Key,
+    { cell, ...column }: Accessor<Row, Row[Key]>,
+  ): DataTableColumn<Row> => ({
+    ...{ id, ...column },
+    cellOf: (original) =>
+      cell ? cell({ row: { original }, getValue: () => original[id] }) : (original[id] as ReactNode),
+  }),
+})

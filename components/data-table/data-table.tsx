@@ -1,9 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useTable, type RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
-import { features, type DataTableColumn } from './columns'
+import type { DataTableColumn } from './columns'
 import { pageCount, type ListParams, type ListState } from './list-params'
 import { EmptyState } from '../ui/empty-state'
 import { Button } from '../ui/button'
@@ -15,7 +14,7 @@ import { TableToolbar } from './table-toolbar'
 import { useListState } from './use-list-state'
 import { useSelection } from './use-selection'
 
-type DataTableProps<Row extends RowData, Key extends string> = {
+type DataTableProps<Row, Key extends string> = {
   /** The table's name for assistive technology. */
   label: string
   params: ListParams<Key>
@@ -24,7 +23,6 @@ type DataTableProps<Row extends RowData, Key extends string> = {
   /** Keep the array the server sent: a new array means newly loaded rows, which start without a selection. */
   rows: Row[]
   total: number
-  /** Stable columns: made outside the component or memoised. */
   columns: DataTableColumn<Row>[]
   rowId: (row: Row) => string
   /** Names a row's checkbox. Without it rows cannot be selected. */
@@ -44,21 +42,12 @@ type DataTableProps<Row extends RowData, Key extends string> = {
 }
 
 /** The one table: the server searches, sorts and pages; the URL says how; only the selection is its own. */
-export function DataTable<Row extends RowData, Key extends string>(props: DataTableProps<Row, Key>) {
+export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Key>) {
   const { label, params, list, rows, total, columns, rowId, rowLabel, keepSelection, toolbar, filter } = props
   const { searchLabel, empty, dense } = props
   const t = useTranslations('table')
   const actions = useListState(params)
   const selection = useSelection({ rows, rowId, list, keep: keepSelection })
-  const table = useTable({
-    features,
-    columns,
-    data: rows,
-    getRowId: rowId,
-    enableRowSelection: rowLabel !== undefined,
-    state: { rowSelection: selection.here },
-    onRowSelectionChange: selection.change,
-  })
   const { selected } = selection
 
   return (
@@ -76,8 +65,13 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
         {/* A region that scrolls must be reachable by keyboard. */}
         <div className={`datagrid ${actions.pending ? 'pending' : ''}`} role="region" aria-label={label} tabIndex={0}>
           <table className="table" aria-label={label} aria-busy={actions.pending}>
-            <TableHead table={table} rowLabel={rowLabel} sort={list.sort} onSort={actions.sortBy} />
-            <TableBody table={table} rowLabel={rowLabel} />
+            <TableHead
+              {...{ columns, rows }}
+              selection={rowLabel ? selection : null}
+              sort={list.sort}
+              onSort={actions.sortBy}
+            />
+            <TableBody {...{ columns, rows, rowId, rowLabel, selection }} />
           </table>
           {rows.length === 0 && (
             <NoRows total={total} empty={empty} onLastPage={() => actions.goTo(pageCount(total, list.size))} />

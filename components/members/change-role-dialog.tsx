@@ -27,7 +27,7 @@ export function ChangeRoleDialog({ context, member, newest, onClose }: ChangeRol
   const [role, setRole] = useState<Role>(member.role)
   const [meant, setMeant] = useState(false)
   const change = useRoleChange(context, member, role, onClose)
-  const { error } = useStale({
+  const { run, error } = useStale({
     ...change,
     fields: newest
       ? [{ label: t('columns.role'), seen, typed: role, stored: newest.role, now: roles(newest.role) }]
@@ -46,9 +46,7 @@ export function ChangeRoleDialog({ context, member, newest, onClose }: ChangeRol
       ready={role !== seen && (!last || meant)}
       pending={change.pending}
       error={error}
-      onSubmit={() =>
-        change.run({ project: context.project.name, id: member.id, role, seen, leaveWithoutAdmin: meant })
-      }
+      onSubmit={() => run({ project: context.project.name, id: member.id, role, seen, leaveWithoutAdmin: meant })}
       onClose={onClose}
     >
       <RoleField role={role} onChange={setRole} />

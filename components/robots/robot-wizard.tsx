@@ -82,7 +82,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
   const [access, setAccess] = useState(firstAccess)
   const projects = useProjectsStep(robot, access)
   const columns = useTranslations('robots.columns')
-  const { error } = useStale({
+  const { run, error } = useStale({
     ...change,
     error: projects.errorOf(change),
     fields:
@@ -125,7 +125,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
       error={error}
       errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
       canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
-      onFinish={() => change.run({ form: basic.form.getValues(), access, projects: projects.chosen() })}
+      onFinish={() => run({ form: basic.form.getValues(), access, projects: projects.chosen() })}
       steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
     />
   )

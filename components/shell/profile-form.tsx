@@ -35,7 +35,7 @@ export function ProfileForm({ username, newest: { emailVerified, ...stored }, on
   const typedEmail = form.watch('email').trim()
   const isElsewhere = typedEmail !== seen.email
   const change = useProfileChange(username, onStale, onClose)
-  const { error } = useStale({
+  const { run, error } = useStale({
     ...change,
     fields: (['realName', 'email'] as const).map((name) => ({
       label: t(name),
@@ -57,9 +57,7 @@ export function ProfileForm({ username, newest: { emailVerified, ...stored }, on
       ready={isValid && isDirty && (!isElsewhere || present !== '')}
       pending={change.pending}
       error={error}
-      onSubmit={form.handleSubmit((profile) =>
-        change.run({ profile, seen, present: isElsewhere ? present : undefined }),
-      )}
+      onSubmit={form.handleSubmit((profile) => run({ profile, seen, present: isElsewhere ? present : undefined }))}
       onClose={onClose}
     >
       <TextField

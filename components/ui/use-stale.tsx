@@ -6,7 +6,8 @@ import type { ActionError } from '@/lib/domain/action-error'
 import { changedMeanwhile, isNewer, type Difference, type FieldSides } from '@/lib/domain/changed-meanwhile'
 import { Button } from './button'
 
-type Stale = {
+type Stale<Input> = {
+  run: (input: Input) => void
   /** What to say where it is no conflict, and why it failed. */
   error?: ReactNode
   failure?: ActionError
@@ -20,16 +21,12 @@ type Stale = {
 }
 
 /** What a form says when somebody else was faster: which fields differ, and a button that brings the newest values. */
-export function useStale({ error, failure, clearError, fields, arrived = isNewer(fields ?? []), reload }: Stale): {
-  error: ReactNode
-  forget: () => void
-} {
+export function useStale<Input>({ run, error, failure, clearError, reload, ...newest }: Stale<Input>) {
+  const { fields, arrived = isNewer(fields ?? []) } = newest
   const [loaded, setLoaded] = useState<Difference[]>()
   const place = useRef<HTMLDivElement>(null)
   const offered = failure?.code === 'STALE' && fields && arrived ? changedMeanwhile(fields) : undefined
   const differences = offered ?? (failure ? undefined : loaded)
-  const forget = () => setLoaded(undefined)
-  if (!differences) return { error, forget }
 
   function load() {
     setLoaded(offered)
@@ -38,11 +35,17 @@ export function useStale({ error, failure, clearError, fields, arrived = isNewer
     place.current?.focus() // the button goes
   }
   return {
-    forget,
-    error: (
+    run: (input: Input) => {
+      setLoaded(undefined)
+      run(input)
+    },
+    forget: () => setLoaded(undefined),
+    error: differences ? (
       <div ref={place} tabIndex={-1} className="stale">
         <StaleText differences={differences} onReload={offered && load} />
       </div>
+    ) : (
+      error
     ),
   }
 }

@@ -44,7 +44,7 @@ export function EditUserDialog({ user, newest, onClose }: EditUserDialogProps) {
     { title: t('edit.title'), names: () => [user.username] },
   )
   const stored = newest && formOf(newest)
-  const { error } = useStale({
+  const { run, error } = useStale({
     ...change,
     fields: stored ? fieldsOf(t, seen, form.getValues(), stored) : null,
     reload: () => {
@@ -64,7 +64,7 @@ export function EditUserDialog({ user, newest, onClose }: EditUserDialogProps) {
       ready={isValid && isDirty}
       pending={change.pending}
       error={error}
-      onSubmit={form.handleSubmit((profile) => change.run({ id: user.id, profile, seen }))}
+      onSubmit={form.handleSubmit((profile) => run({ id: user.id, profile, seen }))}
       onClose={onClose}
     >
       <TextField

@@ -26,7 +26,7 @@ export async function userTarget(tx: Tx, id: number): Promise<Target<UserRecord>
 
 /** The same with what is told of the user; `isSelf`: as one's own account. */
 export async function profileTarget(tx: Tx, id: number, isSelf: boolean) {
-  const select = { id: true, username: true, realName: true, email: true, comment: true, passwordHash: true } as const
+  const select = { id: true, username: true, realName: true, email: true, comment: true } as const
   const user = await tx.user.findUnique({ where: { id }, select })
   if (!user) return null
   const place = isSelf

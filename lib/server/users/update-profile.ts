@@ -10,7 +10,6 @@ import { ownAccount } from './own-account'
 import { provePassword } from './prove-password'
 
 export type Profile = { email: string | null; realName: string; comment: string | null }
-type ProfileRecord = Profile & { passwordHash: string }
 
 type ProfileChange = {
   /** What is not named stays. */
@@ -45,11 +44,12 @@ export async function updateProfile(actor: Actor, id: number, { profile, seen, p
       const wanted = { email: user.email, realName: user.realName, comment: user.comment, ...changes }
       refuseStale(user, changes, seen)
       const isElsewhere = user.email !== wanted.email
-      if (isElsewhere && isSelf(actor, id) && proof !== 'proved') refuseUnproved(user, provedFor)
+      if (isElsewhere && isSelf(actor, id) && proof === undefined) throw unproved()
       refuseSecrets({ 'real name': wanted.realName, 'e-mail address': wanted.email, comment: wanted.comment })
       const data = { ...wanted, ...(isElsewhere && { emailVerifiedAt: null }), updatedAt: now() }
-      const { count } = await tx.user.updateMany({ where: { id }, data })
-      if (count === 0) throw new Refusal('not-found', 'not found', 'user-gone')
+      // What was proved is the password of a moment ago.
+      const { count } = await tx.user.updateMany({ where: { id, passwordHash: provedFor }, data })
+      if (count === 0) throw new Refusal('stale', 'the user was changed meanwhile', 'user-changed')
       const before = { email: user.email, realName: user.realName, comment: user.comment }
       return { result: undefined, before, after: wanted }
     })
@@ -66,15 +66,12 @@ async function proved(actor: Actor, present: string): Promise<string | undefined
   return account?.passwordHash
 }
 
-function refuseUnproved({ passwordHash }: ProfileRecord, provedFor: string | undefined): void {
-  if (provedFor === undefined)
-    throw new Refusal(
-      'forbidden',
-      "another e-mail address of one's own needs the present password: by Basic, or in the console",
-      'password-needed',
-    )
-  if (provedFor !== passwordHash) throw new Refusal('stale', 'the password was changed meanwhile', 'user-changed')
-}
+const unproved = () =>
+  new Refusal(
+    'forbidden',
+    "another e-mail address of one's own needs the present password: by Basic, or in the console",
+    'password-needed',
+  )
 
 const namesIn = (profile: Partial<Profile>) => Object.keys(profile) as (keyof Profile)[]
 
