@@ -1,5 +1,5 @@
 import { expect, expectNoViolations, test } from './fixtures'
-import { chooseRowAction, discard, expectRow, row } from './verbs'
+import { chooseRowAction, expectRow, row } from './verbs'
 
 test.use({ viewer: 'projectAdmin' })
 

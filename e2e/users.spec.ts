@@ -102,6 +102,7 @@ test('an e-mail address is unverified, one user’s, and not overwritten by who 
   await form.getByLabel('Password', { exact: true }).fill(password)
   await form.getByLabel('Confirm Password', { exact: true }).fill(password)
   await form.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByText(`User ${username} was created.`)).toBeVisible()
   await page.goto(`/administration/users?q=${address}`)
   await expectRow(page, username, [`${address}Unverified`])
 

@@ -22,7 +22,11 @@ export function newUserOf(request: z.output<typeof userRequest>): NewUser {
 }
 
 /** What a request says of a user, all of it, or 400. */
-export function profileOf({ email = '', realname = '', comment = '' }: z.output<typeof profileRequest>): Profile & { email: string } {
+export function profileOf({
+  email = '',
+  realname = '',
+  comment = '',
+}: z.output<typeof profileRequest>): Profile & { email: string } {
   if (email === '') throw badRequest("email can't be empty")
   if (!emailAddress.safeParse(email).success) throw badRequest('email with illegal format')
   if (realname === '' || bytes(realname) > maxRealNameLength) throw badRequest('realname with illegal length')
