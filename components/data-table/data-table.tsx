@@ -23,6 +23,7 @@ type DataTableProps<Row, Key extends string> = {
   /** Keep the array the server sent: a new array means newly loaded rows, which start without a selection. */
   rows: Row[]
   total: number
+  /** The same array each time, or every row is drawn again. */
   columns: DataTableColumn<Row>[]
   rowId: (row: Row) => string
   /** Names a row's checkbox. Without it rows cannot be selected. */
@@ -66,7 +67,7 @@ export function DataTable<Row, Key extends string>(props: DataTableProps<Row, Ke
         <div className={`datagrid ${actions.pending ? 'pending' : ''}`} role="region" aria-label={label} tabIndex={0}>
           <table className="table" aria-label={label} aria-busy={actions.pending}>
             <TableHead
-              {...{ columns, rows }}
+              {...{ columns, rows, rowId }}
               selection={rowLabel ? selection : null}
               sort={list.sort}
               onSort={actions.sortBy}

@@ -11,6 +11,7 @@ import type { Selection } from './use-selection'
 type TableHeadProps<Row, Key extends string> = {
   columns: DataTableColumn<Row>[]
   rows: Row[]
+  rowId: (row: Row) => string
   /** null where rows cannot be selected. */
   selection: Selection<Row> | null
   sort: Sort<Key>
@@ -19,7 +20,7 @@ type TableHeadProps<Row, Key extends string> = {
 
 /** The header row: select all, column titles, sort buttons. */
 export function TableHead<Row, Key extends string>(props: TableHeadProps<Row, Key>) {
-  const { columns, rows, selection, sort, onSort } = props
+  const { columns, rows, rowId, selection, sort, onSort } = props
   return (
     <>
       <colgroup>
@@ -30,7 +31,7 @@ export function TableHead<Row, Key extends string>(props: TableHeadProps<Row, Ke
       </colgroup>
       <thead>
         <tr>
-          {selection && <SelectAll rows={rows} selection={selection} />}
+          {selection && <SelectAll {...{ rows, rowId, selection }} />}
           {columns.map(({ id, header, meta }, index) => {
             const className = cellClass(index, meta)
             if (!meta?.sortKey)
@@ -51,7 +52,9 @@ export function TableHead<Row, Key extends string>(props: TableHeadProps<Row, Ke
   )
 }
 
-function SelectAll<Row>({ rows, selection }: { rows: Row[]; selection: Selection<Row> }) {
+type SelectAllProps<Row> = { rows: Row[]; rowId: (row: Row) => string; selection: Selection<Row> }
+
+function SelectAll<Row>({ rows, rowId, selection }: SelectAllProps<Row>) {
   const t = useTranslations('table')
   const count = rows.filter(selection.has).length
   const isAll = count > 0 && count === rows.length
@@ -64,7 +67,12 @@ function SelectAll<Row>({ rows, selection }: { rows: Row[]; selection: Selection
         checked={isAll}
         indeterminate={count > 0 && !isAll}
         disabled={rows.length === 0}
-        onChange={(event) => selection.choose(rows, event.target.checked)}
+        onChange={(event) =>
+          selection.choose(
+            rows.map((row) => [rowId(row), row]),
+            event.target.checked,
+          )
+        }
       />
     </th>
   )

@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ListState } from './list-params'
 
 export type Selection<Row> = {
-  /** In the order of their pages. */
+  /** Those of other pages first, then those of this one in its order, however they were chosen. */
   selected: Row[]
   has: (row: Row) => boolean
-  choose: (rows: Row[], chosen: boolean) => void
+  /** Always the same function, so that rows need not be drawn again. */
+  choose: (rows: readonly [id: string, row: Row][], chosen: boolean) => void
   clear: () => void
 }
 
@@ -31,15 +32,16 @@ export function useSelection<Row>({ rows, rowId, list, keep }: Rows<Row>): Selec
   }
 
   const has = (row: Row) => chosen.has(rowId(row))
-  function choose(some: Row[], isChosen: boolean) {
-    const ids = new Set(some.map(rowId))
-    const selection = new Map(chosen)
-    // In the order of the page, however they were chosen.
-    for (const row of rows) selection.delete(rowId(row))
-    for (const row of rows) if (ids.has(rowId(row)) ? isChosen : has(row)) selection.set(rowId(row), row)
-    setChosen(selection)
-  }
-  return { selected: [...chosen.values()], has, choose, clear: () => setChosen(new Map()) }
+  const choose = useCallback((some: readonly [string, Row][], isChosen: boolean) => {
+    setChosen((now) => {
+      const ids = new Set(some.map(([id]) => id))
+      return new Map([...[...now].filter(([id]) => !ids.has(id)), ...(isChosen ? some : [])])
+    })
+  }, [])
+  const here = rows.filter(has)
+  const ids = new Set(here.map(rowId))
+  const elsewhere = [...chosen].flatMap(([id, row]) => (ids.has(id) ? [] : [row]))
+  return { selected: [...elsewhere, ...here], has, choose, clear: () => setChosen(new Map()) }
 }
 
 const placeOf = (list: ListState): string => JSON.stringify(list)

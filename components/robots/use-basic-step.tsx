@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm, type UseFormReturn } from 'react-hook-form'
@@ -23,7 +24,8 @@ import type { RobotsContext } from './robots-context'
  */
 export function useBasicStep(context: RobotsContext, robot: RobotRow | null, template?: RobotForm) {
   const t = useTranslations('robots.wizard')
-  const schema = robotFormIn(context.project?.name ?? null)
+  const home = context.project?.name ?? null
+  const schema = useMemo(() => robotFormIn(home), [home])
   const form = useForm<RobotForm>({
     resolver: zodResolver(schema),
     mode: 'onChange',
