@@ -95,9 +95,9 @@ test('on a line of 400 kbit/s whatever takes its time says so at once', async ({
     await page.evaluate('watchSigns()')
     await act()
     await done()
-    const after = await page.evaluate<number | undefined>('window.sign')
-    test.info().annotations.push({ type: 'sign', description: `${what}: ${after?.toFixed(0)} ms` })
     // A busy machine is slow: 200 ms is what one finds on a quiet one.
-    expect(after ?? Infinity, what).toBeLessThan(1_000)
+    const after = () => page.evaluate<number>('window.sign ?? Infinity')
+    await expect.poll(after, { message: what }).toBeLessThan(1_000)
+    test.info().annotations.push({ type: 'sign', description: `${what}: ${(await after()).toFixed(0)} ms` })
   }
 })
