@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   workers: 3, // of which one waits, on two cores
-  testIgnore: process.env.PROVE === 'true' ? [] : ['two-builds.spec.ts'], // a proof without a short form of its own
+  // Proofs that build a second time, without a short form of their own.
+  testIgnore: process.env.PROVE === 'true' ? [] : ['two-builds.spec.ts', 'upgrade.spec.ts'],
   fullyParallel: true,
   // A busy machine is slow, not wrong.
   timeout: 90_000,

@@ -80,6 +80,44 @@ test('change my password: asks the present one, ends my other sessions, keeps th
     ])
 })
 
+test('my profile: another e-mail address asks for my password, and is unverified', async ({ page, seed, server }) => {
+  const user = await arrive(page, seed)
+  const address = `${user.username}@example.com`
+  await chooseInMenu(page, 'Profile')
+  const dialog = page.getByRole('dialog', { name: 'Profile' })
+  const [name, email] = [dialog.getByLabel('Real name'), dialog.getByLabel('E-mail address', { exact: true })]
+  const [present, save] = [
+    dialog.getByLabel('Current Password', { exact: true }),
+    dialog.getByRole('button', { name: 'Save' }),
+  ]
+  await expect(name).toBeFocused()
+  await name.fill('Ann')
+  await expect(present).toHaveCount(0)
+  await email.fill('nowhere')
+  await expect(dialog.getByText(/^An e-mail address such as/)).toBeVisible()
+  await email.fill(address)
+  await expect(dialog.getByText('Unverified')).toBeVisible()
+  await expectNoViolationsInThemes(page)
+  await present.fill('Wrong-password-3')
+  await save.click()
+  await expect(dialog.getByRole('alert')).toContainText('The current password is wrong.')
+  await present.fill(password)
+  await save.click()
+  await expect(page.getByText('Your profile was changed.')).toBeVisible()
+  await chooseInMenu(page, 'Profile')
+  await expect(email).toHaveValue(address)
+  await expect(name).toHaveValue('Ann')
+  // The API says the same, and a session alone does not lead mail elsewhere there either.
+  const own = (await (await page.request.get('/api/v2.0/users/current')).json()) as { user_id: number }
+  expect(own).toMatchObject({ email: address, realname: 'Ann' })
+  const put = await page.request.put(`/api/v2.0/users/${own.user_id}`, {
+    data: { email: 'other@example.com', realname: 'Ann' },
+    headers: { origin: server.url },
+  })
+  expect(put.status()).toBe(403)
+  expect((await seed.everything()) + server.log()).not.toContain('-password-')
+})
+
 test('guessing the present password is slowed down like signing in', async ({ page, seed }) => {
   await arrive(page, seed)
   await chooseInMenu(page, 'Change password')
@@ -119,6 +157,8 @@ test('sign out everywhere asks, and ends every session of mine', async ({ page, 
 test('the menu works by keyboard, in both themes without violations', async ({ page, seed }) => {
   await arrive(page, seed)
   await page.getByRole('button', { name: /^Account of / }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Profile' })).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: 'Change password' })).toBeFocused()
   await expectNoViolationsInThemes(page)

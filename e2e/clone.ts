@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { startProgram } from './program'
 
 const root = path.join(import.meta.dirname, '..')
 const packages = path.join(root, 'node_modules')
@@ -39,6 +40,11 @@ export function makeUnbuiltClone(): Clone {
   const clone = copySources(['.next'])
   linkTree(packages, path.join(clone.folder, 'node_modules'))
   return clone
+}
+
+export async function buildClone({ folder }: Clone, env: Record<string, string> = {}): Promise<void> {
+  const build = startProgram(process.execPath, ['scripts/start.mjs', '--only-build'], folder, env)
+  if ((await build.ended) !== 0 || !build.output().includes('built the entry')) throw new Error(build.output())
 }
 
 function copySources(but: string[]): Clone {

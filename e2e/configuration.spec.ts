@@ -209,8 +209,15 @@ test("somebody else's change of the same setting meanwhile is not overwritten", 
   await other.getByRole('button', { name: 'Save' }).click()
   await expect(other.getByText('Configuration has been successfully saved.')).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/^Somebody else has changed these settings meanwhile/)).toBeVisible()
-  await expect(page.getByLabel(fields.session, { exact: true })).toHaveValue('40')
+  const alert = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this' })
+  await expect(alert.getByRole('listitem')).toContainText([/“40” by now. Yours replaces it/])
+  await expect(page.getByLabel(fields.session, { exact: true })).toHaveValue('20')
+  await alert.getByRole('button', { name: 'Reload' }).click()
+  await expect(page.getByText('These are the newest values')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Configuration has been successfully saved.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel(fields.session, { exact: true })).toHaveValue('20')
 })
 
 test('works with the keyboard alone', async ({ page }) => {

@@ -127,6 +127,23 @@ test.describe('a project admin', () => {
     await expect(memberRow(page, 'guest')).toHaveCount(0)
   })
 
+  test('a role given meanwhile by somebody else is told, and brought', async ({ page, pageOf, project }) => {
+    const other = await pageOf('systemAdmin')
+    for (const each of [page, other]) {
+      await each.goto(membersOf(project.name))
+      await chooseRowAction(each, 'guest', 'Change role')
+      const label = each === page ? 'Maintainer' : 'Developer'
+      await each.getByLabel('Role', { exact: true }).selectOption({ label })
+    }
+    await other.getByRole('button', { name: 'Save' }).click()
+    await expect(memberRow(other, 'guest').getByRole('cell', { name: 'Developer' })).toBeVisible()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByRole('alert').getByRole('listitem')).toContainText([/“Developer” by now/])
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(memberRow(page, 'guest').getByRole('cell', { name: 'Maintainer' })).toBeVisible()
+  })
+
   test('removing many tells how each one went', async ({ page, pageOf, project }) => {
     await page.goto(membersOf(project.name))
     await page.getByRole('checkbox', { name: 'Select guest' }).check()

@@ -1,9 +1,7 @@
-import type { Browser, Page } from '@playwright/test'
-import type { Clone } from './clone'
 import { expect, signInState, test, unique } from './fixtures'
 import { makeOtherBuild } from './other-build'
 import { adminPassword, startServer } from './server'
-import { expectRow, openAccountMenu } from './verbs'
+import { testUpgrade } from './upgrade'
 
 test.use({ viewer: 'projectAdmin' })
 
@@ -105,69 +103,5 @@ test('a killed server: reads are repeated when it is back, a change is not', asy
   await first.stop()
 })
 
-test.describe('a server that was upgraded under an open page', () => {
-  let other: Clone
-  test.beforeAll(() => void (other = makeOtherBuild()))
-  test.afterAll(() => other?.remove())
-  test.slow()
-
-  /** An open page of ours, and behind it, in the same place, the next version. */
-  async function upgraded(browser: Browser, prepare: (page: Page) => Promise<void>) {
-    const first = await startServer()
-    const state = await signInState(first.url, { username: 'admin', password: adminPassword })
-    const context = await browser.newContext({ baseURL: first.url, storageState: state })
-    const page = await context.newPage()
-    await prepare(page)
-    await first.kill()
-    const next = await startServer(first.env, other.folder)
-    const end = async () => {
-      await context.close()
-      await next.stop()
-      await first.stop()
-    }
-    return { page, end }
-  }
-
-  test('a script that is gone: one reload, which brings back what was typed and opens the dialog, but no password', async ({
-    browser,
-  }) => {
-    const { page, end } = await upgraded(browser, async (open) => {
-      await open.goto('/administration/configuration', { waitUntil: 'networkidle' })
-      await open.getByRole('textbox', { name: 'Robot Name Prefix' }).fill('bot+')
-    })
-    await openAccountMenu(page)
-    let loads = 0
-    page.on('domcontentloaded', () => loads++)
-    await page.getByRole('menuitem', { name: 'Change password' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Change password' })
-    await expect(dialog).toBeVisible()
-    expect(loads).toBe(1)
-    await expect(page.locator('#robotNamePrefix')).toHaveValue('bot+')
-    for (const field of await dialog.locator('input').all()) expect(await field.inputValue()).toBe('')
-    await end()
-  })
-
-  test('the secret of a robot that was made by an older page stays until its dialog is closed', async ({ browser }) => {
-    const name = unique('bot')
-    const { page, end } = await upgraded(browser, async (open) => {
-      await open.goto('/projects/library/robots', { waitUntil: 'networkidle' })
-      await open.getByRole('button', { name: 'New robot account' }).click()
-      await open.getByLabel('Name', { exact: true }).fill(name)
-      await open.getByRole('button', { name: 'Next' }).click()
-      await open.getByRole('checkbox', { name: 'Repository: Pull' }).check()
-    })
-    const read = page.waitForResponse(
-      (response) => response.request().method() === 'GET' && response.url().includes('_rsc'),
-    )
-    await page.getByRole('button', { name: 'Finish' }).click()
-    const dialog = page.getByRole('dialog', { name: /Created/ })
-    await read // by which the router would load the page anew
-    await expect(dialog.getByLabel('Secret', { exact: true })).toHaveValue(/^hrb_/)
-    const loaded = page.waitForEvent('domcontentloaded')
-    await dialog.getByRole('button', { name: 'Close' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: /Close/ }).click()
-    await loaded
-    await expectRow(page, name)
-    await end()
-  })
-})
+// With a build that is really another: `npm run prove -- upgrade`.
+test.describe('a server that was upgraded under an open page', () => testUpgrade(makeOtherBuild))

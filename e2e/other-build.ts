@@ -4,7 +4,7 @@ import { makeClone, type Clone } from './clone'
 
 /**
  * Our build as the next version's would be: under another name, and no script has a name that ours had. Built in truth
- * it would take half a minute.
+ * it takes a minute: that is upgrade.spec.ts.
  */
 export function makeOtherBuild(): Clone {
   const clone = makeClone()

@@ -91,8 +91,11 @@ test('a limited guest sees the project without the tab, and no robots by their a
   await expectNoViolations(page)
   const response = await page.goto(`/projects/${project.name}/robots`)
   expect(response?.status()).toBe(404)
-  await expect(page.getByText('This page does not exist, or you may not see it.')).toBeVisible()
   await expect(page.getByRole('heading', { name: project.name })).toBeVisible()
+  await expect(page.getByText(/^Your role in this project does not show this page/)).toBeVisible()
+  await expectNoViolations(page)
+  await page.getByRole('link', { name: 'Go to projects' }).click()
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
 })
 
 test('who is no member gets the same page for a private project as for none', async ({

@@ -1,5 +1,5 @@
 import { expect, expectNoViolations, test } from './fixtures'
-import { chooseRowAction, discard, expectRow, row } from './verbs'
+import { chooseRowAction, expectRow, row } from './verbs'
 
 test.use({ viewer: 'projectAdmin' })
 
@@ -145,7 +145,7 @@ test('edit: without a change there is nothing to finish', async ({ page, project
   await expect(finish).toBeDisabled()
 })
 
-test("somebody else's change meanwhile: a conflict message, and nothing is overwritten", async ({
+test("somebody else's change meanwhile: what differs is told, and brought without losing what was typed", async ({
   page,
   pageOf,
   project,
@@ -157,16 +157,30 @@ test("somebody else's change meanwhile: a conflict message, and nothing is overw
     await each.goto(`/projects/${project.name}/robots`)
     await chooseRowAction(each, name, 'Edit')
     await each.getByLabel('Description').fill(each === page ? 'mine' : 'theirs')
+    if (each === other) await each.getByRole('checkbox', { name: 'Never Expired' }).check()
     await each.getByRole('button', { name: 'Next' }).click()
+    await each.getByRole('checkbox', { name: each === page ? 'Tag: List' : 'Tag: Create', exact: true }).check()
   }
   await other.getByRole('button', { name: 'Finish' }).click()
   await expectRow(other, name, ['theirs'])
   await page.getByRole('button', { name: 'Finish' }).click()
-  await expect(
-    page.getByRole('alert').filter({ hasText: 'Somebody else has changed this robot account' }),
-  ).toBeVisible()
-  await discard(page)
-  await expectRow(page, name, ['theirs'])
+  const alert = page.getByRole('alert').filter({ hasText: 'Somebody else has changed this' })
+  await expect(alert.getByRole('listitem')).toHaveText([
+    'Description: “theirs” by now. Yours replaces it when you save.',
+    /^Expiration time: changed/,
+    /^Permissions: changed/,
+  ])
+  await expectNoViolations(page)
+  await alert.getByRole('button', { name: 'Reload' }).click()
+  // Both changes of the permissions, my description, and their expiration.
+  for (const permission of ['Tag: List', 'Tag: Create'])
+    await expect(page.getByRole('checkbox', { name: permission, exact: true })).toBeChecked()
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByRole('checkbox', { name: 'Never Expired' })).toBeChecked()
+  await expect(page.getByLabel('Description')).toHaveValue('mine')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.getByRole('button', { name: 'Finish' }).click()
+  await expectRow(page, name, ['mine', 'Never'])
 })
 
 test('delete one and many, with the names in the question', async ({ page, project, seed }) => {

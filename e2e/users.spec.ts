@@ -86,6 +86,47 @@ test('a chosen password, a system admin from the start; a taken name is said', a
   expect(await seed.everything()).not.toContain(password)
 })
 
+test('an e-mail address is unverified, one user’s, and not overwritten by who saw an older one', async ({
+  page,
+  pageOf,
+}) => {
+  const [username, address] = [unique('eve'), `${unique('mail')}@example.com`]
+  await page.goto('/administration/users')
+  await page.getByRole('button', { name: 'New user' }).click()
+  const form = page.getByRole('dialog', { name: 'New User' })
+  await form.getByLabel('Username', { exact: true }).fill(username)
+  await form.getByLabel('E-mail address', { exact: true }).fill('eve@')
+  await expect(form.getByText(/^An e-mail address such as/)).toBeVisible()
+  await form.getByLabel('E-mail address', { exact: true }).fill(address)
+  await form.getByRole('switch').check()
+  await form.getByLabel('Password', { exact: true }).fill(password)
+  await form.getByLabel('Confirm Password', { exact: true }).fill(password)
+  await form.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByText(`User ${username} was created.`)).toBeVisible()
+  await page.goto(`/administration/users?q=${address}`)
+  await expectRow(page, username, [new RegExp(`^${address} ?Unverified`)])
+
+  const other = await pageOf('systemAdmin')
+  for (const each of [page, other]) {
+    await each.goto(`/administration/users?q=${username}`)
+    await chooseRowAction(each, username, 'Edit')
+  }
+  const [mine, theirs] = [page, other].map((each) => each.getByRole('dialog', { name: 'Edit User' }))
+  await theirs!.getByLabel('Real name').fill('Theirs')
+  await theirs!.getByRole('button', { name: 'Save' }).click()
+  await expectRow(other, username, ['Theirs'])
+  await mine!.getByLabel('Real name').fill('Mine')
+  await mine!.getByLabel('E-mail address', { exact: true }).fill(`new-${address}`)
+  await mine!.getByRole('button', { name: 'Save' }).click()
+  await expect(mine!.getByRole('alert')).toContainText('Real name: “Theirs” by now. Yours replaces it')
+  await expectNoViolationsInThemes(page)
+  await mine!.getByRole('button', { name: 'Reload' }).click()
+  await expect(mine!.getByRole('alert')).toContainText('These are the newest values')
+  await expect(mine!.getByLabel('Real name')).toHaveValue('Mine')
+  await mine!.getByRole('button', { name: 'Save' }).click()
+  await expectRow(page, username, ['Mine', new RegExp(`^new-${address} ?Unverified`)])
+})
+
 test('set and revoke admin', async ({ page, seed }) => {
   const username = unique('user')
   await seed.user({ username, password })
@@ -200,14 +241,14 @@ test('search, sort and page live in the URL', async ({ page, seed }) => {
   for (const username of names) await seed.user({ username, password })
   await page.goto('/administration/users')
   await page.getByRole('button', { name: 'Search' }).click()
-  await page.getByRole('searchbox', { name: 'Search by user name or real name' }).fill(stem.toUpperCase())
+  await page.getByRole('searchbox', { name: /^Search by user name/ }).fill(stem.toUpperCase())
   await expect(page.getByText('1 - 3 of 3 items')).toBeVisible()
   await page.getByRole('button', { name: 'Name', exact: true }).click()
   await expect.poll(() => columnTexts(page, 1)).toEqual(names.toReversed())
   await page.reload()
   await expect.poll(() => columnTexts(page, 1)).toEqual(names.toReversed())
   await page.goto(`/administration/users?q=${unique('nobody')}`)
-  await expect(page.getByText(/^No user's name contains/)).toBeVisible()
+  await expect(page.getByText(/^No user's name or e-mail address contains/)).toBeVisible()
   await expectNoViolations(page)
 })
 
@@ -219,7 +260,7 @@ test('works with the keyboard alone', async ({ page, seed }) => {
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Action', exact: true }).focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Set as admin' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused()
   await page.keyboard.press('d')
   await expect(page.getByRole('menuitem', { name: 'Disable' })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -37,6 +37,12 @@ const proofs = [
     command: endToEnd('two-builds'),
   },
   {
+    name: 'upgrade',
+    shows:
+      'a server that is killed and built anew, with other scripts, under open pages: one reload brings back what was typed',
+    command: endToEnd('upgrade'),
+  },
+  {
     name: 'lease',
     shows: 'three processes share 200 due runs of jobs, their leader is killed 20 times: each run is done once',
     command: verbs('jobs/killed-leaders'),

@@ -12,7 +12,8 @@ import { TextField } from '../ui/text-field'
 
 type SettingsFieldsProps = { form: UseFormReturn<SettingsForm, unknown, Settings>; fixed: SettingName[] }
 
-const fields = [
+/** Harbor's in its order. */
+export const settingFields = [
   { name: 'tokenExpirationMinutes', id: 'tokenExpiration', text: 'tokenExpiration', numeric: true, required: true },
   { name: 'sessionTimeoutMinutes', id: 'sessionTimeout', text: 'sessionTimeout', numeric: true, required: true },
   { name: 'robotNamePrefix', id: 'robotNamePrefix', text: 'prefix', numeric: false, required: true },
@@ -21,7 +22,7 @@ const fields = [
   { name: 'registryAddress', id: 'registryAddress', text: 'registryAddress', numeric: false, required: false },
 ] as const
 
-/** One line per setting, Harbor's in its order; what the environment decides can be read but not changed. */
+/** One line per setting; what the environment decides can be read but not changed. */
 export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const t = useTranslations('configuration')
   const hydrated = useHydrated()
@@ -33,7 +34,7 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
     auditRetentionDays: t('auditRetentionHint'),
     registryAddress: t(isPlain ? 'registryAddressPlain' : 'registryAddressHint'),
   }
-  return fields.map(({ name, id, text, numeric, required }) => (
+  return settingFields.map(({ name, id, text, numeric, required }) => (
     <TextField
       key={name}
       id={id}

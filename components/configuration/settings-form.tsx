@@ -1,10 +1,11 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { updateSettingsAction } from '@/lib/actions/settings'
+import { takeNewest } from '@/lib/client/take-newest'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import {
@@ -18,8 +19,24 @@ import {
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { ConfirmDialog } from '../ui/confirm-dialog'
+import { useStale } from '../ui/use-stale'
 import { useUnsaved } from '../ui/use-unsaved'
-import { SettingsFields } from './settings-fields'
+import { settingFields, SettingsFields } from './settings-fields'
+
+type Translate = ReturnType<typeof useTranslations<'configuration'>>
+
+const fieldsOf = (t: Translate, seen: Typed, typed: Typed, stored: Typed) =>
+  settingFields.map(({ name, text }) => ({
+    label: t(text),
+    ...{ seen: seen[name], typed: typed[name], stored: stored[name], now: stored[name] },
+  }))
+
+/** The settings that the form goes by: the newest, but in a conflict those before it, until it is settled. */
+function useSeen(settings: Settings, isStale: boolean): Settings {
+  const [seen, setSeen] = useState(settings)
+  if (!isStale && seen !== settings) setSeen(settings)
+  return seen
+}
 
 type SettingsFormProps = { settings: Settings; fixed: SettingName[]; prefixedRobots: number }
 
@@ -31,13 +48,12 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
   const form = useForm<Typed, unknown, Settings>({
     resolver: zodResolver(settingsForm),
     mode: 'onChange',
-    // What the server sends after a change, ours or somebody else's, becomes the form.
-    values: typedSettings(settings),
+    defaultValues: typedSettings(settings),
   })
   const { isDirty, isValid } = form.formState
   const close = () => setRenaming(undefined)
   const { leave, question } = useUnsaved(isDirty)
-  const { run, pending, error, clearError } = useChange(
+  const change = useChange(
     updateSettingsAction,
     () => {
       close()
@@ -45,22 +61,32 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
     },
     { title: t('event'), names: () => [t('systemSettings')] },
   )
+  const { pending, failure, clearError } = change
+  const seen = useSeen(settings, failure?.code === 'STALE')
+  const adopt = useEffectEvent((stored: Settings) => takeNewest(form, typedSettings(stored)))
+  // What the server sends after a change, ours or somebody else's, becomes the form; what is typed stays.
+  useEffect(() => adopt(seen), [seen])
+  const { run, error, forget } = useStale({
+    ...change,
+    fields: fieldsOf(t, typedSettings(seen), form.getValues(), typedSettings(settings)),
+    reload: () => undefined, // once the conflict is no more, the newest are seen
+  })
 
   function save(changes: Partial<Settings>) {
-    clearError()
-    run({ changes, seen: settings })
+    run({ changes, seen })
   }
 
   function submit(wanted: Settings) {
-    const changes = changedSettings(settings, wanted)
+    const changes = changedSettings(seen, wanted)
     if (changes.robotNamePrefix === undefined) return save(changes)
-    clearError()
+    if (failure?.code !== 'STALE') clearError()
     setRenaming(changes)
   }
 
   function discard() {
     form.reset(typedSettings(settings))
     clearError()
+    forget()
   }
 
   return (

@@ -11,18 +11,29 @@ import { rolePermissions, type Role } from '@/lib/domain/role'
 import { paths } from '@/lib/paths'
 import { Alert } from '../ui/alert'
 import { FormDialog } from '../ui/form-dialog'
+import { useStale } from '../ui/use-stale'
 import { LastAdmin, leavesNoAdmin } from './last-admin'
 import type { MembersContext } from './members-context'
 import { RoleField } from './role-field'
 
-type ChangeRoleDialogProps = { context: MembersContext; member: MemberRow; onClose: () => void }
+/** `newest` is the member's row as the list has it by now; undefined where it is not in it. */
+type ChangeRoleDialogProps = { context: MembersContext; member: MemberRow; newest?: MemberRow; onClose: () => void }
 
 /** Gives a member another role. */
-export function ChangeRoleDialog({ context, member, onClose }: ChangeRoleDialogProps) {
+export function ChangeRoleDialog({ context, member, newest, onClose }: ChangeRoleDialogProps) {
   const t = useTranslations('members')
+  const roles = useTranslations('roles')
+  const [seen, setSeen] = useState<Role>(member.role)
   const [role, setRole] = useState<Role>(member.role)
   const [meant, setMeant] = useState(false)
-  const { run, pending, error } = useRoleChange(context, member, role, onClose)
+  const change = useRoleChange(context, member, role, onClose)
+  const { run, error } = useStale({
+    ...change,
+    fields: newest
+      ? [{ label: t('columns.role'), seen, typed: role, stored: newest.role, now: roles(newest.role) }]
+      : null,
+    reload: () => newest && setSeen(newest.role),
+  })
   const isSelf = member.userId === context.userId
   const last = role !== 'projectAdmin' && leavesNoAdmin(context, [member])
 
@@ -32,14 +43,14 @@ export function ChangeRoleDialog({ context, member, onClose }: ChangeRoleDialogP
       title={t('changeRole.title')}
       subtitle={member.username}
       submitLabel={t('changeRole.submit')}
-      ready={role !== member.role && (!last || meant)}
-      pending={pending}
+      ready={role !== seen && (!last || meant)}
+      pending={change.pending}
       error={error}
-      onSubmit={() => run({ project: context.project.name, id: member.id, role, leaveWithoutAdmin: meant })}
+      onSubmit={() => run({ project: context.project.name, id: member.id, role, seen, leaveWithoutAdmin: meant })}
       onClose={onClose}
     >
       <RoleField role={role} onChange={setRole} />
-      {isSelf && role !== member.role && !last && (
+      {isSelf && role !== seen && !last && (
         <Alert kind="warning" role="status">
           {t('changeRole.self')}
         </Alert>

@@ -65,7 +65,7 @@ export function MembersTable({ context, rows, total, list, may }: MembersTablePr
           </>
         )}
       />
-      {dialog && <MemberDialogs dialog={dialog} context={context} onClose={() => setDialog(null)} />}
+      {dialog && <MemberDialogs dialog={dialog} context={context} rows={rows} onClose={() => setDialog(null)} />}
     </Near>
   )
 }

@@ -20,13 +20,15 @@ type RobotDialogsProps = {
   context: RobotsTableContext
   /** Which robots the table below shows, where there is one. */
   list?: RobotListState
+  /** Those of the table or the page below, as they are by now. */
+  rows?: RobotRow[]
   /** Instead of `onClose` once what it was about is deleted. */
   onDeleted?: () => void
   onClose: () => void
 }
 
 /** The dialog that is open over the table. */
-export function RobotDialogs({ dialog, context, list, onDeleted, onClose }: RobotDialogsProps) {
+export function RobotDialogs({ dialog, context, list, rows, onDeleted, onClose }: RobotDialogsProps) {
   const { tokenMinutes } = context
   if (dialog.kind === 'create') {
     const { level } = context
@@ -45,7 +47,10 @@ export function RobotDialogs({ dialog, context, list, onDeleted, onClose }: Robo
   }
   if (dialog.kind === 'recreate')
     return <RobotWizard context={contextOf(robot, context)} robot={null} legacy={robot} onClose={onClose} />
-  if (dialog.kind === 'edit') return <RobotWizard context={contextOf(robot, context)} robot={robot} onClose={onClose} />
+  if (dialog.kind === 'edit') {
+    const newest = rows?.find(({ id }) => id === robot.id)
+    return <RobotWizard context={contextOf(robot, context)} robot={robot} newest={newest} onClose={onClose} />
+  }
   if (dialog.kind === 'refresh-secret')
     return <RefreshSecretDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
   if (dialog.kind === 'set-disabled')

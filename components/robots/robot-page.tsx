@@ -98,6 +98,7 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listH
         <RobotDialogs
           dialog={dialog}
           context={context}
+          rows={[robot]}
           onClose={() => setDialog(null)}
           onDeleted={() => router.replace(listHref)}
         />

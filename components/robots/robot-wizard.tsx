@@ -6,10 +6,12 @@ import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
+import { mergedList } from '@/lib/domain/changed-meanwhile'
 import { recreatedForm } from '@/lib/domain/recreated-form'
 import { fullName } from '@/lib/domain/robot-name'
 import type { CreatedRobot, RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { formDuration, type CoveredProjectsForm, type RobotForm } from '@/lib/domain/robot-schema'
+import { useStale } from '../ui/use-stale'
 import { Wizard } from '../ui/wizard'
 import type { RobotsContext } from './robots-context'
 import { ChosenSecretDialog, SecretDialog } from './secret-dialog'
@@ -36,16 +38,19 @@ type RobotWizardProps = {
   context: RobotsContext
   /** null = a new one; of one that exists the name stands, and finishing needs a change. */
   robot: RobotRow | null
+  /** Its row as the list has it by now; undefined where it is not in it. */
+  newest?: RobotRow
   /** A legacy robot whose place a new one is to take: the wizard starts with what that may do today. */
   legacy?: RobotRow
   onClose: () => void
 }
 
 /** The wizard for a new robot, which ends with the secret, shown once, and for an edit. */
-export function RobotWizard({ context, robot, legacy, onClose }: RobotWizardProps) {
+export function RobotWizard({ context, robot: opened, newest, legacy, onClose }: RobotWizardProps) {
   const t = useTranslations('robots.wizard')
   const events = useTranslations('robots.events')
   const [made, setMade] = useState<MadeRobot>()
+  const [robot, setRobot] = useState(opened)
   const nameOf = ({ form }: RobotChoice) =>
     robot?.fullName ?? fullName(context.prefix, context.project?.name ?? null, form.name)
   const change = useChange(
@@ -61,7 +66,7 @@ export function RobotWizard({ context, robot, legacy, onClose }: RobotWizardProp
   if (made) return <ChosenSecretDialog {...{ ...made, onClose }} />
   return (
     <QueryProvider>
-      <RobotSteps {...{ context, robot, legacy, change, onClose }} />
+      <RobotSteps {...{ context, robot, newest, legacy, change, onClose }} onReload={setRobot} />
     </QueryProvider>
   )
 }
@@ -71,15 +76,42 @@ const nameReasons = new Set(['robot-exists', 'robot-name-long'])
 
 type Change = ReturnType<typeof useChange<RobotChoice, MadeRobot | void>>
 
-function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProps & { change: Change }) {
+type RobotStepsProps = RobotWizardProps & { change: Change; onReload: (newest: RobotRow) => void }
+
+function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose }: RobotStepsProps) {
   const { level } = context
   const t = useTranslations('robots.wizard')
   const now = useServerNow() / 1000
   const template = legacy && recreatedForm(legacy, context.project?.name ?? '', now)
   const basic = useBasicStep(context, robot, template)
-  const [firstAccess] = useState((robot ?? legacy)?.access ?? [])
+  const firstAccess = (robot ?? legacy)?.access ?? []
   const [access, setAccess] = useState(firstAccess)
   const projects = useProjectsStep(robot, access)
+  const columns = useTranslations('robots.columns')
+  const { run, error } = useStale({
+    ...change,
+    error: projects.errorOf(change),
+    fields:
+      robot && newest
+        ? [
+            ...basic.sides(newest),
+            {
+              label: columns(level === 'system' ? 'system' : 'permissions'),
+              seen: robot.access,
+              typed: robot.access,
+              stored: newest.access,
+            },
+            projects.sides(newest),
+          ]
+        : null,
+    arrived: newest?.version !== robot?.version,
+    reload: () => {
+      if (!newest) return
+      basic.reload(newest)
+      setAccess(mergedList(firstAccess, access, newest.access))
+      onReload(newest)
+    },
+  })
   const permissions = {
     id: 'permissions',
     title: t('permissions', { level }),
@@ -96,12 +128,10 @@ function RobotSteps({ context, robot, legacy, change, onClose }: RobotWizardProp
       }
       typed={basic.typed || projects.typed || access.join() !== firstAccess.join()}
       pending={change.pending}
-      error={projects.errorOf(change)}
+      error={error}
       errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
       canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
-      onFinish={() =>
-        change.run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })
-      }
+      onFinish={() => run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })}
       steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
     />
   )

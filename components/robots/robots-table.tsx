@@ -92,7 +92,7 @@ export function RobotsTable(props: RobotsTableProps) {
           )}
         />
       </Near>
-      {dialog && <RobotDialogs dialog={dialog} context={context} list={list} onClose={() => setDialog(null)} />}
+      {dialog && <RobotDialogs {...{ dialog, context, list, rows }} onClose={() => setDialog(null)} />}
     </ServerNowProvider>
   )
 }

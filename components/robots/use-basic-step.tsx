@@ -1,9 +1,10 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm, type UseFormReturn } from 'react-hook-form'
+import { takeNewest } from '@/lib/client/take-newest'
 import { useFieldText } from '@/lib/client/use-field-text'
 import { useNameTaken, type NameCheck } from '@/lib/client/use-name-taken'
 import { neverExpires } from '@/lib/domain/expiry'
@@ -24,7 +25,8 @@ import { useChosenSecret } from './use-chosen-secret'
  */
 export function useBasicStep(context: RobotsContext, robot: RobotRow | null, template?: RobotForm) {
   const t = useTranslations('robots.wizard')
-  const schema = robotFormIn(context.project?.name ?? null)
+  const home = context.project?.name ?? null
+  const schema = useMemo(() => robotFormIn(home), [home])
   const form = useForm<RobotForm>({
     resolver: zodResolver(schema),
     mode: 'onChange',
@@ -42,6 +44,8 @@ export function useBasicStep(context: RobotsContext, robot: RobotRow | null, tem
     form,
     /** The one that was chosen for a new robot. */
     secret: chosen.secret,
+    sides: (newest: RobotRow) => sidesOf(t, context, robot, values, newest),
+    reload: (newest: RobotRow) => takeNewest(form, initial(newest, context), ['expiration', 'days']),
     changed: robot === null || differs(robot, values, context),
     typed: form.formState.isDirty || chosen.typed,
     step: {
@@ -78,6 +82,27 @@ function initial(robot: RobotRow | null, { defaultDurationDays }: RobotsContext)
 
 const differs = (robot: RobotRow, form: RobotForm, { defaultDurationDays }: RobotsContext): boolean =>
   form.description !== robot.description || formDuration(form, defaultDurationDays) !== robot.durationDays
+
+type Translate = ReturnType<typeof useTranslations<'robots.wizard'>>
+
+function sidesOf(t: Translate, context: RobotsContext, robot: RobotRow | null, typed: RobotForm, newest: RobotRow) {
+  const { description, durationDays } = newest
+  return [
+    {
+      label: t('description'),
+      seen: robot?.description,
+      typed: typed.description,
+      stored: description,
+      now: description,
+    },
+    {
+      label: t('expiration'),
+      seen: robot?.durationDays,
+      typed: formDuration(typed, context.defaultDurationDays),
+      stored: durationDays,
+    },
+  ]
+}
 
 type BasicInformationProps = RobotsContext & {
   form: UseFormReturn<RobotForm>

@@ -23,6 +23,7 @@ type Failed = { error?: ReactNode; failure?: ActionError; clearError: () => void
 /** The last step of a system robot's wizard: what it may do in which projects. Beside `systemAccess` that may be nothing. */
 export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) {
   const t = useTranslations('robots.wizard')
+  const columns = useTranslations('robots.columns')
   const held = useHeldProjects(robot)
   const [changed, setCoverage] = useState<Coverage>()
   const coverage = changed ?? initial(robot, held.projects)
@@ -37,6 +38,11 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
   }
 
   return {
+    sides: (newest: RobotRow) => ({
+      label: columns('projects'),
+      // What is held in the projects is not in a row, but whatever is not told of one was changed there.
+      ...{ seen: coverageOf(robot), stored: coverageOf(newest), typed: changed ? null : coverageOf(robot) },
+    }),
     chosen: () => projectsOf(coverage, held.projects),
     changed: robot === null || differs(robot, coverage, held.projects),
     typed: changed !== undefined,
@@ -57,6 +63,8 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
     },
   }
 }
+
+const coverageOf = (robot: RobotRow | null) => [robot?.allProjectsAccess, robot?.projectCount]
 
 const initial = (robot: RobotRow | null, held: HeldProjects): Coverage => ({
   all: robot?.allProjectsAccess != null,

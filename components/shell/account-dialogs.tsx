@@ -5,13 +5,15 @@ import { signOutEverywhereAction } from '@/lib/actions/account'
 import { paths } from '@/lib/paths'
 import { ConfirmAction } from '../ui/confirm-action'
 import { ChangePasswordDialog } from './change-password-dialog'
+import { ProfileDialog } from './profile-dialog'
 
-export type AccountDialog = 'change-password' | 'sign-out-everywhere'
+export type AccountDialog = 'profile' | 'change-password' | 'sign-out-everywhere'
 
 type AccountDialogsProps = { dialog: AccountDialog; username: string; onClose: () => void }
 
 /** The dialog that the user menu has opened. */
 export function AccountDialogs({ dialog, ...account }: AccountDialogsProps) {
+  if (dialog === 'profile') return <ProfileDialog {...account} />
   if (dialog === 'change-password') return <ChangePasswordDialog {...account} />
   return <SignOutEverywhereDialog {...account} />
 }

@@ -66,6 +66,7 @@ export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps)
   const item = (id: string, label: string, icon: Extract<MenuItem, { kind: 'item' }>['icon'], onSelect: () => void) =>
     ({ kind: 'item', id, label, icon, onSelect }) as const
   const items: MenuItem[] = [
+    item('profile', account('profile.menu'), 'user', () => setDialog('profile')),
     item('change-password', account('changePassword'), 'pencil', () => setDialog('change-password')),
     item('theme', toLight ? t('switchToLight') : t('switchToDark'), toLight ? 'sun' : 'moon', () =>
       choose(toLight ? 'light' : 'dark'),

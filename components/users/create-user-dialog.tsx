@@ -33,7 +33,7 @@ function CreateForm({ onClose, onReveal }: CreateFormProps) {
   const user = useForm({
     resolver: zodResolver(newUserForm),
     mode: 'onChange',
-    defaultValues: { username: '', realName: '', isAdmin: false },
+    defaultValues: { username: '', realName: '', email: '', isAdmin: false },
   })
   const complete = user.formState.isValid && (!manual || chosen.formState.isValid)
   const { run, pending, error } = useChange(

@@ -31,6 +31,14 @@ export function NewUserFields({ form }: { form: UseFormReturn<NewUserForm> }) {
         error={fieldText(errors.realName?.message)}
         {...form.register('realName')}
       />
+      <TextField
+        id="new-email"
+        label={t('email')}
+        help={t('emailHelp')}
+        inputMode="email"
+        error={fieldText(errors.email?.message)}
+        {...form.register('email')}
+      />
       <Checkbox id="new-is-admin" label={t('admin')} className="user-admin" {...form.register('isAdmin')} />
     </>
   )

@@ -7,7 +7,7 @@ import type { MenuItem } from '../ui/menu-item'
 
 /** What may be open over the table. One at a time. */
 export type OpenDialog =
-  { kind: 'create' } | { kind: 'set-admin' | 'reset-password' | 'set-disabled' | 'remove'; user: UserRow }
+  { kind: 'create' } | { kind: 'edit' | 'set-admin' | 'reset-password' | 'set-disabled' | 'remove'; user: UserRow }
 
 type UserActionsProps = { selected: UserRow[]; onOpen: (dialog: OpenDialog) => void }
 
@@ -30,6 +30,7 @@ export function UserActions({ selected, onOpen }: UserActionsProps) {
   })
 
   const items: MenuItem[] = [
+    item('edit', { icon: 'pencil', label: t('actions.edit') }, t('reasons.ownProfile')),
     item('set-admin', {
       icon: 'administrator',
       label: user?.isAdmin ? t('actions.unsetAdmin') : t('actions.setAdmin'),

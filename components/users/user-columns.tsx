@@ -16,15 +16,20 @@ type Translate = ReturnType<typeof useTranslations<'users'>>
 export const userColumns = (t: Translate) => [
   column.accessor('username', {
     header: t('columns.name'),
-    meta: { sortKey: 'name', room: 55 },
+    meta: { sortKey: 'name', room: 36 },
     cell: ({ row }) => <UserName user={row.original} />,
   }),
   column.accessor('realName', {
     header: t('columns.realName'),
-    meta: { room: 45 },
+    meta: { room: 28 },
     cell: ({ row: { original: user } }) => (
       <Clamped label={`${t('columns.realName')}, ${user.username}`}>{user.realName}</Clamped>
     ),
+  }),
+  column.accessor('email', {
+    header: t('columns.email'),
+    meta: { room: 36 },
+    cell: ({ row }) => <EmailAddress user={row.original} />,
   }),
   column.accessor('isAdmin', {
     header: t('columns.admin'),
@@ -47,6 +52,19 @@ function UserName({ user }: { user: UserRow }) {
   return (
     <Clamped label={user.username} after={user.isSelf && <Badge kind="info">{t('you')}</Badge>}>
       {user.username}
+    </Clamped>
+  )
+}
+
+function EmailAddress({ user: { username, email, emailVerified } }: { user: UserRow }) {
+  const t = useTranslations('users')
+  if (email === '') return null
+  return (
+    <Clamped
+      label={`${t('columns.email')}, ${username}`}
+      after={!emailVerified && <Badge kind="warning">{t('unverified')}</Badge>}
+    >
+      {email}
     </Clamped>
   )
 }

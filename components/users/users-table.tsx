@@ -48,7 +48,7 @@ export function UsersTable({ list, rows, total }: UsersTableProps) {
           </>
         )}
       />
-      {dialog && <UserDialogs dialog={dialog} onClose={() => setDialog(null)} />}
+      {dialog && <UserDialogs dialog={dialog} rows={rows} onClose={() => setDialog(null)} />}
     </Near>
   )
 }

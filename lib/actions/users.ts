@@ -7,12 +7,14 @@ import {
   resetPasswordInput,
   setUserAdminInput,
   setUserDisabledInput,
+  updateUserInput,
 } from '@/lib/domain/user-schema'
 import { createUser } from '@/lib/server/users/create'
 import { removeUser } from '@/lib/server/users/remove'
 import { resetUserPassword } from '@/lib/server/users/reset-password'
 import { setUserAdmin } from '@/lib/server/users/set-admin'
 import { setUserDisabled } from '@/lib/server/users/set-disabled'
+import { updateProfile } from '@/lib/server/users/update-profile'
 import { action } from './action-client'
 
 /** Answers the password when it was generated: its only way to the browser. */
@@ -20,6 +22,12 @@ export const createUserAction = action.inputSchema(createUserInput).action(async
   const { password } = await createUser(ctx.actor, parsedInput)
   refresh()
   return password === null ? null : { username: parsedInput.username, password }
+})
+
+export const updateUserAction = action.inputSchema(updateUserInput).action(async ({ parsedInput, ctx }) => {
+  const { id, ...change } = parsedInput
+  await updateProfile(ctx.actor, id, change)
+  refresh()
 })
 
 /** Answers the password when it was generated, null when it was chosen. */

@@ -41,6 +41,7 @@ export function useChange<Input, Data>(
       const finish = eventLog.start(logged.title, names)
       const outcome = await runAction(call, input)
       if (outcome.ok) {
+        setFailure(undefined)
         const results = logged.results?.(outcome.data) ?? names.map(() => null)
         finish(results.map((each) => each && errorText(each)))
         return onDone(outcome.data)

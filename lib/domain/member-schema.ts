@@ -25,7 +25,14 @@ export const addMemberInput = z.object({
   role,
 })
 
-export const updateMemberInput = z.object({ project: projectName, id: memberId, role, leaveWithoutAdmin })
+/** `seen` is the role that was shown before: one that somebody else has given since is not overwritten. */
+export const updateMemberInput = z.object({
+  project: projectName,
+  id: memberId,
+  role,
+  seen: role.optional(),
+  leaveWithoutAdmin,
+})
 export type UpdateMemberInput = z.output<typeof updateMemberInput>
 
 export const removeMembersInput = z.object({

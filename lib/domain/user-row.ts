@@ -5,6 +5,10 @@ export type UserRow = {
   id: number
   username: string
   realName: string
+  /** '' = none. */
+  email: string
+  /** Whether mail was proved to arrive there. */
+  emailVerified: boolean
   isAdmin: boolean
   disabled: boolean
   /** The reader's own row. */

@@ -5,6 +5,7 @@ import { isTypableSecret } from './secret-rule'
 const userNamePattern = /^[A-Za-z0-9](?:[A-Za-z0-9._@-]*[A-Za-z0-9])?$/
 export const maxUserNameLength = 255
 export const maxRealNameLength = 255
+const maxEmailLength = 255
 
 // Messages are keys of the `users.invalid` texts.
 
@@ -12,11 +13,21 @@ export const userName = z.string().max(maxUserNameLength, 'username').regex(user
 /** The same rule as for a robot's chosen secret: 8 to 128, upper case, lower case, digit, no white space. */
 export const newPassword = z.string().refine(isTypableSecret, 'password')
 
+/** One address is one user's, letter by letter: as the API has it. */
+export const emailAddress = z.email('email').max(maxEmailLength, 'email')
+/** Nothing typed = none. */
+const maybeEmail = z
+  .string()
+  .trim()
+  .refine((text) => text === '' || emailAddress.safeParse(text).success, 'email')
+const realName = z.string().trim().max(maxRealNameLength, 'realName')
+
 export const createUserInput = z.object({
   username: userName,
   /** None = generate one. */
   password: newPassword.optional(),
-  realName: z.string().trim().max(maxRealNameLength, 'realName').default(''),
+  realName: realName.default(''),
+  email: maybeEmail.default(''),
   isAdmin: z.boolean().default(false),
 })
 export type CreateUserInput = z.output<typeof createUserInput>
@@ -27,6 +38,18 @@ export const setUserDisabledInput = z.object({ id: userId, disabled: z.boolean()
 /** No password = generate one. */
 export const resetPasswordInput = z.object({ id: userId, password: newPassword.optional() })
 export const removeUserInput = z.object({ id: userId })
+
+/** What is told of a user, as forms hold it; '' = nothing. */
+export const profileForm = z.object({ realName, email: maybeEmail })
+export type ProfileForm = z.output<typeof profileForm>
+const storedProfile = ({ realName, email }: ProfileForm) => ({ realName, email: email || null })
+const seenText = z.string().max(1_000)
+/** `seen` is what the form came with: what somebody else has changed since is not overwritten. */
+const profileChange = {
+  profile: profileForm.transform(storedProfile),
+  seen: z.object({ realName: seenText, email: seenText }).transform(storedProfile),
+}
+export const updateUserInput = z.object({ id: userId, ...profileChange })
 
 const sameTwice = <Form extends { password: string; confirmation: string }>({ password, confirmation }: Form) =>
   password === confirmation
@@ -41,12 +64,16 @@ export const chosenPasswordForm = z
 export const newUserForm = z.object({
   username: userName,
   realName: z.string().max(maxRealNameLength, 'realName'),
+  email: maybeEmail,
   isAdmin: z.boolean(),
 })
 export type NewUserForm = z.infer<typeof newUserForm>
 
 /** Bounded like a sign-in: which of it is wrong the verb says. */
 const presentPassword = z.string().min(1, 'present').max(1024, 'present')
+
+/** One's own profile; another address asks for the present password. */
+export const updateOwnProfileInput = z.object({ ...profileChange, present: presentPassword.optional() })
 
 /** One's own password, changed by who knows the present one. */
 export const changePasswordInput = z

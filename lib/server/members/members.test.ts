@@ -69,6 +69,18 @@ describe('updateMember', () => {
     expect((await memberOf(project, guest)).role).toBe('guest')
   })
 
+  test('a role that somebody else has given meanwhile is not overwritten', async () => {
+    const project = await makeProject()
+    const guest = await makeMember(project.id, 'guest')
+    const { id } = await memberOf(project, guest)
+    const input = { project: project.name, id, seen: 'guest', leaveWithoutAdmin: false } as const
+    await updateMember(project.admin, { ...input, role: 'developer' })
+    const late = updateMember(project.admin, { ...input, role: 'maintainer' })
+    await expect(late).rejects.toEqual(expect.objectContaining({ kind: 'stale', reason: 'member-changed' }))
+    await updateMember(project.admin, { ...input, role: 'developer' })
+    expect((await memberOf(project, guest)).role).toBe('developer')
+  })
+
   test('a member removed meanwhile, and one of another project, are not found', async () => {
     const [project, other] = [await makeProject(), await makeProject()]
     const theirs = await memberOf(other, await makeMember(other.id, 'guest'))

@@ -3,6 +3,7 @@ import type { UpdateMemberInput } from '@/lib/domain/member-schema'
 import type { Actor } from '../rights/actor'
 import { change, type Together } from '../rights/change'
 import { now } from '../clock'
+import { Refusal } from '../errors'
 import { projectTarget } from '../projects/find'
 import { lockProject } from '../projects/lock'
 import { findMember, memberGone, memberResource } from './find'
@@ -11,7 +12,7 @@ import { refuseAdminByRobot } from './within-robot'
 
 /**
  * Gives a member another role; already parsed by `updateMemberInput`. *Conflict* when that would leave the project
- * without an admin; a system admin may say that this is meant. *Forbidden* when a robot would make an admin. Answers
+ * without an admin; a system admin may say that this is meant. *Stale* when the role is no longer the one that was `seen`. *Forbidden* when a robot would make an admin. Answers
  * whether it was the actor's own role.
  */
 export async function updateMember(
@@ -19,7 +20,7 @@ export async function updateMember(
   input: UpdateMemberInput,
   together?: Together,
 ): Promise<{ isSelf: boolean }> {
-  const { project: projectName, id, role, leaveWithoutAdmin } = input
+  const { project: projectName, id, role, seen = null, leaveWithoutAdmin } = input
   return change(
     actor,
     'member:update',
@@ -28,6 +29,8 @@ export async function updateMember(
     async (tx, project) => {
       await lockProject(tx, project)
       const member = await findMember(tx, project, id)
+      if (seen !== null && seen !== member.role && role !== member.role)
+        throw new Refusal('stale', 'the role was changed meanwhile', 'member-changed')
       if (role !== member.role) refuseAdminByRobot(actor, role)
       if (role !== 'projectAdmin') await keepAdmin(tx, actor, project, member, leaveWithoutAdmin)
       const { count } = await tx.projectMember.updateMany({ where: { id }, data: { role, updatedAt: now() } })

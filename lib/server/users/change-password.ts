@@ -1,17 +1,13 @@
 import 'server-only'
 import { passwordFault } from '@/lib/domain/password-fault'
 import type { Actor } from '../rights/actor'
-import { recordDenial } from '../rights/record-denial'
 import { change } from '../rights/change'
 import { now } from '../clock'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { globalState } from '../global-state'
-import { tooMany } from '../guessing/guess-limits'
-import { LeakyBuckets } from '../guessing/leaky-buckets'
-import { hashChosen, inTurn, matches } from '../secrets/stored-secret'
-import { userResource } from './find'
-import { ownAccount, type OwnAccount } from './own-account'
+import { hashChosen } from '../secrets/stored-secret'
+import { ownAccount } from './own-account'
+import { provePassword } from './prove-password'
 
 /** `keepSession`: the session it is asked from. */
 type PasswordChange = { present: string; password: string; keepSession: string | null }
@@ -26,7 +22,7 @@ export async function changeOwnPassword(
 ): Promise<void> {
   const account = (await ownAccount(db(), actor))?.row
   if (!account) throw new Refusal('forbidden', 'only users have a password')
-  await prove(actor, account, present)
+  await provePassword(actor, account, present, 'user.change-password')
   const fault = passwordFault(password, present)
   if (fault !== null) throw new Refusal('invalid', fault)
   const { hash } = await hashChosen(password)
@@ -46,30 +42,4 @@ export async function changeOwnPassword(
       return { result: undefined, after: { endedSessions: others.count } }
     },
   )
-}
-
-/** By user: somebody with a stolen session may have as many addresses as they like. */
-const proofs = () => globalState('password-proofs', () => new LeakyBuckets({ points: 5, seconds: 300 }))
-
-async function prove(actor: Actor, account: OwnAccount, present: string): Promise<void> {
-  const user = String(account.id)
-  const seconds = proofs().secondsToWait(user)
-  if (seconds > 0) {
-    noteFailure(actor, account, true)
-    throw tooMany(seconds)
-  }
-  proofs().add(user)
-  const stored = { scheme: 'argon2id', hash: account.passwordHash }
-  const right = await inTurn(() => matches(present, stored)).catch((error: unknown) => {
-    proofs().takeBack(user)
-    throw error
-  })
-  if (right) return proofs().empty(user)
-  noteFailure(actor, account, false)
-  throw new Refusal('invalid', 'the present password is wrong', 'password-wrong')
-}
-
-function noteFailure(actor: Actor, account: OwnAccount, throttled: boolean): void {
-  const entry = { operation: 'user.change-password' as const, resource: userResource(account) }
-  void recordDenial(actor, { ...entry, result: 'failure', after: { throttled } })
 }

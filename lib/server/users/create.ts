@@ -4,6 +4,7 @@ import type { CreateUserInput } from '@/lib/domain/user-schema'
 import type { Actor } from '../rights/actor'
 import { mayChange, theSystem } from '../rights/authorize'
 import { change, type Target } from '../rights/change'
+import { db } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/secret'
 import { hashChosen } from '../secrets/stored-secret'
@@ -14,8 +15,8 @@ import { insertUser } from './insert'
 /** The password only when it was generated: show it, once. */
 type CreatedUser = { id: number; password: string | null }
 
-/** `email` and `comment` are what clients of the API keep with a user. */
-export type NewUser = CreateUserInput & { email?: string; comment?: string }
+/** An address is unverified until mail was proved to arrive there; `comment` is kept for clients of the API. */
+export type NewUser = Omit<CreateUserInput, 'email'> & { email?: string; comment?: string }
 
 /** For a refusal: what was to become a name may be anything. */
 export const newUserTarget = async (): Promise<Target<null>> => ({
@@ -29,7 +30,8 @@ export const newUserTarget = async (): Promise<Target<null>> => ({
  * read as a robot's is refused.
  */
 export async function createUser(actor: Actor, input: NewUser): Promise<CreatedUser> {
-  const { username, realName, isAdmin, email, comment } = input
+  const { username, realName, isAdmin, comment } = input
+  const email = input.email || undefined
   const password = input.password ?? generatePassword()
   // Before the transaction: a slow hash must not hold up the one writer. And only for who may create users.
   const mayCreate = await mayChange(actor, 'user:create', async () => theSystem)
@@ -43,14 +45,20 @@ export async function createUser(actor: Actor, input: NewUser): Promise<CreatedU
       return {
         result: { id, password: input.password === undefined ? password : null },
         resource: { type: 'user', id, name: username },
-        after: { realName, isAdmin },
+        after: { realName, isAdmin, ...(email && { email }) },
       }
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    const taken = email === undefined ? username : `${username} or email ${email}`
-    throw new Refusal('conflict', `user ${taken} already exists`, 'user-exists')
+    throw await taken(username, email)
   }
+}
+
+/** In Harbor's words that one of the two is taken, and for pages which. */
+async function taken(username: string, email?: string): Promise<Refusal> {
+  const isName = email === undefined || (await db().user.count({ where: { username } })) > 0
+  const what = email === undefined ? username : `${username} or email ${email}`
+  return new Refusal('conflict', `user ${what} already exists`, isName ? 'user-exists' : 'email-taken')
 }
 
 function refuseRobotName(prefix: string, username: string) {

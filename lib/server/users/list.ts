@@ -7,7 +7,7 @@ import { db } from '../store/db'
 import { inOrder } from '../store/filtered-ids'
 import { searchUserIds } from './search'
 
-/** One page of all users, by name or real name. *Forbidden* to everyone but system admins. */
+/** One page of all users, by name, real name or e-mail address. *Forbidden* to everyone but system admins. */
 export async function listUsers(actor: Actor, query: ListQuery<UserSort>): Promise<Page<UserRow>> {
   await rightsToRead(actor, 'user:list', theSystem)
   const { ids, total } = await searchUserIds(db(), query)
@@ -19,6 +19,8 @@ const rowFields = {
   id: true,
   username: true,
   realName: true,
+  email: true,
+  emailVerifiedAt: true,
   isAdmin: true,
   disabled: true,
   createdAt: true,
@@ -29,14 +31,18 @@ type Found = {
   id: number
   username: string
   realName: string
+  email: string | null
+  emailVerifiedAt: Date | null
   isAdmin: boolean
   disabled: boolean
   createdAt: Date
   _count: { projects: number; memberships: number }
 }
 
-const toRow = ({ createdAt, _count, ...user }: Found, self: number | null): UserRow => ({
+const toRow = ({ email, emailVerifiedAt, createdAt, _count, ...user }: Found, self: number | null): UserRow => ({
   ...user,
+  email: email ?? '',
+  emailVerified: emailVerifiedAt !== null,
   isSelf: user.id === self,
   ownedProjects: _count.projects,
   memberships: _count.memberships,

@@ -24,7 +24,7 @@ export async function searchUserIds(
   { search, sort, page, size }: ListQuery<UserSort>,
 ): Promise<{ ids: number[]; total: number }> {
   const text = search.trim()
-  const where = Prisma.sql`WHERE ${holds(username, text)} OR ${holds(searched('user', 'realName'), text)}`
+  const where = Prisma.sql`WHERE ${holds(username, text)} OR ${holds(searched('user', 'realName'), text)} OR ${holds(searched('user', 'email'), text)}`
   const order = Prisma.raw(orders[sort])
   const [rows, counted] = await Promise.all([
     tx.$queryRaw<

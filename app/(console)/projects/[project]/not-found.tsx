@@ -1,7 +1,6 @@
-import { getTranslations } from 'next-intl/server'
-import { EmptyState } from '@/components/ui/empty-state'
+import { NotForYou } from './not-for-you'
 
-export default async function ProjectPageNotFound() {
-  const t = await getTranslations('errors')
-  return <EmptyState>{t('notFoundText')}</EmptyState>
+/** Only who sees the project gets here, at a page of it that their role does not show. */
+export default function ProjectPageNotFound() {
+  return <NotForYou what="pageNotForYou" />
 }

@@ -1,7 +1,7 @@
 import 'server-only'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { passwordFault } from '@/lib/domain/password-fault'
-import { maxRealNameLength, userName } from '@/lib/domain/user-schema'
+import { emailAddress, maxRealNameLength, userName } from '@/lib/domain/user-schema'
 import type { profileRequest, userRequest } from '@/lib/domain/wire/user'
 import type { NewUser } from '../../users/create'
 import type { Profile } from '../../users/update-profile'
@@ -22,9 +22,13 @@ export function newUserOf(request: z.output<typeof userRequest>): NewUser {
 }
 
 /** What a request says of a user, all of it, or 400. */
-export function profileOf({ email = '', realname = '', comment = '' }: z.output<typeof profileRequest>): Profile {
+export function profileOf({
+  email = '',
+  realname = '',
+  comment = '',
+}: z.output<typeof profileRequest>): Profile & { email: string } {
   if (email === '') throw badRequest("email can't be empty")
-  if (!z.email().safeParse(email).success) throw badRequest('email with illegal format')
+  if (!emailAddress.safeParse(email).success) throw badRequest('email with illegal format')
   if (realname === '' || bytes(realname) > maxRealNameLength) throw badRequest('realname with illegal length')
   if (/[,"~#%$]/.test(realname)) throw badRequest('realname contains illegal characters')
   if (bytes(comment) > maxCommentLength) throw badRequest('comment with illegal length')

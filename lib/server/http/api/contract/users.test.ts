@@ -38,7 +38,9 @@ describe('PUT /users/{user_id}', () => {
   test('replaces what is told of a user: oneself, or anybody for a system admin; nothing else', async () => {
     const user = await makeUser()
     await db().user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date() } })
-    for (const who of [admin, await as(user.actor)]) {
+    const password = 'Own-password-1'
+    await db().user.update({ where: { id: user.id }, data: { passwordHash: (await hashChosen(password)).hash } })
+    for (const who of [admin, basic(user.username, password)]) {
       const sent = profile({ username: 'other', password: next, sysadmin_flag: true })
       expect(await told(put(`/users/${user.id}`, sent, who))).toEqual([200, undefined])
       const { body } = await callApi('GET', `/users/${user.id}`, { as: admin })
@@ -48,13 +50,22 @@ describe('PUT /users/{user_id}', () => {
     }
     expect(await db().user.findUniqueOrThrow({ where: { id: user.id } })).toMatchObject({
       emailVerifiedAt: null,
-      passwordHash: user.passwordHash,
     })
+    expect((await callApi('GET', '/users/current', { as: basic(user.username, password) })).status).toBe(200)
     const rows = await db().auditEvent.findMany({ where: { resourceId: user.id, operation: 'user.update' } })
     expect(rows.map(({ result }) => result)).toEqual(['success', 'success'])
     const { comment: _, ...bare } = profile()
     await put(`/users/${user.id}`, bare, admin)
     expect((await callApi('GET', `/users/${user.id}`, { as: admin })).body).not.toHaveProperty('comment')
+  })
+
+  test('a session leads one’s own mail nowhere else, and changes the rest', async () => {
+    const [user, sent] = [await makeUser(), profile()]
+    const mine = await as(user.actor)
+    const why = "another e-mail address of one's own needs the present password: by Basic, or in the console"
+    expect(await told(put(`/users/${user.id}`, sent, mine))).toEqual([403, `FORBIDDEN: ${why}`])
+    await db().user.update({ where: { id: user.id }, data: { email: sent.email } })
+    expect((await put(`/users/${user.id}`, { ...sent, realname: 'Two' }, mine)).status).toBe(200)
   })
 
   test('an address that mail was proved to reach stays so while it is the same', async () => {

@@ -21,9 +21,11 @@ export const userAccountOperations = [
     body: { schema: 'UserProfile' },
     success: 200,
     refusals: [400, 403, 404, 409, 413, 422],
-    run: async ({ actor, ids: { user_id: id }, body }) => {
-      const profile = ifSound({ actor, ...profileChange(actor, id) }, () => profileOf(body))
-      const changed = profile.then((sound) => updateProfile(actor, id, sound))
+    run: async ({ actor, ids: { user_id: id }, body, http }) => {
+      // A session is not asked for the password, so it does not lead one's own mail elsewhere.
+      const proof = (await sessionAskedFrom(http)) === null ? ('proved' as const) : undefined
+      const sound = ifSound({ actor, ...profileChange(actor, id) }, () => profileOf(body))
+      const changed = sound.then((profile) => updateProfile(actor, id, { profile, proof }))
       await asAdmin(actor, changed, `user with id ${id} not found`)
       return empty
     },
