@@ -26,8 +26,8 @@ type RobotActionsProps = {
   /** Where there are legacy robots: opens the wizard for one that takes a legacy robot's place. */
   recreate?: { allowed: boolean; open: (robot: RobotRow) => void }
   onOpen: (dialog: OpenDialog) => void
-  /** Where everything that happened to one robot is listed. */
-  historyHref: (robot: RobotRow) => string
+  /** Where everything that happened to one robot is listed; for who may read that log. */
+  historyHref?: (robot: RobotRow) => string
 }
 
 /** The ACTION menu. An item that cannot be used says why; this is courtesy, the verbs decide. */
@@ -119,8 +119,8 @@ export function RobotActions(props: RobotActionsProps) {
       id: 'history',
       icon: 'event',
       label: t('actions.history'),
-      disabledReason: whyNot(true, 'one', true),
-      onSelect: () => single && router.push(historyHref(single)),
+      disabledReason: whyNot(historyHref !== undefined, 'one', true),
+      onSelect: () => single && historyHref && router.push(historyHref(single)),
     },
     { kind: 'divider', id: 'divider' },
     {

@@ -27,7 +27,7 @@ type RobotsTableProps = {
   list: RobotListState
   /** The server's clock at rendering, milliseconds. */
   renderedAt: number
-  may: { create: boolean; update: boolean; delete: boolean }
+  may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
   /** Whether there are robots of both levels to choose from. */
   withLevels?: boolean
   /** Behind the ACTION menu. */
@@ -85,7 +85,7 @@ export function RobotsTable(props: RobotsTableProps) {
                 mayDelete={may.delete}
                 recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
                 onOpen={setDialog}
-                historyHref={historyHref}
+                historyHref={may.listLog ? historyHref : undefined}
               />
               {buttons}
             </>

@@ -77,7 +77,7 @@ describe('who sees which', () => {
       const all = await list(actor)
       expect(idsOf(all)).toEqual(own.flatMap(idsOf).sort((a, b) => a - b))
       expect(all.total).toBe(3 * projects.length)
-      for (const row of all.rows) expect(own.flatMap(({ rows }) => rows)).toContainEqual(row)
+      for (const row of all.rows) expect(own.flatMap(({ rows }) => rows)).toContainEqual({ ...row, maker: null })
       expect((await exported(actor)).map(({ id }) => id)).toEqual(idsOf(all))
       expect(await capabilitiesOf(actor)).toEqual({ isSystemAdmin: false, managesRobots: true })
     }
@@ -88,7 +88,7 @@ describe('who sees which', () => {
     const stored = await db().robot.findMany({ select: { id: true } })
     expect(idsOf({ rows })).toEqual(stored.map(({ id }) => id).sort((a, b) => a - b))
     expect(total).toBe(stored.length)
-    expect(may).toEqual({ create: true, update: true, delete: true })
+    expect(may).toEqual({ create: true, update: true, delete: true, listLog: true })
     expect((await exported(admin)).map(({ id }) => id)).toEqual(idsOf({ rows }))
   })
 

@@ -24,7 +24,7 @@ export type RobotList = Page<RobotRow> & {
     prefix: string
     defaultDurationDays: number
   }
-  may: { create: boolean; update: boolean; delete: boolean }
+  may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
   renderedAt: number
 }
 
@@ -39,10 +39,16 @@ export async function listRobots(actor: Actor, place: RobotsPlace, query: RobotL
   const project = isManaged(listed) ? null : listed
   const level = isManaged(listed) ? 'all' : listed ? 'project' : 'system'
   return {
-    rows: await robotRows(prefix, ids),
+    // Who made a robot is for who manages it: its readers do not learn the names of people.
+    rows: await robotRows(prefix, ids, { makers: isManaged(listed) }),
     total,
     context: { level, project: project && { id: project.id, name: project.name }, prefix, defaultDurationDays },
-    may: { create: may('robot:create'), update: may('robot:update'), delete: may('robot:delete') },
+    may: {
+      create: may('robot:create'),
+      update: may('robot:update'),
+      delete: may('robot:delete'),
+      listLog: may(project ? 'log:list' : 'audit-log:list'),
+    },
     renderedAt: now().getTime(),
   }
 }
