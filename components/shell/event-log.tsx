@@ -40,7 +40,8 @@ export function EventLog({ username }: { username: string }) {
         {unseen.count > 0 && !open && (
           <>
             <span className={`event-log-badge ${unseen.failed ? 'failed' : ''}`} aria-hidden>
-              {unseen.count}
+              {Math.min(unseen.count, 99)}
+              {unseen.count > 99 && '+'}
             </span>
             <span className="clr-sr-only">{t('unseen', { count: unseen.count })}</span>
           </>

@@ -19,7 +19,7 @@ export type RobotRow = {
   expiresAt: number | null
   /** ISO 8601, UTC. */
   createdAt: string
-  /** Who made it: a user, or a robot by its full name; null when that one is gone, or was none. */
+  /** Who made it: a user, or a robot by its full name; null when that one is gone or was none, and where it is not told. */
   maker: string | null
   /** Unix seconds, null = never; up to a minute behind. */
   lastUsedAt: number | null

@@ -32,7 +32,7 @@ export async function robotByName(actor: Actor, place: ProjectKey | null, key: R
   const level = project ? ('project' as const) : ('system' as const)
   // PostgreSQL fails at a NUL, which no name holds.
   const found = key.name.includes('\0') ? null : await findByName(project?.id ?? null, key)
-  const [robot] = found ? await robotRows(prefix, [found.id]) : []
+  const [robot] = found ? await robotRows(prefix, [found.id], { makers: may('robot:update') }) : []
   if (!found || !robot) throw new Refusal('not-found', 'robot not found')
   return {
     robot,

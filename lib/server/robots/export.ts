@@ -64,7 +64,7 @@ async function* parts(actor: Actor, asked: RobotsAsked, signal?: AbortSignal): A
 }
 
 async function exported(prefix: string, ids: number[]): Promise<ExportedRobot[]> {
-  const robots = await robotRows(prefix, ids)
+  const robots = await robotRows(prefix, ids, { makers: true })
   const inProjects = await setsInProjects(robots.filter(({ projectCount }) => projectCount > 0).map(({ id }) => id))
   return robots.map((robot) => toExported(robot, inProjects.get(robot.id) ?? []))
 }

@@ -31,7 +31,11 @@ type Joined = {
  * Robots as pages show them, in the order of their ids, in one statement that is the same on both engines: of a system
  * robot's grants in single projects, which may be thousands, only the number is read.
  */
-export async function robotRows(prefix: string, ids: readonly number[]): Promise<RobotRow[]> {
+export async function robotRows(
+  prefix: string,
+  ids: readonly number[],
+  { makers }: { makers: boolean },
+): Promise<RobotRow[]> {
   if (ids.length === 0) return []
   const joined = await db().$queryRaw<Joined[]>`SELECT r."id", r."level", r."name", r."description", r."disabled",
       r."legacy", r."durationDays", r."expiresAt", r."createdAt", r."lastUsedAt", r."version", r."projectId",
@@ -48,12 +52,13 @@ export async function robotRows(prefix: string, ids: readonly number[]): Promise
   for (const row of joined) rows.set(Number(row.id), [...(rows.get(Number(row.id)) ?? []), row])
   return ids.flatMap((id) => {
     const grants = rows.get(id)
-    return grants ? [toRobotRow(prefix, grants[0]!, grants)] : []
+    return grants ? [toRobotRow(prefix, makers, grants)] : []
   })
 }
 
 /** Plain data, with what the robot may do: a joined row for each of its grants at a level. */
-function toRobotRow(prefix: string, robot: Joined, grants: readonly Joined[]): RobotRow {
+function toRobotRow(prefix: string, makers: boolean, grants: readonly Joined[]): RobotRow {
+  const robot = grants[0]!
   const accessIn = (wanted: string) => {
     const access = grants.find(({ scope }) => scope === wanted)?.access
     return access == null ? null : accessKeys(decodeAccess(access))
@@ -72,7 +77,7 @@ function toRobotRow(prefix: string, robot: Joined, grants: readonly Joined[]): R
     durationDays: Number(durationDays),
     expiresAt: expiresAt === null ? null : Number(expiresAt),
     createdAt: createdAt.toISOString(),
-    maker: robot.username ?? (robot.makerLoginName === null ? null : fullName(prefix, null, robot.makerLoginName)),
+    maker: makers ? makerOf(prefix, robot) : null,
     lastUsedAt: Number(lastUsedAt) === 0 ? null : Number(lastUsedAt),
     access: accessIn(level) ?? [],
     allProjectsAccess: accessIn('all-projects'),
@@ -80,3 +85,6 @@ function toRobotRow(prefix: string, robot: Joined, grants: readonly Joined[]): R
     version: Number(version),
   }
 }
+
+const makerOf = (prefix: string, { username, makerLoginName }: Joined): string | null =>
+  username ?? (makerLoginName === null ? null : fullName(prefix, null, makerLoginName))

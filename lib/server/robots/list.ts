@@ -41,7 +41,8 @@ export async function listRobots(actor: Actor, place: RobotsPlace, query: RobotL
   const project = isManaged(listed) ? null : listed
   const level = isManaged(listed) ? 'all' : listed ? 'project' : 'system'
   return {
-    rows: await robotRows(prefix, ids),
+    // Who made a robot is for who manages it: its readers do not learn the names of people.
+    rows: await robotRows(prefix, ids, { makers: isManaged(listed) }),
     total,
     context: {
       level,
