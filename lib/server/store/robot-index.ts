@@ -58,7 +58,6 @@ export function countHolding(place: RobotPlace, columns: 'name' | 'description' 
   const parts = hotReads().rows ? partsOf(text) : []
   const isOne = parts.length === 1
   if (parts.length === 0 || (columns === 'name' && !isOne)) return null
-  if (columns === 'both' && !isOne && rarePart(place, text, 'description:') !== null) return null
   const within = columns === 'both' ? '' : `${columns}:`
   return Prisma.sql`SELECT COUNT(*) ${matching(place, `${within}${phrase(folded(text))}`)}`
 }
@@ -80,12 +79,12 @@ export function placeAmongTexts(place: RobotPlace, column: 'name' | 'description
  * A part of the text that few robots hold. What a text ends with is tried first, since names begin alike; and all parts
  * with a low bound before any with a higher one, since counting takes as long as what is counted.
  */
-function rarePart(place: RobotPlace, text: string, within = ''): string | null {
+function rarePart(place: RobotPlace, text: string): string | null {
   const tried = evenly(partsOf(text), maxTried).toReversed()
   if (tried.length === 0) return null
   const most = Prisma.sql`(SELECT "most" FROM "bound")`
   const limits = tried.length === 1 ? [most] : [Prisma.sql`${alwaysFew}`, Prisma.sql`MIN(${few}, ${most})`, most]
-  const tries = limits.flatMap((limit) => tried.map((part, nth) => ({ limit, query: `${within}${phrase(part)}`, nth })))
+  const tries = limits.flatMap((limit) => tried.map((part, nth) => ({ limit, query: phrase(part), nth })))
   const isRare = ({ query, limit }: (typeof tries)[number]) =>
     Prisma.sql`(SELECT COUNT(*) FROM (SELECT 1 ${matching(place, query)} LIMIT CAST(${limit} AS INTEGER) + 1)) <= ${limit}`
   const first = tries.map((each) => Prisma.sql`WHEN ${isRare(each)} THEN ${each.nth}`)
