@@ -62,7 +62,7 @@ export const storeys = [
       ['audit', 'usage', 'users'],
       ['auth'],
       ['robots', 'members'],
-      ['legacy-robots'],
+      ['legacy-robots', 'links'],
       ['registry'],
       ['jobs'],
     ],
@@ -84,6 +84,8 @@ export const writers = [
   'lib/server/usage/clean.ts', // counts past their time
   'lib/server/users/clean-sessions.ts', // sessions that have ended
   'lib/server/audit/clean.ts', // events past their time; it records that
+  'lib/server/links/open.ts', // nobody is signed in: the link is the right; it records that
+  'lib/server/links/clean.ts', // links past their time
   'lib/server/robots/check-counts.ts', // what triggers keep, where it was wrong
   'lib/server/jobs/lease.ts', // who runs a job
   'lib/server/jobs/clean-outbox.ts', // events that were delivered

@@ -1,5 +1,6 @@
 import 'server-only'
 import { cleanAuditLog } from '../audit/clean'
+import { cleanLinks } from '../links/clean'
 import { checkRobotCounts } from '../robots/check-counts'
 import { cleanUsage } from '../usage/clean'
 import { cleanSessions } from '../users/clean-sessions'
@@ -14,5 +15,6 @@ export const jobTable: readonly Job[] = [
   { name: 'usage-retention', when: { everyMs: 60 * minuteMs }, run: cleanUsage },
   { name: 'audit-retention', when: { dailyAt: '03:10' }, run: cleanAuditLog },
   { name: 'robot-count-check', when: { dailyAt: '03:40' }, run: checkRobotCounts },
+  { name: 'link-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanLinks },
   { name: 'outbox-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanOutbox },
 ]
