@@ -16,6 +16,9 @@ export const paths = {
   manualPage: (name: string) => `/help/${name}`,
   apiDescription: () => '/help/api-description',
   about: () => '/about',
+  links: () => '/links',
+  /** Its key stands behind it as a fragment: see link-fragment.ts. */
+  link: (id: string) => `/link/${encodeURIComponent(id)}`,
   administrationRobots: (query: Query = {}) => withQuery('/administration/robots', query),
   administrationUsers: () => '/administration/users',
   administrationConfiguration: () => '/administration/configuration',

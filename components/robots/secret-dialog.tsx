@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
+import { NewLink } from '../links/new-link'
 import { OneTimeDialog } from '../ui/one-time-dialog'
 
 type SecretDialogProps = { revealed: RevealedSecret; cause: 'created' | 'refreshed'; onClose: () => void }
@@ -19,7 +20,9 @@ export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
       t={t}
       file={{ label: t('export'), done: t('exported'), save: () => exportSecret(revealed) }}
       onClose={onClose}
-    />
+    >
+      {(onTaken) => <NewLink robotId={revealed.id} name={name} secret={secret} onTaken={onTaken} />}
+    </OneTimeDialog>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'next-intl'
 import { useLeaving } from '@/lib/client/use-leaving'
@@ -33,15 +33,17 @@ type OneTimeDialogProps = {
   /** Where it can be saved to a file too: what the button says, and what is said then. */
   file?: { label: string; done: string; save: () => void }
   onClose: () => void
+  /** What stands below, told how to say that it gave the secret away: closing then asks nothing. */
+  children?: (onTaken: () => void) => ReactNode
 }
 
 /**
  * Shows a secret for the only time. The owner drops it when `onClose` is called, which also happens when the page is
  * left: a page that the browser keeps for Back must not hold it.
  */
-export function OneTimeDialog({ title, id, name, secret, t, file, onClose }: OneTimeDialogProps) {
+export function OneTimeDialog({ title, id, name, secret, t, file, onClose, children }: OneTimeDialogProps) {
   const common = useTranslations('common')
-  const [saved, setSaved] = useState<'no' | 'copied' | 'exported'>('no')
+  const [saved, setSaved] = useState<'no' | 'copied' | 'exported' | 'taken'>('no')
   const [asking, setAsking] = useState(false)
   useEffect(() => {
     const drop = () => flushSync(onClose)
@@ -89,6 +91,7 @@ export function OneTimeDialog({ title, id, name, secret, t, file, onClose }: One
         {saved === 'copied' && t('copied')}
         {saved === 'exported' && file?.done}
       </p>
+      {children?.(() => setSaved('taken'))}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}

@@ -1,3 +1,5 @@
+import type { RevealedSecret } from './robot-row'
+
 /** `void`: the robot has another secret, or is gone. `locked`: too many wrong passphrases. */
 export type LinkState = 'open' | 'opened' | 'withdrawn' | 'locked' | 'void' | 'expired'
 
@@ -18,5 +20,5 @@ export type LinkRow = {
 /** What making a link answers, once: both halves of its address. */
 export type MadeLink = { linkId: number; id: string; key: string; guarded: boolean; expiresAt: string }
 
-/** What opening a link answers, once. */
-export type OpenedLink = { name: string; secret: string }
+/** What opening a link answers, once: what was shown where the secret was made. */
+export type OpenedLink = RevealedSecret

@@ -64,7 +64,7 @@ describe('a link', () => {
   test('hands the secret on, once, and is on record', async () => {
     const { robot, project, make } = await setUp()
     const link = await make()
-    await expect(open(link)).resolves.toEqual({ name: robot.name, secret: robot.secret })
+    await expect(open(link)).resolves.toEqual(robot)
     await expect(open(link)).rejects.toEqual(gone)
     const rows = await auditOf(robot.id)
     expect(rows.map(({ operation, result, actorKind }) => [operation, result, actorKind])).toEqual([
@@ -83,7 +83,7 @@ describe('a link', () => {
     const chosen = unique('Chosen1')
     await refreshSecret(admin.actor, { id: robot.id, secret: chosen })
     const link = await createLink(admin.actor, { robotId: robot.id, secret: chosen, hours: 1 })
-    await expect(open(link)).resolves.toEqual({ name: robot.name, secret: chosen })
+    await expect(open(link)).resolves.toEqual({ ...robot, secret: chosen })
   })
 
   test('is made by nobody else', async () => {

@@ -9,7 +9,7 @@ import { recordDenial } from '../rights/record-denial'
 import { now } from '../clock'
 import { Refusal } from '../errors'
 import { countAttempt, refuseIfTooMany } from '../guessing/guess-limits'
-import { robotFields, robotFullName } from '../robots/find'
+import { reveal, robotFields, robotFullName } from '../robots/find'
 import { linkHandle, newSalt, openBox, stretch } from '../secrets/link-box'
 import { readSettings } from '../settings/read'
 import { db, inTransaction, type Tx } from '../store/db'
@@ -88,7 +88,7 @@ async function take(tx: Tx, source: RequestSource, link: Link, secret: string): 
   const actor = { kind: 'anonymous', source } as const
   await record(tx, actor, { operation: 'link.open', resource, result: 'success', after: { link: link.id } })
   await recordEvents(tx, actor, [{ event: 'link.open', resource }])
-  return { kind: 'opened', opened: { name, secret } }
+  return { kind: 'opened', opened: reveal(robot, name, secret) }
 }
 
 /** A wrong passphrase takes one of the tries that are left, and with the last the secret goes. */
