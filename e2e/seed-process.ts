@@ -132,6 +132,7 @@ const verbs: SeedVerbs = {
       db().robotClient,
       db().legacyIdentity,
       db().outbox,
+      db().oneTimeLink,
       db().auditEvent,
       db().setting,
     ]

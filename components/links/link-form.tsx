@@ -11,7 +11,7 @@ import { Button } from '../ui/button'
 import { PasswordField } from '../ui/password-field'
 import { SelectField } from '../ui/select-field'
 import { MadeLinkView } from './made-link'
-import type { HandedSecret } from './new-link'
+import type { HandedSecret } from './handed-secret'
 
 /** Asks how long and behind which passphrase, makes the link and shows it, once. */
 export function LinkForm({ robotId, name, secret, onTaken }: HandedSecret) {

@@ -3,17 +3,9 @@
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../ui/button'
+import type { HandedSecret } from './handed-secret'
 import { LinkForm } from './link-form'
 import { SealForm } from './seal-form'
-
-export type HandedSecret = {
-  robotId: number
-  /** The robot's full name. */
-  name: string
-  secret: string
-  /** A link or a sealed text was made: the secret is not lost any more. */
-  onTaken?: () => void
-}
 
 const ways = { link: LinkForm, seal: SealForm }
 

@@ -6,7 +6,7 @@ import { holdsPrivateKey, parseRecipients, type RecipientFault } from '@/lib/dom
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { TextareaField } from '../ui/textarea-field'
-import type { HandedSecret } from './new-link'
+import type { HandedSecret } from './handed-secret'
 import { SealedText } from './sealed-text'
 
 type Fault = { fault: RecipientFault | 'insecure'; line: number } | { fault: 'script-gone' }

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { armor, Decrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
 import { parseRecipients } from '@/lib/domain/age-recipients'
@@ -41,18 +37,4 @@ test('says which key was not copied whole', async () => {
   const broken = keys[1]!.replace(/.$/, (last) => (last === 'q' ? 'p' : 'q'))
   expect(parseRecipients(broken).ok).toBe(true)
   expect(await sealToKeys('x', [keys[0]!, broken])).toEqual({ ok: false, key: broken })
-})
-
-const isInstalled = spawnSync('age', ['--version']).status === 0
-
-test.runIf(isInstalled)('is read by age itself', async () => {
-  const { identities, keys } = await team(2, generateX25519Identity)
-  const folder = mkdtempSync(path.join(tmpdir(), 'age-'))
-  writeFileSync(path.join(folder, 'key.txt'), `${identities[1]}\n`, { mode: 0o600 })
-  for (const secret of secrets) {
-    const sealed = (await sealToKeys(secret, keys)) as { text: string }
-    const read = spawnSync('age', ['--decrypt', '-i', path.join(folder, 'key.txt')], { input: sealed.text })
-    expect([read.status, String(read.stdout)], String(read.stderr)).toEqual([0, secret])
-  }
-  rmSync(folder, { recursive: true })
 })

@@ -26,6 +26,7 @@ const tools = {
   helm: { programs: ['helm'], fetch: provideHelm },
   harborapi: { programs: [harborapi], fetch: provideHarborapi },
   'go-client': { programs: [goClient], fetch: provideGoClient },
+  age: { programs: ['age'], package: 'age' },
   postgresql: { programs: ['initdb'], package: 'postgresql', isGiven: () => Boolean(process.env.TEST_POSTGRES_URL) },
 }
 
