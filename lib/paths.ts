@@ -36,6 +36,7 @@ export const paths = {
     robotProjects: (id: number, query: Query = {}) => withQuery(`/api/v2.0/robots/${id}/projects`, query),
     robotActivity: (id: number) => `/api/v2.0/robots/${id}/activity`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
+    link: (id: number) => `/api/v2.0/links/${id}`,
     eventChanges: (id: number) => `/api/v2.0/auditlog-exts/${id}/changes`,
     projectIds: (query: Query = {}) => withQuery('/api/v2.0/robots/project-ids', query),
   },

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { withdrawLinkAction } from '@/lib/actions/links'
+import { QueryProvider } from '@/lib/client/query-provider'
 import { useChange } from '@/lib/client/use-change'
 import { linkFragment } from '@/lib/domain/link-fragment'
 import type { MadeLink } from '@/lib/domain/link-row'
@@ -10,6 +11,7 @@ import { paths } from '@/lib/paths'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { SecretField } from '../ui/secret-field'
+import { LinkOpened } from './link-opened'
 import { useArrival } from './use-arrival'
 
 /** A link that was just made: to copy or to withdraw. Its key is nowhere else. */
@@ -58,6 +60,9 @@ export function MadeLinkView({ link, name }: { link: MadeLink; name: string }) {
           ),
         })}
       </p>
+      <QueryProvider>
+        <LinkOpened id={link.linkId} />
+      </QueryProvider>
       <Button size="sm" loading={pending} onClick={() => run({ id: link.linkId })}>
         {t('withdraw')}
       </Button>

@@ -1,6 +1,8 @@
 import 'server-only'
-import type { LinkState } from '@/lib/domain/link-row'
+import type { LinkRow, LinkState } from '@/lib/domain/link-row'
+import type { Place } from '../rights/authorize'
 import { now } from '../clock'
+import type { Database } from '../store/db'
 
 /** Those that can still be opened. */
 export const openLinks = () => ({ box: { not: null }, secretId: { not: null }, expiresAt: { gt: now() } })
@@ -22,3 +24,23 @@ export function stateOf(link: Ends): LinkState {
   if (link.expiresAt <= now()) return 'expired'
   return link.secretId === null || link.box === null ? 'void' : 'open'
 }
+
+/** Somebody's links are part of the account: nobody else knows of them. */
+export const placeOfLinks = (makerId: number): Place => ({
+  scope: { kind: 'account', userId: makerId },
+  seenWith: 'account:update',
+})
+
+type Found = Awaited<ReturnType<Database['oneTimeLink']['findMany']>>[number]
+
+export const toRow = (link: Found): LinkRow => ({
+  id: link.id,
+  robotName: link.robotName,
+  state: stateOf(link),
+  guarded: link.guarded,
+  createdAt: link.createdAt.toISOString(),
+  expiresAt: link.expiresAt.toISOString(),
+  openedAt: link.openedAt?.toISOString() ?? null,
+  openedFrom: link.openedFrom,
+  openedWith: link.openedWith,
+})

@@ -4,7 +4,7 @@ import { change, type Target } from '../rights/change'
 import { now } from '../clock'
 import { Refusal } from '../errors'
 import type { Tx } from '../store/db'
-import { openLinks } from './find'
+import { openLinks, placeOfLinks } from './find'
 
 /** Ends a link of one's own, and the secret in it is gone. *Stale* when it is over already; others' are *not found*. */
 export async function withdrawLink(actor: Actor, id: number): Promise<void> {
@@ -38,13 +38,12 @@ async function linkTarget(tx: Tx, id: number): Promise<Target<{ id: number }> | 
   if (!link) return null
   return {
     row: { id },
-    scope: { kind: 'account', userId: link.makerId },
+    ...placeOfLinks(link.makerId),
     resource: {
       type: 'robot',
       id: link.robotId,
       name: link.robotName,
       project: link.secret?.robot.project ?? undefined,
     },
-    seenWith: 'account:update',
   }
 }
