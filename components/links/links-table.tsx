@@ -88,6 +88,7 @@ const linkColumns = (t: Texts, onWithdraw: (link: LinkRow) => void) => [
   }),
   column.display({
     id: 'withdraw',
+    header: t('columns.action'),
     cell: ({ row: { original } }) =>
       original.state === 'open' && (
         <Button
