@@ -17,6 +17,7 @@ import { generateSecret } from '../secrets/secret'
 import { db } from '../store/db'
 import { whileNobodyMigrates, structureOf } from '../testing/database-state'
 import { testEngine, unique, useDatabase } from '../testing/database'
+import { fillTurns } from '../testing/fill-turns'
 import { forgetGuesses } from '../testing/forget-guesses'
 import { makeMember, makeProject, makeRobot, makeSystemRobot, makeUser } from '../testing/make'
 import { stopClock } from '../testing/stop-clock'
@@ -168,6 +169,17 @@ describe('one answer', () => {
     const link = await make({ passphrase })
     for (let i = 0; i < 10; i++)
       await expect(open({ ...link, key: `${i}${link.key.slice(1)}x` }, 'x')).rejects.toEqual(gone)
+    await expect(open(link, passphrase)).resolves.toMatchObject({ secret: robot.secret })
+  })
+
+  test('costs the same slow hash whether there is a link or not, and an overload takes no try', async () => {
+    const { robot, make } = await setUp()
+    const link = await make({ passphrase })
+    const free = fillTurns()
+    for (const asked of [link, { id: link.id, key: 'another' }, { id: '', key: '' }])
+      await expect(open(asked, 'not the phrase')).rejects.toMatchObject({ kind: 'unavailable' })
+    await free()
+    expect((await rowOf(link)).triesLeft).toBe(5)
     await expect(open(link, passphrase)).resolves.toMatchObject({ secret: robot.secret })
   })
 
