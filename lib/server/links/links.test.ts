@@ -8,7 +8,7 @@ import type { MadeLink } from '@/lib/domain/link-row'
 import type { Actor } from '../rights/actor'
 import { flushDenials } from '../rights/record-denial'
 import { setGlobalState } from '../global-state'
-import { logOptions } from '../log'
+import { log, logOptions } from '../log'
 import { updateProject } from '../projects/update'
 import { refreshSecret } from '../robots/refresh-secret'
 import { removeRobot } from '../robots/remove'
@@ -336,12 +336,14 @@ describe('the database', () => {
     const hidden = [robot.secret, passphrase, ...[plain, guarded, withdrawn].flatMap(({ id, key }) => [id, key])]
     const look = async () => {
       await flushDenials('all')
+      log().trace('a line of the log')
       const places = { database: await wholeDatabase(), log: written }
       for (const [place, text] of Object.entries(places))
         expect(
           hidden.flatMap(forms).filter((form) => text.includes(form)),
           place,
         ).toEqual([])
+      expect(places.log).toContain('a line of the log')
       return places.database
     }
     expect(await look()).toContain(box)
