@@ -149,6 +149,7 @@ const verbs: SeedVerbs = {
       db().robotClient,
       db().legacyIdentity,
       db().outbox,
+      db().oneTimeLink,
       db().auditEvent,
       db().setting,
     ]

@@ -21,6 +21,9 @@ export const paths = {
   manualPage: (name: string) => `/help/${name}`,
   apiDescription: () => '/help/api-description',
   about: () => '/about',
+  links: () => '/links',
+  /** Its key stands behind it as a fragment: see link-fragment.ts. */
+  link: (id: string) => `/link/${encodeURIComponent(id)}`,
   administrationRobots: (query: Query = {}) => withQuery('/administration/robots', query),
   administrationUsers: () => '/administration/users',
   administrationConfiguration: () => '/administration/configuration',
@@ -40,6 +43,7 @@ export const paths = {
     robotHandOff: (id: number) => `/api/v2.0/robots/${id}/hand-off`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
     matchingRobots: (query: Query) => withQuery('/api/v2.0/robots/matching', query),
+    link: (id: number) => `/api/v2.0/links/${id}`,
     eventChanges: (id: number) => `/api/v2.0/auditlog-exts/${id}/changes`,
     projectIds: (query: Query = {}) => withQuery('/api/v2.0/robots/project-ids', query),
   },

@@ -27,6 +27,7 @@ const names = [
   'filter',
   'help',
   'info-standard',
+  'link',
   'list',
   'logout',
   'moon',

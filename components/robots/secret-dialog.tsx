@@ -8,6 +8,7 @@ import type { RevealedSecret } from '@/lib/domain/robot-row'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Icon } from '../ui/icon'
+import { NewLink } from '../links/new-link'
 import { OneTimeDialog } from '../ui/one-time-dialog'
 import { Toggle } from '../ui/toggle'
 import { CopyName } from './copy-name'
@@ -29,7 +30,11 @@ export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
       file={{ label: t('export'), done: t('exported'), save: () => exportSecret(revealed) }}
       onClose={onClose}
     >
-      {(onTaken) => <HandOff robot={revealed} secret={secret} onTaken={onTaken} />}
+      {(onTaken) => (
+        <HandOff robot={revealed} secret={secret} onTaken={onTaken}>
+          <NewLink robotId={revealed.id} name={name} secret={secret} onTaken={onTaken} />
+        </HandOff>
+      )}
     </OneTimeDialog>
   )
 }
@@ -76,7 +81,9 @@ export function ChosenSecretDialog({ robot, secret, onClose }: ChosenSecretDialo
           onChange={(event) => setFilledIn(event.target.checked)}
         />
       </div>
-      <HandOff robot={robot} secret={isFilledIn ? secret : null} />
+      <HandOff robot={robot} secret={isFilledIn ? secret : null}>
+        <NewLink robotId={robot.id} name={robot.name} secret={secret} />
+      </HandOff>
     </Dialog>
   )
 }

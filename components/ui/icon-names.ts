@@ -22,6 +22,7 @@ export type IconName =
   | 'filter'
   | 'help'
   | 'info-standard'
+  | 'link'
   | 'list'
   | 'logout'
   | 'moon'

@@ -10,26 +10,27 @@ import { actionBegins } from '@/lib/server/http/action-scope'
 import { log } from '@/lib/server/log'
 import { asUnavailable } from '@/lib/server/unavailable'
 
-/**
- * What every action is made with: `action.inputSchema(schema).action(async ({ parsedInput, ctx }) => …)`. Only our own
- * pages may call, only who is signed in gets through (`ctx.actor`), input is parsed, and an error arrives in the
- * browser as an `ActionError`; what is wrong with a field as `validationErrors.fieldErrors`.
- */
-export const action = createSafeActionClient({
+/** For who need not be signed in: only our own pages may call, and the rest is as for `action`. */
+export const openAction = createSafeActionClient({
   defaultValidationErrorsShape: 'flattened',
   handleServerError: toActionError,
+}).use(async ({ next }) => {
+  actionBegins()
+  if (!isSameOrigin((await headers()).get('origin')))
+    throw new Refusal('forbidden', 'the request came from another site')
+  return next()
 })
-  .use(async ({ next }) => {
-    actionBegins()
-    if (!isSameOrigin((await headers()).get('origin')))
-      throw new Refusal('forbidden', 'the request came from another site')
-    return next()
-  })
-  .use(async ({ next }) => {
-    const actor = await currentActor()
-    if (!actor) throw new Refusal('unauthorized', 'the session has ended')
-    return next({ ctx: { actor } })
-  })
+
+/**
+ * What every other action is made with: `action.inputSchema(schema).action(async ({ parsedInput, ctx }) => …)`. Only our
+ * own pages may call, only who is signed in gets through (`ctx.actor`), input is parsed, and an error arrives in the
+ * browser as an `ActionError`; what is wrong with a field as `validationErrors.fieldErrors`.
+ */
+export const action = openAction.use(async ({ next }) => {
+  const actor = await currentActor()
+  if (!actor) throw new Refusal('unauthorized', 'the session has ended')
+  return next({ ctx: { actor } })
+})
 
 const codes: Record<ErrorKind, ActionErrorCode> = {
   unauthorized: 'UNAUTHORIZED',

@@ -8,6 +8,9 @@ export const auditOperations = [
   'robot.delete',
   'robot.import',
   'robot.sign-in',
+  'link.create',
+  'link.open',
+  'link.withdraw',
   'project.create',
   'project.update',
   'project.delete',
@@ -36,6 +39,6 @@ export const auditOperations = [
 export type AuditOperation = (typeof auditOperations)[number]
 
 /** Those that are about a project or what is in it. */
-export const projectOperations = auditOperations.filter((operation) => /^(robot|project|member)\./.test(operation))
+export const projectOperations = auditOperations.filter((operation) => /^(robot|link|project|member)\./.test(operation))
 
 export type AuditResult = 'success' | 'denied' | 'failure'

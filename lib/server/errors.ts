@@ -53,6 +53,10 @@ export type RefusalReason =
   | 'member-last-admin'
   | 'outcome-unknown'
   | 'text-holds-secret'
+  | 'link-gone'
+  | 'link-over'
+  | 'link-limit'
+  | 'link-secret'
 
 /** The refusal inside an unknown error, or null when it is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {

@@ -36,7 +36,7 @@ export const arrows = {
  */
 export const storeys = [
   { room: 'app', floors: [] },
-  { room: 'components', floors: [['ui'], ['data-table'], ['shell']] },
+  { room: 'components', floors: [['ui'], ['data-table'], ['shell'], ['links']] },
   { room: 'lib/actions', floors: [] },
   { room: 'lib/client', floors: [] },
   { room: 'lib/domain', floors: [] },
@@ -62,7 +62,7 @@ export const storeys = [
       ['audit', 'usage', 'users'],
       ['auth'],
       ['robots', 'members'],
-      ['legacy-robots'],
+      ['legacy-robots', 'links'],
       ['registry'],
       ['jobs'],
     ],
@@ -84,6 +84,8 @@ export const writers = [
   'lib/server/usage/clean.ts', // counts past their time
   'lib/server/users/clean-sessions.ts', // sessions that have ended
   'lib/server/audit/clean.ts', // events past their time; it records that
+  'lib/server/links/open.ts', // nobody is signed in: the link is the right; it records that
+  'lib/server/links/clean.ts', // links past their time
   'lib/server/robots/check-counts.ts', // what triggers keep, where it was wrong
   'lib/server/robots/check-texts.ts', // what robots are searched by, likewise
   'lib/server/jobs/lease.ts', // who runs a job

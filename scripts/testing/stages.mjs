@@ -34,7 +34,7 @@ export const stages = [
     tools: ['chromium'],
     wants: [
       ...['docker-registry', 'skopeo', 'podman', 'buildah', 'docker', 'helm', 'harborapi', 'go-client', 'postgresql'],
-      ...['kubectl', 'containerd', 'crane', 'oras', 'regctl'],
+      ...['kubectl', 'containerd', 'crane', 'oras', 'regctl', 'age'],
     ],
     after: ['build'],
     alone: true,

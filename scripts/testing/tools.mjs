@@ -32,6 +32,7 @@ const tools = {
   regctl: { programs: ['regctl'], fetch: () => provideOciClient('regctl') },
   harborapi: { programs: [harborapi], fetch: provideHarborapi },
   'go-client': { programs: [goClient], fetch: provideGoClient },
+  age: { programs: ['age'], package: 'age' },
   postgresql: { programs: ['initdb'], package: 'postgresql', isGiven: () => Boolean(process.env.TEST_POSTGRES_URL) },
 }
 

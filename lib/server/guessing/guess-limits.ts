@@ -35,6 +35,14 @@ const limits: Record<Attempt['kind'], Limits> = {
     site: { points: 600, seconds: hour },
     name: { points: 300, seconds: hour },
   },
+  /** Of one-time links, each a name that only who has the link can tell. */
+  link: {
+    nameHere: { points: 10, seconds: 5 * minute },
+    place: { points: 50, seconds: 5 * minute },
+    nameAtSite: { points: 20, seconds: hour },
+    site: { points: 200, seconds: hour },
+    name: { points: 100, seconds: hour },
+  },
 }
 
 type Bucket = { of: LeakyBuckets; key: string }
@@ -50,7 +58,11 @@ const makeBuckets = ({ nameHere, place, nameAtSite, site, name }: Limits): Bucke
 })
 
 const bucketsOf = (kind: Attempt['kind']): Buckets =>
-  globalState('guesses', () => ({ user: makeBuckets(limits.user), robot: makeBuckets(limits.robot) }))[kind]
+  globalState('guesses', () => ({
+    user: makeBuckets(limits.user),
+    robot: makeBuckets(limits.robot),
+    link: makeBuckets(limits.link),
+  }))[kind]
 
 /** All that counts for an attempt. From where a secret was right before, only failures at that name there do. */
 function bucketsFor(attempt: Attempt): Bucket[] {

@@ -4,7 +4,7 @@ import { globalState } from '../global-state'
 import { placesOf } from '../network-address'
 
 /** Whose secret is tried, and from where. */
-export type Attempt = { kind: 'user' | 'robot'; name: string; address?: string }
+export type Attempt = { kind: 'user' | 'robot' | 'link'; name: string; address?: string }
 
 const rememberMs = 30 * 86_400_000
 const renewMs = 3_600_000

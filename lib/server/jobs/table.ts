@@ -1,5 +1,6 @@
 import 'server-only'
 import { cleanAuditLog } from '../audit/clean'
+import { cleanLinks } from '../links/clean'
 import { checkRobotCounts } from '../robots/check-counts'
 import { checkRobotTexts } from '../robots/check-texts'
 import { cleanUsage } from '../usage/clean'
@@ -16,5 +17,6 @@ export const jobTable: readonly Job[] = [
   { name: 'audit-retention', when: { dailyAt: '03:10' }, run: cleanAuditLog },
   { name: 'robot-count-check', when: { dailyAt: '03:40' }, run: checkRobotCounts },
   { name: 'robot-text-check', when: { dailyAt: '03:50' }, run: checkRobotTexts },
+  { name: 'link-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanLinks },
   { name: 'outbox-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanOutbox },
 ]

@@ -6,7 +6,8 @@ import { env } from '../env'
 import { globalState } from '../global-state'
 
 /** Each use has a key of its own, so that one leaking tells nothing of the others. */
-type KeyPurpose = 'session' | 'server-actions' | 'signing-keys' | 'credential-cache' | 'csrf' | 'registry-uploads'
+type KeyPurpose =
+  'session' | 'server-actions' | 'signing-keys' | 'credential-cache' | 'csrf' | 'registry-uploads' | 'one-time-links'
 
 /** 32 bytes for one purpose, derived from SECRET_KEY (HKDF-SHA256). */
 export function derivedKey(purpose: KeyPurpose): Buffer {

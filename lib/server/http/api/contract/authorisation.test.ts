@@ -137,6 +137,8 @@ const rows: Row[] = [
   ['getEventChanges', 'own', only(200, [...ownWriters, 'systemRobot'], 404)],
   ['getEventChanges', 'foreign', only(200, [...foreigners, 'systemRobot'], 404)],
   ['getEventChanges', 'missing', { rest: 404 }],
+  ['getLink', 'own', only(200, ['owner'], 404)],
+  ['getLink', 'missing', { rest: 404 }],
   ['getOpenApi', 'only', everybody],
   ['getStatistic', 'only', { rest: 200 }],
   ['search', 'only', everybody],
@@ -193,6 +195,7 @@ async function requestFor(id: string, target: Target): Promise<Request> {
   if (id.includes('Member')) return memberRequest(id, project.id, projectId)
   if (id.includes('User')) return userRequest(id, target)
   if (id === 'addProjectMetadatas') await db().projectMetadata.deleteMany({ where: { name: 'severity' } })
+  if (id === 'getLink') return linkRequest(target, project)
   if (id === 'getEventChanges') return eventRequest(target, project)
   // Who is refused in the system is told the own name, which may hold the project's.
   return { ...projectRequest(id, target, project.name, projectId), hidden: target === 'only' ? [] : [project.name] }
@@ -246,6 +249,13 @@ async function memberRequest(id: string, existing: number, projectId: number): P
   const body = { role_id: 3, member_user: { username: other.username } }
   if (id === 'createProjectMember') return { path: members, body, hidden: [] }
   return { path: `${members}/${member.id}`, body: id.startsWith('update') ? { role_id: 2 } : undefined, hidden }
+}
+
+async function linkRequest(target: Target, { ownerId }: World['own']): Promise<Request> {
+  const [robotName, handle, at] = [unique('bot'), unique('handle'), new Date()]
+  const rest = { robotId: 1, salt: '', guarded: false, triesLeft: 5, createdAt: at, expiresAt: at }
+  const link = await db().oneTimeLink.create({ data: { handle, makerId: ownerId, robotName, ...rest } })
+  return { path: `/links/${target === 'missing' ? missingId : link.id}`, hidden: [robotName] }
 }
 
 async function userRequest(id: string, target: Target): Promise<Request> {

@@ -4,6 +4,7 @@ import { auditOperations } from './audit'
 import { consoleOperations } from './console'
 import { emptyOperations } from './empty'
 import { emptyProjectOperations } from './empty-in-projects'
+import { linkOperations } from './links'
 import { memberOperations } from './members'
 import type { Operation } from './operation'
 import { overviewOperations } from './overview'
@@ -29,4 +30,9 @@ const ofHarbor = [
 ]
 
 /** Every operation below `/api/v2.0`. */
-export const operations: readonly Operation[] = [...ofHarbor, ...consoleOperations, openApiOperation(ofHarbor)]
+export const operations: readonly Operation[] = [
+  ...ofHarbor,
+  ...consoleOperations,
+  ...linkOperations,
+  openApiOperation(ofHarbor),
+]

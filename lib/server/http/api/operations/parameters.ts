@@ -134,7 +134,7 @@ function idOf(given: string, name: string): number {
 }
 
 /** Parameters of a path that are numbers. The others name a project: by either, or by its name alone. */
-export const pathIds = { robot_id: idOf, user_id: idOf, mid: idOf, event_id: idOf, id: idOf }
+export const pathIds = { robot_id: idOf, user_id: idOf, mid: idOf, event_id: idOf, link_id: idOf, id: idOf }
 export type PathId = keyof typeof pathIds
 export type ProjectParameter = 'project_name_or_id' | 'project_name'
 

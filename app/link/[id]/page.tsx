@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import { OpenLink } from '@/components/links/open-link'
+import { Header } from '@/components/shell/header'
+import { parseTheme } from '@/components/shell/theme'
+import { Alert } from '@/components/ui/alert'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const robots = { index: false, follow: false, noarchive: true }
+  return { title: (await getTranslations('links.open'))('title'), robots }
+}
+
+/**
+ * For whoever has a one-time link, signed in or not. It is the same for every id, right or wrong, and asks the database
+ * nothing: what a preview fetches opens nothing and tells nothing.
+ */
+export default async function OpenLinkPage({ params }: { params: Promise<{ id: string }> }) {
+  const [t, jar, { id }] = [await getTranslations('links.open'), await cookies(), await params]
+  return (
+    <div className="main-container">
+      <Header theme={parseTheme(jar.get('theme')?.value)} />
+      <main className="open-link-page">
+        <noscript>
+          <Alert kind="warning">{t('noScript')}</Alert>
+        </noscript>
+        <ClientMessages namespaces={['links']}>
+          <OpenLink id={id} />
+        </ClientMessages>
+      </main>
+    </div>
+  )
+}

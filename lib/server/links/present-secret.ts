@@ -1,0 +1,53 @@
+import 'server-only'
+import { now } from '../clock'
+import { Refusal } from '../errors'
+import { globalState } from '../global-state'
+import { tooMany } from '../guessing/guess-limits'
+import { LeakyBuckets } from '../guessing/leaky-buckets'
+import { isGeneratedSecret } from '../secrets/secret'
+import { indexOfGenerated, inTurn, matches } from '../secrets/stored-secret'
+import { db } from '../store/db'
+
+/** By user: who may give a robot a new secret may not find out its present one by trying. */
+const guesses = () => globalState('link-secret-guesses', () => new LeakyBuckets({ points: 5, seconds: 300 }))
+
+/**
+ * The row of the robot's present secret, if this is it: nobody can hand on a text of their own. *Invalid* when it is
+ * not; *too many requests* when one that can be guessed was not too often.
+ */
+export async function presentSecret(userId: number, robotId: number, secret: string): Promise<{ id: number }> {
+  const found = await (isGeneratedSecret(secret) ? findGenerated(robotId, secret) : prove(userId, robotId, secret))
+  if (!found) throw new Refusal('invalid', "this is not the robot account's present secret", 'link-secret')
+  return found
+}
+
+async function prove(userId: number, robotId: number, secret: string): Promise<{ id: number } | null> {
+  const user = String(userId)
+  const seconds = guesses().secondsToWait(user)
+  if (seconds > 0) throw tooMany(seconds)
+  guesses().add(user)
+  const takeBack = () => guesses().takeBack(user)
+  const found = await findChosen(robotId, secret).catch((error: unknown) => {
+    takeBack()
+    throw error
+  })
+  if (found) takeBack()
+  return found
+}
+
+async function findGenerated(robotId: number, secret: string): Promise<{ id: number } | null> {
+  const stored = await liveSecrets(robotId, 'sha256')
+  return stored[indexOfGenerated(secret, stored)] ?? null
+}
+
+async function findChosen(robotId: number, secret: string): Promise<{ id: number } | null> {
+  for (const stored of await liveSecrets(robotId, 'argon2id'))
+    if (await inTurn(() => matches(secret, stored))) return stored
+  return null
+}
+
+const liveSecrets = (robotId: number, scheme: 'sha256' | 'argon2id') =>
+  db().robotSecret.findMany({
+    where: { robotId, scheme, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
+    select: { id: true, hash: true, scheme: true },
+  })
