@@ -56,7 +56,13 @@ export function RobotsTable({ context, rows, total, list, renderedAt, may }: Rob
           keepSelection
           searchLabel={t('search')}
           filter={<RobotFilterMenu />}
-          empty={<RobotsEmpty list={list} onNew={may.create ? () => setDialog({ kind: 'create' }) : undefined} />}
+          empty={
+            <RobotsEmpty
+              list={list}
+              level={level}
+              onNew={may.create ? () => setDialog({ kind: 'create' }) : undefined}
+            />
+          }
           toolbar={(selected) => (
             <>
               <Button

@@ -30,7 +30,9 @@ export function layoutFaults(): string[] {
   // The layer on top: a dialog, an open menu, or the page.
   const isShown = (element: Element) => (element as HTMLElement).checkVisibility({ visibilityProperty: true })
   const layers = [
-    ...document.querySelectorAll('.menu-popup, .drop-down:popover-open, .modal-dialog, .permissions-popup, .tip'),
+    ...document.querySelectorAll(
+      '.event-log-panel, .menu-popup, .drop-down:popover-open, .modal-dialog, .permissions-popup, .tip',
+    ),
   ]
   const layer = layers.filter(isShown).at(-1) ?? document.body
   /** For eyes there is nothing of it: said to screen readers alone. */
@@ -139,7 +141,8 @@ export function layoutFaults(): string[] {
     }
     const frame = block(element).getBoundingClientRect()
     // A letter's own box is higher than a tight line; across, what leaves its box is a fault.
-    if (box.right > frame.right + slack || box.left < frame.left - slack) faults.add(`runs over: ${said}`)
+    if (box.right > frame.right + slack || box.left < frame.left - slack)
+      if (!isScrolledAcross(block(element))) faults.add(`runs over: ${said}`)
     const out = isOut(element, box)
     if (out) faults.add(`${out}: ${said}`)
   }
@@ -181,6 +184,8 @@ export function layoutFaults(): string[] {
     const hit = middle && document.elementFromPoint(...middle)
     const label = (control as HTMLInputElement).labels?.[0]
     if (!hit || control.contains(hit) || hit.contains(control) || label?.contains(hit)) continue
+    // A message goes by itself.
+    if (hit.closest('.toast-region')) continue
     // What stays while the rest scrolls below it covers it for as long.
     const isSticky = [...upFrom(hit)].some((at) => styleOf(at).position === 'sticky')
     if (!isSticky) faults.add(`covered: ${nameOf(control)} by ${nameOf(hit)}`)

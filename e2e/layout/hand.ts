@@ -127,3 +127,8 @@ export const choose =
   (selector: string, value: string): Step =>
   async ({ page }) =>
     void (await page.locator(selector).selectOption(value))
+
+export const shown =
+  (selector: string): Step =>
+  ({ page }) =>
+    expect(page.locator(selector).first()).toBeVisible()

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Viewer } from '../fixtures'
 import { layoutFaults } from './faults'
@@ -6,71 +6,35 @@ import type { Hand, Language } from './hand'
 import { look, type Place } from './places'
 import type { World } from './world'
 
-const widths = [1440, 900, 390]
 const height = 900
 
 export type Walk = {
-  browser: Browser
   url: string
+  /** A page of this viewer, the same one every time. */
+  pageOf: (viewer: Viewer | null) => Promise<Page>
   stateOf: (viewer: Viewer) => Promise<Awaited<ReturnType<BrowserContext['storageState']>>>
   world: World
   /** The first is the one that all is reached in; in that one alone axe looks as well. */
   languages: [Language, ...Language[]]
   axe: boolean
-  widths?: number[]
+  widths: number[]
 }
 
-/** Goes to every place, and answers what is wrong there, a line per fault. */
-export async function faultsOf(walk: Walk, places: Place[]): Promise<string[]> {
-  const pages = new Map<Viewer | null, Page>()
-  const faults = new Map<string, string[]>()
-  const note = (fault: string, where: string) => faults.set(fault, [...(faults.get(fault) ?? []), where])
-  for (const place of places) {
-    const page = pages.get(place.as) ?? (await pageFor(walk, place.as))
-    pages.set(place.as, page)
-    try {
-      await visit({ walk, place, page, note })
-    } catch (error) {
-      note(
-        `not reached: ${String((error as Error).message)
-          .split('\n')
-          .slice(0, 6)
-          .join(' ')}`,
-        place.name,
-      )
-      await page.context().close()
-      pages.delete(place.as)
-    }
-  }
-  for (const page of pages.values()) await page.context().close()
-  return [...faults].map(([fault, where]) => `${where.join(' · ')}\n    ${fault}`)
-}
-
-async function pageFor({ browser, url, stateOf }: Walk, viewer: Viewer | null): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: url,
-    storageState: viewer ? await stateOf(viewer) : undefined,
-    timezoneId: 'UTC',
-    locale: 'en-US',
-    colorScheme: 'dark',
-    reducedMotion: 'reduce',
-    viewport: { width: widths[0]!, height },
-  })
-  context.setDefaultTimeout(8_000)
-  return context.newPage()
-}
-
-type Visit = { walk: Walk; place: Place; page: Page; note: (fault: string, where: string) => void }
-
-async function visit({ walk, place, page, note }: Visit): Promise<void> {
+/** Goes to a place, looks around in every language and width, and answers what is wrong there, a line per fault. */
+export async function faultsAt(place: Place, walk: Walk): Promise<string[]> {
+  const page = await walk.pageOf(place.as)
   const [first, ...others] = walk.languages
   const hand: Hand = { page, language: first, world: walk.world }
-  const shown = walk.widths ?? widths
+  const shown = walk.widths
+  const faults = new Map<string, string[]>()
+  const note = (fault: string, where: string) => faults.set(fault, [...(faults.get(fault) ?? []), where])
+  const answer = () => [...faults].map(([fault, where]) => `${where.join(', ')}: ${fault}`)
 
   async function begin(language: Language) {
     hand.language = language
     await speak(walk, page, language)
-    if (place.kind === 'fleeting' && place.as) await page.context().addCookies((await walk.stateOf(place.as)).cookies)
+    // Another place may have lost it.
+    if (place.as) await page.context().addCookies((await walk.stateOf(place.as)).cookies)
     await page.setViewportSize({ width: shown[0]!, height })
     // A page that stays for a change of its hash would be the old one still.
     if (place.at(walk.world).includes('#')) await page.goto('about:blank')
@@ -80,11 +44,11 @@ async function visit({ walk, place, page, note }: Visit): Promise<void> {
   const report = async (width: number) => {
     let found = await page.evaluate(layoutFaults)
     // A text that has just come is measured, and given its title, a moment later.
-    for (let again = 0; again < 8 && found.length > 0; again++) {
+    for (let again = 0; again < 4 && found.length > 0; again++) {
       await settled(page)
       found = await page.evaluate(layoutFaults)
     }
-    for (const fault of found) note(fault, `${place.name} ${hand.language} ${width}`)
+    for (const fault of found) note(fault, `${hand.language} ${width}`)
   }
   const inWidths = async () => {
     for (const width of shown) {
@@ -98,7 +62,7 @@ async function visit({ walk, place, page, note }: Visit): Promise<void> {
   async function lookAround() {
     await expectFocusInLayer(page)
     await inWidths()
-    if (walk.axe) for (const fault of await violations(page)) note(fault, place.name)
+    if (walk.axe) for (const fault of await violations(page)) note(fault, first)
     if (place.kind !== 'page') return
     for (const language of others) {
       await speakOn(walk, page, language)
@@ -117,13 +81,13 @@ async function visit({ walk, place, page, note }: Visit): Promise<void> {
   if (place.kind !== 'menu') {
     await goThere(lookAround)
     await lookAround()
-    if (place.kind === 'page') return
+    if (place.kind === 'page') return answer()
     for (const language of others) {
       await begin(language)
       await goThere(inWidths)
       await inWidths()
     }
-    return
+    return answer()
   }
   for (const language of walk.languages) {
     for (const width of shown) {
@@ -134,8 +98,9 @@ async function visit({ walk, place, page, note }: Visit): Promise<void> {
       await settled(page)
       await report(width)
     }
-    if (walk.axe && language === first) for (const fault of await violations(page)) note(fault, place.name)
+    if (walk.axe && language === first) for (const fault of await violations(page)) note(fault, first)
   }
+  return answer()
 }
 
 /** The pseudo-language stands in English's place. */
