@@ -24,9 +24,9 @@ type ChangeRobotsDialogProps = { change: RobotsChange; robots: RobotRow[]; onClo
 /** Asks, then disables, enables or deletes each robot by itself; unless all goes well, it tells how each of them went. */
 export function ChangeRobotsDialog({ change, robots, onClose }: ChangeRobotsDialogProps) {
   const t = useTranslations('robots.many')
-  const events = useTranslations('robots.events')
+  const robotTexts = useTranslations('robots')
   const items = robots.map(({ id, fullName }) => ({ id, name: fullName }))
-  const { state, run, stop } = useBulk(actions[change], events(change))
+  const { state, run, stop } = useBulk(actions[change], robotTexts(`events.${change}`))
 
   async function start(which: typeof items) {
     const results = await run(which)
@@ -58,7 +58,9 @@ export function ChangeRobotsDialog({ change, robots, onClose }: ChangeRobotsDial
       onStop={stop}
       onConfirm={() => start(items)}
     >
-      <p>{t(`${change}.question`, { count: items.length })}</p>
+      <p>
+        {t(`${change}.question`, { count: items.length })} {change !== 'enable' && robotTexts('tokensLast')}
+      </p>
       <NameList rows={items} />
       {state.kind === 'running' && <BulkProgress {...state} />}
     </ConfirmDialog>

@@ -28,6 +28,7 @@ type RefreshFormProps = { robot: RobotRow; onClose: () => void; onReveal: (revea
 
 function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
   const t = useTranslations('robots.refresh')
+  const robots = useTranslations('robots')
   const fieldText = useFieldText('robots.invalid')
   const [manual, setManual] = useState(false)
   const form = useForm({
@@ -67,7 +68,9 @@ function RefreshForm({ robot, onClose, onReveal }: RefreshFormProps) {
       onSubmit={manual ? form.handleSubmit(({ secret }) => submit(secret)) : () => submit()}
       onClose={onClose}
     >
-      <p className="refresh-text">{t('text')}</p>
+      <p className="refresh-text">
+        {t('text')} {robots('tokensLast')}
+      </p>
       <Toggle
         id="manual-secret"
         label={t('manual')}

@@ -10,12 +10,12 @@ export function SetRobotDisabledDialog({ robot, onClose }: { robot: RobotRow; on
   const disabled = !robot.disabled
   const name = robot.fullName
   const t = useTranslations(disabled ? 'robots.disable' : 'robots.enable')
-  const events = useTranslations('robots.events')
+  const robots = useTranslations('robots')
   return (
     <ConfirmAction
       action={setRobotDisabledAction}
       input={{ id: robot.id, disabled }}
-      event={events(disabled ? 'disable' : 'enable')}
+      event={robots(disabled ? 'events.disable' : 'events.enable')}
       name={name}
       title={t('title')}
       confirmLabel={t('confirm')}
@@ -23,7 +23,7 @@ export function SetRobotDisabledDialog({ robot, onClose }: { robot: RobotRow; on
       done={t('done', { name })}
       onClose={onClose}
     >
-      {t('question', { name })}
+      {t('question', { name })} {disabled && robots('tokensLast')}
     </ConfirmAction>
   )
 }
