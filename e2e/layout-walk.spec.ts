@@ -43,7 +43,7 @@ const test = base.extend<object, Fixtures>({
 const inPseudo = test.extend<object, object>({
   server: [
     async ({}, use) => {
-      const clone = makePseudoBuild()
+      const clone = await makePseudoBuild()
       const server = await startServer({}, clone.folder)
       await use(server)
       await server.stop()

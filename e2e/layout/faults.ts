@@ -57,7 +57,8 @@ export function layoutFaults(): string[] {
     if (!scrolls(styleOf(element).overflowX) || element.scrollWidth <= element.clientWidth + slack) continue
     if (!isShown(element) || element.matches('textarea, select, input')) continue
     const wide = [...element.querySelectorAll('table, pre, code, [data-scrolls]')].some(
-      (each) => each.getBoundingClientRect().width > element.clientWidth,
+      // Beside it there may be the frame's padding.
+      (each) => each.getBoundingClientRect().width > element.scrollWidth - 80,
     )
     if (!wide && !element.matches('pre')) faults.add(`scrolls sideways: ${nameOf(element)}`)
   }
