@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { createTranslator } from 'next-intl'
 import { formatsOf } from '@/lib/i18n/formats'
 import type { Locale } from '@/lib/i18n/locales'
@@ -41,6 +41,13 @@ export const said =
 
 const textOf = (text: Text, hand: Hand): string => (typeof text === 'string' ? said(text)(hand) : text(hand))
 
+/** A page that is still on its way may take the focus back once. */
+const focus = (target: Locator) =>
+  expect(async () => {
+    await target.focus()
+    await expect(target).toBeFocused({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+
 /** Presses what has this name with the keyboard. */
 export const press =
   (text: Text, role: 'button' | 'link' | 'menuitem' | 'menuitemradio' | 'switch' = 'button'): Step =>
@@ -48,8 +55,7 @@ export const press =
     const target = hand.page.getByRole(role, { name: textOf(text, hand), exact: true }).first()
     // As long as something is being checked it would only say that it is missing.
     await expect(target).not.toHaveClass(/btn-held/)
-    await target.focus()
-    await expect(target).toBeFocused()
+    await focus(target)
     await hand.page.keyboard.press(role === 'switch' ? 'Space' : 'Enter')
   }
 
@@ -58,8 +64,7 @@ export const pressAt =
   (selector: string): Step =>
   async ({ page }) => {
     const target = page.locator(selector).first()
-    await target.focus()
-    await expect(target).toBeFocused()
+    await focus(target)
     await page.keyboard.press('Enter')
   }
 
