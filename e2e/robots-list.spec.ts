@@ -91,7 +91,7 @@ test('finds by name, by project+name, by the full name and by description, after
   for (const name of ['ci-push', 'ci-pull', 'nightly']) await seed.robot({ project: project.name, name })
   await page.goto(robotsOf(project.name))
   await page.getByRole('button', { name: 'Search' }).click()
-  const box = page.getByRole('searchbox', { name: 'Search by name(without prefix) or description' })
+  const box = page.getByRole('searchbox', { name: 'Search by name (without prefix) or description' })
   await box.fill('ci-')
   await expect(page.getByText('1 - 2 of 2 items')).toBeVisible()
   await expect(page).toHaveURL(/q=ci-/)

@@ -43,6 +43,12 @@ const proofs = [
     command: endToEnd('upgrade'),
   },
   {
+    name: 'layout',
+    shows:
+      'every page, dialog and menu in four languages and a longer one, at three widths: whole, in sight, axe finds nothing',
+    command: endToEnd('layout-walk'),
+  },
+  {
     name: 'lease',
     shows: 'three processes share 200 due runs of jobs, their leader is killed 20 times: each run is done once',
     command: verbs('jobs/killed-leaders'),

@@ -5,9 +5,11 @@ import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import type { AuditOperation } from '@/lib/domain/audit-operation'
 import { maxListedEvents, type AuditRow } from '@/lib/domain/audit-row'
+import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
+import { NoMatch } from '../data-table/no-match'
 import { buttonClass } from '../ui/button-class'
-import { EmptyState } from '../ui/empty-state'
+import { EmptyList } from '../ui/empty-list'
 import { Icon } from '../ui/icon'
 import { logColumns } from './log-columns'
 import { LogFilter } from './log-filter'
@@ -53,7 +55,18 @@ export function LogsTable({ params, rows, total, more, exportHref, operations, i
         total={total}
         columns={columns}
         rowId={(event) => String(event.id)}
-        empty={<EmptyState icon="event">{isFiltered ? t('noMatch') : t('empty')}</EmptyState>}
+        empty={
+          isFiltered ? (
+            <NoMatch>{t('noMatch')}</NoMatch>
+          ) : (
+            <EmptyList
+              icon="event"
+              title={t('empty')}
+              text={t('none.text')}
+              more={{ label: t('none.more'), href: paths.manualPage('operations') }}
+            />
+          )
+        }
         toolbar={() => (
           // A download and no page: the browser itself must fetch it.
           <a className={buttonClass()} href={exportHref} download>

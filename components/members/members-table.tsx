@@ -5,13 +5,15 @@ import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
 import type { MemberRow } from '@/lib/domain/member-row'
+import { paths } from '@/lib/paths'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
+import { NoMatch } from '../data-table/no-match'
 import type { ListState } from '../data-table/list-params'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
+import { EmptyList } from '../ui/empty-list'
 import { Near } from '../ui/near'
 import { Time } from '../ui/time'
 import { MemberActions, type OpenDialog } from './member-actions'
@@ -49,7 +51,17 @@ export function MembersTable({ context, rows, total, list, may }: MembersTablePr
         rowLabel={(member) => member.username}
         searchLabel={t('search')}
         empty={
-          <EmptyState icon="users">{list.q === '' ? t('empty') : t('emptySearch', { search: list.q })}</EmptyState>
+          list.q === '' ? (
+            <EmptyList
+              icon="users"
+              title={t('empty')}
+              text={t('none.text')}
+              create={may.create ? { label: t('none.create'), onCreate: () => setDialog({ kind: 'add' }) } : undefined}
+              more={{ label: t('none.more'), href: paths.help() }}
+            />
+          ) : (
+            <NoMatch>{t('emptySearch', { search: list.q })}</NoMatch>
+          )
         }
         toolbar={(selected) => (
           <>

@@ -9,9 +9,10 @@ import { paths } from '@/lib/paths'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
+import { NoMatch } from '../data-table/no-match'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
+import { EmptyList } from '../ui/empty-list'
 import { Near } from '../ui/near'
 import { Time } from '../ui/time'
 import { Link } from '../ui/link'
@@ -47,7 +48,19 @@ export function ProjectsTable({ list, rows, total, mayCreate }: ProjectsTablePro
         rowLabel={(row) => row.name}
         searchLabel={t('search')}
         empty={
-          <EmptyState icon="organization">{list.q === '' ? t('empty') : t('noMatch', { text: list.q })}</EmptyState>
+          list.q === '' ? (
+            <EmptyList
+              icon="organization"
+              title={t('empty')}
+              text={t(mayCreate ? 'none.text' : 'none.ask')}
+              create={
+                mayCreate ? { label: t('none.create'), onCreate: () => setDialog({ kind: 'create' }) } : undefined
+              }
+              more={{ label: t('none.more'), href: paths.help() }}
+            />
+          ) : (
+            <NoMatch>{t('noMatch', { text: list.q })}</NoMatch>
+          )
         }
         toolbar={(selected) => (
           <>

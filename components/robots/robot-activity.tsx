@@ -7,6 +7,7 @@ import { QueryProvider } from '@/lib/client/query-provider'
 import { totalOf } from '@/lib/domain/usage'
 import { paths } from '@/lib/paths'
 import { Alert } from '../ui/alert'
+import { Link } from '../ui/link'
 import { LoadFailed } from '../ui/load-failed'
 import { Spinner } from '../ui/spinner'
 import { ActivityChart } from './activity-chart'
@@ -52,7 +53,11 @@ function Shown({ activity }: { activity: Activity }) {
         <h3 id="activity-repositories">{t('repositories')}</h3>
         <ActivityRepositories activity={activity} />
       </section>
-      {!activity.takes_notifications && <Alert small>{t('notCounted')}</Alert>}
+      {!activity.takes_notifications && (
+        <Alert small>
+          {t.rich('notCounted', { link: (text) => <Link href={paths.manualPage('usage')}>{text}</Link> })}
+        </Alert>
+      )}
     </div>
   )
 }

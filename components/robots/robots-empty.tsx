@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { searchesDescriptions } from '@/lib/domain/robot-name'
 import { paths } from '@/lib/paths'
+import { NoMatch } from '../data-table/no-match'
 import { Button } from '../ui/button'
+import { EmptyList } from '../ui/empty-list'
 import { EmptyState } from '../ui/empty-state'
 import { Link } from '../ui/link'
 import type { RobotListState } from './robot-list-params'
@@ -21,25 +23,17 @@ export function RobotsEmpty({ list, level, onNew }: RobotsEmptyProps) {
   }
   if (list.q !== '') {
     const text = searchesDescriptions(list.q) ? 'emptySearch' : 'emptyShortSearch'
-    return <EmptyState>{t(text, { search: list.q })}</EmptyState>
+    return <NoMatch>{t(text, { search: list.q })}</NoMatch>
   }
   if (level === 'all') return <NoneAnywhere />
   return (
-    <EmptyState
+    <EmptyList
       icon="robot"
-      action={
-        <span className="empty-actions">
-          {onNew && (
-            <Button kind="primary" icon="plus" onClick={onNew}>
-              {t('newFirst')}
-            </Button>
-          )}
-          <Link href={paths.help()}>{t('whatIsOne')}</Link>
-        </span>
-      }
-    >
-      <strong>{t('empty')}</strong> {t('emptyText')}
-    </EmptyState>
+      title={t('empty')}
+      text={t(level === 'system' ? 'emptySystemText' : 'emptyText')}
+      create={onNew ? { label: t('newFirst'), onCreate: onNew } : undefined}
+      more={{ label: t('whatIsOne'), href: paths.help() }}
+    />
   )
 }
 

@@ -18,12 +18,11 @@ export function SetRobotDisabledDialog({ robot, tokenMinutes, onClose }: SetRobo
   const disabled = !robot.disabled
   const name = robot.fullName
   const t = useTranslations(disabled ? 'robots.disable' : 'robots.enable')
-  const events = useTranslations('robots.events')
   return (
     <ConfirmAction
       action={setRobotDisabledAction}
       input={{ id: robot.id, disabled }}
-      event={events(disabled ? 'disable' : 'enable')}
+      event={robots(disabled ? 'events.disable' : 'events.enable')}
       name={name}
       title={t('title')}
       confirmLabel={t('confirm')}

@@ -6,9 +6,9 @@ import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
 import type { UserRow } from '@/lib/domain/user-row'
 import { DataTable } from '../data-table/data-table'
+import { NoMatch } from '../data-table/no-match'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
 import { Near } from '../ui/near'
 import { userListParams } from './user-list-params'
 import { UserActions, type OpenDialog } from './user-actions'
@@ -38,7 +38,8 @@ export function UsersTable({ list, rows, total }: UsersTableProps) {
         rowId={(user) => String(user.id)}
         rowLabel={(user) => user.username}
         searchLabel={t('search')}
-        empty={<EmptyState icon="users">{list.q === '' ? t('empty') : t('noMatch', { text: list.q })}</EmptyState>}
+        // Whoever sees this list stands in it.
+        empty={<NoMatch>{t('noMatch', { text: list.q })}</NoMatch>}
         toolbar={(selected) => (
           <>
             <Button icon="plus" onClick={() => setDialog({ kind: 'create' })}>

@@ -13,7 +13,12 @@ describe('the language of a request', () => {
     ['zh-Hans-CN', 'zh-CN'],
     ['ZH', 'zh-CN'],
     ['zh-SG', 'zh-CN'],
-    ['zh-TW,zh;q=0.9,en;q=0.8', 'zh-CN'],
+    // What a browser that is set to Traditional Chinese alone sends: `zh` is its own addition.
+    ['zh-TW,zh;q=0.9,en;q=0.8', 'en'],
+    ['zh-HK,zh;q=0.9,fr;q=0.8', 'fr'],
+    ['zh-Hant-TW,zh-Hant;q=0.9,zh;q=0.8', 'en'],
+    ['zh-TW,zh-CN;q=0.9,en;q=0.8', 'zh-CN'],
+    ['zh,zh-TW;q=0.9', 'zh-CN'],
     ['zh-TW,de;q=0.8', 'de'],
     ['zh-Hant', 'en'],
     ['zh-HK,zh-Hant;q=0.9,fr;q=0.5', 'fr'],

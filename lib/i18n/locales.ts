@@ -31,8 +31,10 @@ function preferredLocale(acceptLanguage: string): Locale {
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-  for (const { tag } of wanted) {
-    const written = writtenAs(tag)
+  for (const [index, { tag }] of wanted.entries()) {
+    // A browser puts the bare language behind each of its tags: behind `zh-TW`, `zh` means no other script.
+    const meant = wanted.slice(0, index).find((earlier) => earlier.tag.startsWith(`${tag}-`))
+    const written = writtenAs(meant?.tag ?? tag)
     const found = written && locales.find((locale) => writtenAs(locale) === written)
     if (found) return found
   }

@@ -27,7 +27,7 @@ export default async function ApiDescriptionPage() {
         {describedOperations().map(({ part, operations }) => (
           <div key={part}>
             <h2 id={`part-${part}`}>/{part}</h2>
-            <div className="manual-table" tabIndex={0} role="region" aria-labelledby={`part-${part}`}>
+            <div className="manual-table operations" tabIndex={0} role="region" aria-labelledby={`part-${part}`}>
               <table className="table">
                 <thead>
                   <tr>

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test'
+import { expect, test as base, type Viewer } from './fixtures'
+import { places, samples } from './layout/places'
+import { makePseudoBuild } from './layout/pseudo-build'
+import { faultsAt, type Walk } from './layout/walk'
+import { makeWorld, type World } from './layout/world'
+import { startServer } from './server'
+
+const isWhole = process.env.PROVE === 'true'
+
+type Fixtures = { world: World; walkingPage: Walk['pageOf'] }
+
+const test = base.extend<object, Fixtures>({
+  world: [async ({ seed, users }, use) => use(await makeWorld(seed, users)), { scope: 'worker', timeout: 60_000 }],
+  walkingPage: [
+    async ({ browser, server, stateOf }, use) => {
+      const pages = new Map<Viewer | null, Page>()
+      await use(async (viewer) => {
+        const known = pages.get(viewer)
+        if (known) return known
+        const context = await browser.newContext({
+          baseURL: server.url,
+          storageState: viewer ? await stateOf(viewer) : undefined,
+          timezoneId: 'UTC',
+          locale: 'en-US',
+          colorScheme: 'dark',
+          reducedMotion: 'reduce',
+        })
+        context.setDefaultTimeout(20_000)
+        const page = await context.newPage()
+        // What was typed on the way is left without a second question.
+        page.on('dialog', (dialog) => dialog.accept())
+        pages.set(viewer, page)
+        return page
+      })
+      for (const page of pages.values()) await page.context().close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+/** The same build, but for its English. */
+const inPseudo = test.extend<object, object>({
+  server: [
+    async ({}, use) => {
+      const clone = await makePseudoBuild()
+      const server = await startServer({}, clone.folder)
+      await use(server)
+      await server.stop()
+      clone.remove()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+})
+
+const widths = isWhole ? [1440, 900, 390] : [1440, 390]
+const languages: Walk['languages'] = isWhole ? ['en', 'de', 'fr', 'zh-CN'] : ['de']
+
+for (const place of isWhole ? places : samples) {
+  test(`${place.name}: nothing is cut off, covered or out of sight`, async ({
+    server,
+    stateOf,
+    world,
+    walkingPage,
+  }) => {
+    const walk = { url: server.url, pageOf: walkingPage, stateOf, world, languages, widths, axe: isWhole }
+    expect(await faultsAt(place, walk)).toEqual([])
+  })
+
+  inPseudo(`${place.name}: nor in a longer language`, async ({ server, stateOf, world, walkingPage }) => {
+    const walk: Walk = {
+      url: server.url,
+      pageOf: walkingPage,
+      stateOf,
+      world,
+      languages: ['pseudo'],
+      widths,
+      axe: false,
+    }
+    expect(await faultsAt(place, walk)).toEqual([])
+  })
+}

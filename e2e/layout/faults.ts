@@ -1,0 +1,195 @@
+/**
+ * What is wrong with the look of the page as it stands, a line per fault; runs in the browser. Of what lies under a
+ * dialog or a menu nothing is said: it was looked at before.
+ */
+export function layoutFaults(): string[] {
+  const faults = new Set<string>()
+  const slack = 1.5
+  type Box = { left: number; top: number; right: number; bottom: number }
+
+  const styles = new Map<Element, CSSStyleDeclaration>()
+  function styleOf(element: Element): CSSStyleDeclaration {
+    const known = styles.get(element) ?? getComputedStyle(element)
+    styles.set(element, known)
+    return known
+  }
+  function* upFrom(element: Element | null) {
+    for (let at = element; at && at !== document.documentElement; at = at.parentElement) yield at
+  }
+  function nameOf(element: Element): string {
+    const words = (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 60)
+    const { className } = element as HTMLElement
+    return `<${element.tagName.toLowerCase()} class="${String(className)}"> “${words || element.getAttribute('aria-label') || ''}”`
+  }
+  const scrolls = (value: string) => value === 'auto' || value === 'scroll'
+  const isClipping = (value: string) => value === 'hidden' || value === 'clip'
+
+  const isScrolledAcross = (element: Element) =>
+    [...upFrom(element)].some((at) => scrolls(styleOf(at).overflowX) && at.scrollWidth > at.clientWidth)
+
+  // The layer on top: a dialog, an open menu, or the page.
+  const isShown = (element: Element) => (element as HTMLElement).checkVisibility({ visibilityProperty: true })
+  const layers = [
+    ...document.querySelectorAll(
+      '.event-log-panel, .menu-popup, .drop-down:popover-open, .modal-dialog, .permissions-popup, .tip',
+    ),
+  ]
+  const layer = layers.filter(isShown).at(-1) ?? document.body
+  /** For eyes there is nothing of it: said to screen readers alone. */
+  const isForEars = (element: Element) =>
+    [...upFrom(element)].some((at) => {
+      const { clipPath, clip } = styleOf(at)
+      return (
+        clipPath === 'inset(50%)' || /rect\(0px,? 0px,? 0px,? 0px\)/.test(clip) || at.matches('.skip-link:not(:focus)')
+      )
+    })
+
+  const { scrollWidth, clientWidth } = document.documentElement
+  if (scrollWidth > clientWidth) {
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (each) => each.getBoundingClientRect().right > clientWidth && !isScrolledAcross(each) && isShown(each),
+    )
+    faults.add(`the page scrolls sideways: ${wide.slice(0, 3).map(nameOf).join(', ')}`)
+  }
+
+  /** What is wide by itself scrolls within a frame of its own: tables, code. Nothing else may. */
+  for (const element of [layer, ...layer.querySelectorAll('*')]) {
+    if (!scrolls(styleOf(element).overflowX) || element.scrollWidth <= element.clientWidth + slack) continue
+    if (!isShown(element) || element.matches('textarea, select, input')) continue
+    const wide = [...element.querySelectorAll('table, pre, code, [data-scrolls]')].some(
+      // Beside it there may be the frame's padding.
+      (each) => each.getBoundingClientRect().width > element.scrollWidth - 80,
+    )
+    if (!wide && !element.matches('pre')) faults.add(`scrolls sideways: ${nameOf(element)}`)
+  }
+
+  /** The part of a box that can be seen or scrolled to, and what cuts off the rest. */
+  function cutBy(element: Element, box: Box): Element | undefined {
+    let { left, right, top, bottom } = box
+    let [across, down] = [true, true]
+    for (const at of upFrom(element)) {
+      const { overflowX, overflowY, position } = styleOf(at)
+      const frame = at.getBoundingClientRect()
+      if (across && isClipping(overflowX) && (left < frame.left - slack || right > frame.right + slack)) return at
+      if (down && isClipping(overflowY) && (top < frame.top - slack || bottom > frame.bottom + slack)) return at
+      if (scrolls(overflowX)) across = false
+      if (scrolls(overflowY)) down = false
+      if (!across) [left, right] = [frame.left, frame.right]
+      if (!down) [top, bottom] = [frame.top, frame.bottom]
+      if (position === 'fixed') break
+    }
+    return undefined
+  }
+  const isScrolledDown = (element: Element) =>
+    [...upFrom(element)].some((at) => scrolls(styleOf(at).overflowY) && at.scrollHeight > at.clientHeight)
+
+  /** The middle of what can be seen of a box; undefined where it is scrolled away. */
+  function middleOf(element: Element, box: Box): [number, number] | undefined {
+    let { left, right, top, bottom } = box
+    const into = (frame: Box) => {
+      ;[left, top] = [Math.max(left, frame.left), Math.max(top, frame.top)]
+      ;[right, bottom] = [Math.min(right, frame.right), Math.min(bottom, frame.bottom)]
+    }
+    into({ left: 0, top: 0, right: innerWidth, bottom: innerHeight })
+    for (const at of upFrom(element)) {
+      const { overflowX, overflowY, position } = styleOf(at)
+      if (overflowX !== 'visible' || overflowY !== 'visible') into(at.getBoundingClientRect())
+      if (position === 'fixed') break
+    }
+    return right - left < 2 || bottom - top < 2 ? undefined : [(left + right) / 2, (top + bottom) / 2]
+  }
+
+  /** Cut off with an ellipsis, and the whole text is in the title or behind a button. */
+  function isWithinReach(element: Element, whole: string): boolean {
+    const cut = [...upFrom(element)].find((at) => styleOf(at).textOverflow === 'ellipsis')
+    if (!cut) return false
+    const titled = [...upFrom(element)].some((at) => at.getAttribute('title')?.includes(whole))
+    return titled || cut.closest('[aria-label]')?.getAttribute('aria-label')?.includes(whole) === true
+  }
+
+  function isOut(element: Element, { left, right, top, bottom }: Box): string | undefined {
+    if ((left < -slack || right > innerWidth + slack) && !isScrolledAcross(element)) return 'beside the window'
+    if ((top < -slack || bottom > innerHeight + slack) && !isScrolledDown(element)) return 'above or below the window'
+    return undefined
+  }
+
+  type Piece = { element: Element; box: Box; text: string }
+  const pieces: Piece[] = []
+  const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement
+    const text = node.textContent?.trim() ?? ''
+    if (!element || text === '' || element.closest('script, style, option, title, noscript') || !isShown(element))
+      continue
+    if (isForEars(element)) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    for (const { left, right, top, bottom, width, height } of range.getClientRects()) {
+      if (width < 1 || height < 1) continue
+      pieces.push({ element, text, box: { left, right, top, bottom } })
+    }
+  }
+
+  const block = (element: Element) =>
+    [...upFrom(element)].find((at) => styleOf(at).display !== 'inline') ?? document.body
+  for (const { element, box, text } of pieces) {
+    const said = `“${text.slice(0, 60)}” in ${nameOf(block(element))}`
+    if (isWithinReach(element, text)) continue
+    const cut = cutBy(element, box)
+    if (cut) {
+      faults.add(`cut off: ${said} by ${nameOf(cut)}`)
+      continue
+    }
+    const frame = block(element).getBoundingClientRect()
+    // A letter's own box is higher than a tight line; across, what leaves its box is a fault.
+    if (box.right > frame.right + slack || box.left < frame.left - slack)
+      if (!isScrolledAcross(block(element))) faults.add(`runs over: ${said}`)
+    const out = isOut(element, box)
+    if (out) faults.add(`${out}: ${said}`)
+  }
+
+  /** A stack of what can be seen at a point, from the top. */
+  function isOver(one: Piece, other: Piece): boolean {
+    const left = Math.max(one.box.left, other.box.left)
+    const right = Math.min(one.box.right, other.box.right)
+    const top = Math.max(one.box.top, other.box.top)
+    const bottom = Math.min(one.box.bottom, other.box.bottom)
+    if (right - left < 3 || bottom - top < 4) return false
+    const stack = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2)
+    const [a, b] = [stack.indexOf(one.element), stack.indexOf(other.element)]
+    if (a < 0 || b < 0) return false
+    const between = stack.slice(Math.min(a, b), Math.max(a, b))
+    // What has a background of its own covers what is below it, as a menu or a head that stays does.
+    return !between.some((at) => !/, 0\)$|transparent/.test(styleOf(at).backgroundColor))
+  }
+  const lines = [...pieces].sort((a, b) => a.box.top - b.box.top)
+  lines.forEach((one, index) => {
+    for (let next = index + 1; next < lines.length && lines[next]!.box.top < one.box.bottom - 3; next++) {
+      const other = lines[next]!
+      if (one.element === other.element && one.text === other.text) continue
+      if (isOver(one, other)) faults.add(`text over text: “${one.text.slice(0, 60)}” and “${other.text.slice(0, 60)}”`)
+    }
+  })
+
+  for (const control of layer.querySelectorAll(
+    'a[href], button, input, select, textarea, [role="tab"], [tabindex="0"]',
+  )) {
+    if (!isShown(control) || isForEars(control)) continue
+    const box = control.getBoundingClientRect()
+    if (box.width < 2 || box.height < 2) continue
+    const out = isOut(control, box)
+    if (out) faults.add(`${out}: ${nameOf(control)}`)
+    if (cutBy(control, box) && !isWithinReach(control, control.textContent ?? ''))
+      faults.add(`cut off: ${nameOf(control)}`)
+    const middle = middleOf(control, box)
+    const hit = middle && document.elementFromPoint(...middle)
+    const label = (control as HTMLInputElement).labels?.[0]
+    if (!hit || control.contains(hit) || hit.contains(control) || label?.contains(hit)) continue
+    // A message goes by itself.
+    if (hit.closest('.toast-region')) continue
+    // What stays while the rest scrolls below it covers it for as long.
+    const isSticky = [...upFrom(hit)].some((at) => styleOf(at).position === 'sticky')
+    if (!isSticky) faults.add(`covered: ${nameOf(control)} by ${nameOf(hit)}`)
+  }
+  return [...faults]
+}
