@@ -27,7 +27,7 @@ export async function RobotView({ scope, ...found }: RobotViewProps) {
   const logHref =
     scope.kind === 'project' ? paths.projectLogs(scope.name, { robot: id }) : paths.administrationLogs({ robot: id })
   return (
-    <ClientMessages namespaces={['permissions', 'robots', 'systemRobots', 'allRobots', 'logs', 'robotPage']}>
+    <ClientMessages namespaces={['allRobots', 'handOff', 'logs', 'permissions', 'robotPage', 'robots', 'systemRobots']}>
       <RobotPage {...found}>{log && <RobotHistory rows={log.rows} total={log.total} href={logHref} />}</RobotPage>
     </ClientMessages>
   )

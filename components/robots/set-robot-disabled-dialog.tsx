@@ -18,6 +18,7 @@ export function SetRobotDisabledDialog({ robot, tokenMinutes, onClose }: SetRobo
   const disabled = !robot.disabled
   const name = robot.fullName
   const t = useTranslations(disabled ? 'robots.disable' : 'robots.enable')
+  const robots = useTranslations('robots')
   return (
     <ConfirmAction
       action={setRobotDisabledAction}

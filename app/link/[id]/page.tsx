@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import { OpenLink } from '@/components/links/open-link'
+import { OpenRobotLink } from '@/components/robots/open-robot-link'
 import { Header } from '@/components/shell/header'
 import { parseTheme } from '@/components/shell/theme'
 import { Alert } from '@/components/ui/alert'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { registryAddress } from '@/lib/server/settings/registry-address'
 
 export async function generateMetadata(): Promise<Metadata> {
   const robots = { index: false, follow: false, noarchive: true }
@@ -13,8 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
- * For whoever has a one-time link, signed in or not. It is the same for every id, right or wrong, and asks the database
- * nothing: what a preview fetches opens nothing and tells nothing.
+ * For whoever has a one-time link, signed in or not. It is the same for every id, right or wrong, which it asks nobody
+ * about: what a preview fetches opens nothing and tells nothing.
  */
 export default async function OpenLinkPage({ params }: { params: Promise<{ id: string }> }) {
   const [t, jar, { id }] = [await getTranslations('links.open'), await cookies(), await params]
@@ -25,8 +26,8 @@ export default async function OpenLinkPage({ params }: { params: Promise<{ id: s
         <noscript>
           <Alert kind="warning">{t('noScript')}</Alert>
         </noscript>
-        <ClientMessages namespaces={['links']}>
-          <OpenLink id={id} />
+        <ClientMessages namespaces={['handOff', 'links', 'robots']}>
+          <OpenRobotLink id={id} registry={await registryAddress()} />
         </ClientMessages>
       </main>
     </div>
