@@ -7,9 +7,12 @@ export function takeNewest<Form extends FieldValues, Output>(
   together: Path<Form>[] = [],
 ): void {
   const [typed, start] = [form.getValues(), form.formState.defaultValues as Form | undefined]
+  const names = Object.keys(stored) as Path<Form>[]
+  // Also when it has only just come: what a reload has put back is not to be reset.
+  if (names.every((name) => stored[name] === start?.[name])) return
   const isTyped = (name: Path<Form>) => typed[name] !== start?.[name]
   const all = together.some(isTyped) ? together : []
-  const kept = (Object.keys(stored) as Path<Form>[]).filter((name) => isTyped(name) || all.includes(name))
+  const kept = names.filter((name) => isTyped(name) || all.includes(name))
   form.reset(stored)
   for (const name of kept) form.setValue(name, typed[name], { shouldDirty: true, shouldValidate: true })
 }
