@@ -80,6 +80,7 @@ test.describe('a system admin', () => {
     await chooseRowAction(page, wide.name, 'Edit')
     await expect(page.getByRole('dialog', { name: 'Edit System Robot Account' })).toBeVisible()
     await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('checkbox', { name: `Select ${wide.name}` }).uncheck()
     await chooseRowAction(page, ci.name, 'Edit')
     const wizard = page.getByRole('dialog', { name: 'Edit Robot Account' })
     await wizard.getByLabel('Description').fill(`moved ${stem}`)

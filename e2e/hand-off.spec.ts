@@ -14,7 +14,7 @@ const lacks = ['docker-registry', 'docker', 'skopeo'].some((tool) =>
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] }
 const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
 /** Full of what a shell would take for its own. */
-const chosen = 'It\'s+"mine"+$HOME+`1`'
+const chosen = 'It\'s+"Xq7owned"+$HOME+`1`'
 
 async function copy(page: Page, title: string): Promise<string> {
   await page.getByRole('button', { name: `Copy: ${title}`, exact: true }).click()
@@ -155,10 +155,10 @@ test.describe('in a project', () => {
     await expect(dialog.getByText('The one that you chose.')).toBeVisible()
     await expect(dialog.getByText('<secret of this robot>').first()).toBeVisible()
     const shown = () => dialog.innerText()
-    expect(await shown()).not.toContain('mine')
+    expect(await shown()).not.toContain('Xq7owned')
     expect((await ask(server.url, `robot$${project.name}+own`, chosen)).status).toBe(200)
     await expect(dialog.getByRole('status').filter({ hasText: /^Signed in/ })).toBeVisible()
-    expect((await Promise.all(answers)).join()).not.toContain('mine')
+    expect((await Promise.all(answers)).join()).not.toContain('Xq7owned')
 
     await dialog.getByRole('switch', { name: 'Put it into the texts below' }).check()
     const bash = makeProgram('bash')
@@ -167,8 +167,8 @@ test.describe('in a project', () => {
     bash.clean()
     expect(said).toEqual({ code: 0, output: chosen })
     await close(page)
-    expect(await page.content()).not.toContain('mine')
-    expect(server.log()).not.toContain('mine')
+    expect(await page.content()).not.toContain('Xq7owned')
+    expect(server.log()).not.toContain('Xq7owned')
   })
 
   test('How to use tells the same of a robot that there is, by keyboard, and remembers the tool', async ({

@@ -15,7 +15,7 @@ const goBack = (page: Page) => page.evaluate(() => history.back())
 /** Comes to the robots by a link, so that Back stays within the console, and begins a new one. */
 async function beginRobot(page: Page, project: { name: string }) {
   await page.goto(`/projects/${project.name}/members`)
-  await page.getByRole('link', { name: 'Robot Accounts' }).click()
+  await page.getByRole('link', { name: 'Robot Accounts', exact: true }).click()
   await page.getByRole('button', { name: 'New robot account' }).click()
   await wizardOf(page).getByLabel('Name', { exact: true }).fill('half-done')
   await expect(wizardOf(page).getByRole('button', { name: 'Next' })).toBeEnabled()
@@ -52,7 +52,7 @@ test('ticks alone are asked about too; a wizard that nothing was done in just cl
 }) => {
   const { name } = await seed.robot({ project: project.name, name: 'ci' })
   await page.goto(`/projects/${project.name}/members`)
-  await page.getByRole('link', { name: 'Robot Accounts' }).click()
+  await page.getByRole('link', { name: 'Robot Accounts', exact: true }).click()
   await chooseRowAction(page, name, 'Edit')
   const wizard = page.getByRole('dialog', { name: 'Edit Robot Account' })
   await wizard.getByRole('button', { name: 'Next' }).click()

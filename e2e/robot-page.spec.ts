@@ -33,6 +33,10 @@ test.describe('a project admin', () => {
     expect(await page.content()).not.toContain(robot.secret)
 
     expect((await askToken(server.url, robot, `${project.name}/app`)).status).toBe(200)
+    // A secret's first use is written within two seconds.
+    await expect
+      .poll(async () => (await (await page.request.get(`/api/v2.0/robots/${robot.id}/activity`)).json()).last_use)
+      .not.toBeNull()
     await page.getByRole('button', { name: 'Action' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
     const dialog = page.getByRole('alertdialog')

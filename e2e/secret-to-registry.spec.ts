@@ -59,6 +59,7 @@ test('from New Robot Account to an image in a real registry, and what stops it',
   expect(await skopeo.push(image(), `${project.name}/app:3`)).toEqual(pushed)
 
   await chooseRowAction(page, full('writer'), 'Delete')
+  await page.getByLabel(`Type ${full('writer')} to confirm`).fill(full('writer'))
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText('Robot account deleted.')).toBeVisible()
   expect(await skopeo.login({ name: full('writer'), secret: 'Chosen-Secret-1' })).toEqual(notSignedIn)

@@ -315,7 +315,7 @@ test('who is no system admin finds neither the page nor the way to it', async ({
     const page = await pageOf(viewer)
     await page.goto('/projects')
     await expect(page.getByRole('link', { name: 'Projects' }).first()).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Robot Accounts' })).toHaveCount(0)
+    await expect(page.getByRole('link', { name: 'Robot Accounts', exact: true })).toHaveCount(0)
     await expect(page.getByRole(...button('Administration'))).toHaveCount(0)
     const answer = await page.goto('/administration/robots')
     expect(answer!.status()).toBe(404)

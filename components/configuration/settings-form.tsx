@@ -77,6 +77,11 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
   }
 
   function submit(wanted: Settings) {
+    // As they will be kept, such as an address without what every address has.
+    const [kept, typed] = [typedSettings(wanted), form.getValues()]
+    for (const { name } of settingFields) {
+      if (kept[name] !== typed[name]) form.setValue(name, kept[name], { shouldDirty: true })
+    }
     const changes = changedSettings(seen, wanted)
     if (changes.robotNamePrefix === undefined) return save(changes)
     if (failure?.code !== 'STALE') clearError()

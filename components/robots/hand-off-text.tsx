@@ -7,10 +7,10 @@ import type { HandOffBlock } from '@/lib/domain/hand-off'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 
-type HandOffTextProps = { block: HandOffBlock; onCopied: () => void }
+type HandOffTextProps = { block: HandOffBlock; heading: 'h3' | 'h4'; onCopied: () => void }
 
 /** One text, as it is, to be copied whole. */
-export function HandOffText({ block, onCopied }: HandOffTextProps) {
+export function HandOffText({ block, heading: Heading, onCopied }: HandOffTextProps) {
   const t = useTranslations('robots.handOff')
   const texts = useTranslations('handOff')
   const pre = useRef<HTMLPreElement>(null)
@@ -27,9 +27,9 @@ export function HandOffText({ block, onCopied }: HandOffTextProps) {
   return (
     <section className="hand-off-block" aria-labelledby={id}>
       <div className="hand-off-block-head">
-        <h4 id={id}>
+        <Heading id={id}>
           {title} {fileName && <code>{fileName}</code>}
-        </h4>
+        </Heading>
         <span role="status" className={outcome === 'copyFailed' ? 'hand-off-failed' : undefined}>
           {outcome && t(outcome)}
         </span>

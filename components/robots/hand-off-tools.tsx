@@ -28,10 +28,10 @@ const toolNames: Record<HandOffTool, string> = {
 const shells = ['posix', 'powershell'] as const
 
 type Choice = { tool: HandOffTool; shell: HandOffShell }
-type HandOffToolsProps = { texts: HandOff; onTaken?: () => void }
+type HandOffToolsProps = { texts: HandOff; /** That of each text. */ heading?: 'h3' | 'h4'; onTaken?: () => void }
 
 /** One tab for each tool; the one that was last chosen comes first to whoever comes back. */
-export function HandOffTools({ texts, onTaken }: HandOffToolsProps) {
+export function HandOffTools({ texts, heading = 'h4', onTaken }: HandOffToolsProps) {
   const t = useTranslations('robots.handOff')
   const [choice, setChoice] = useState(remembered)
   const isWide = useSyncExternalStore(subscribeWidth, isWideNow, () => true)
@@ -57,7 +57,7 @@ export function HandOffTools({ texts, onTaken }: HandOffToolsProps) {
       </Tabs.List>
       {handOffTools.map((tool) => (
         <Tabs.Panel key={tool} value={tool} className="hand-off-panel">
-          <Blocks {...{ ...choice, tool, texts, onTaken }} onShell={(shell) => choose({ shell })} />
+          <Blocks {...{ ...choice, tool, texts, heading, onTaken }} onShell={(shell) => choose({ shell })} />
         </Tabs.Panel>
       ))}
     </Tabs.Root>
@@ -66,7 +66,7 @@ export function HandOffTools({ texts, onTaken }: HandOffToolsProps) {
 
 type BlocksProps = HandOffToolsProps & Choice & { onShell: (shell: HandOffShell) => void }
 
-function Blocks({ tool, shell, texts, onTaken, onShell }: BlocksProps) {
+function Blocks({ tool, shell, texts, heading = 'h4', onTaken, onShell }: BlocksProps) {
   const t = useTranslations('robots.handOff')
   const blocks = handOffBlocks(tool, shell, texts)
   const bare = handOffBlocks(tool, shell, { ...texts, secret: null })
@@ -90,7 +90,11 @@ function Blocks({ tool, shell, texts, onTaken, onShell }: BlocksProps) {
         </div>
       )}
       {blocks.map((block, index) => (
-        <HandOffText key={block.id} block={block} onCopied={() => block.text !== bare[index]?.text && onTaken?.()} />
+        <HandOffText
+          key={block.id}
+          {...{ block, heading }}
+          onCopied={() => block.text !== bare[index]?.text && onTaken?.()}
+        />
       ))}
     </>
   )

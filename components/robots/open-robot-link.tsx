@@ -21,7 +21,7 @@ function HowToUse({ opened: { name, secret }, registry }: { opened: OpenedLink; 
   return (
     <section className="hand-off" aria-labelledby="hand-off-title">
       <h2 id="hand-off-title">{t('heading')}</h2>
-      <HandOffTools texts={texts} />
+      <HandOffTools texts={texts} heading="h3" />
       <HandOffFiles texts={texts} />
     </section>
   )

@@ -49,8 +49,19 @@ let before: Typed | null | undefined
 /** What this page was reloaded with; null for any other page. */
 export const typedBefore = (): Typed | null => (before === undefined ? (before = take()) : before)
 
-/** To be called when it has been put back. */
-export const forgetTyped = () => void (before = null)
+/** To be called when what was typed has been put back. The dialog waits for its page, which may come later. */
+export function forgetTyped(): void {
+  if (before) before = { ...before, fields: {} }
+}
+
+/** What the dialog of this name was to open with; once, and only where and soon after it was asked for. */
+export function dialogBefore(name: string): { value: unknown } | undefined {
+  const typed = typedBefore()
+  const dialog = typed?.dialog
+  if (dialog?.name !== name || typed!.href !== location.href || Date.now() - typed!.at > enoughMs) return undefined
+  before = { ...typed!, dialog: undefined }
+  return dialog
+}
 
 function take(): Typed | null {
   try {
