@@ -91,7 +91,7 @@ test.describe('a system admin', () => {
     await chooseRowAction(page, wide.name, 'History')
     await expect(page).toHaveURL(/\/administration\/logs/)
     await page.goBack()
-    await row(page, ci.name).getByRole('link', { name: one }).click()
+    await row(page, ci.name).getByRole('link', { name: one, exact: true }).click()
     await expect(page).toHaveURL(`/projects/${one}/robots`)
   })
 

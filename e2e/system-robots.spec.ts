@@ -324,7 +324,8 @@ test('who is no system admin finds neither the page nor the way to it', async ({
   }
   const admin = await pageOf('systemAdmin')
   await admin.goto('/projects')
-  await admin.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Robot Accounts' }).click()
+  const navigation = admin.getByRole('navigation', { name: 'Main navigation' })
+  await navigation.getByRole('link', { name: 'Robot Accounts', exact: true }).click()
   await expect(admin.getByRole('heading', { name: 'Robot Accounts' })).toBeVisible()
 })
 
