@@ -83,6 +83,7 @@ const loseSession = meanwhile((page) => page.context().clearCookies({ name: 'sid
 
 const signInPlaces: Place[] = [
   outside('sign-in', '/sign-in'),
+  outside('link: without its key', '/link/of-nothing'),
   outside('sign-in: incomplete', '/sign-in', press('signIn.submit'), seen('signIn.incomplete')),
   outside(
     'sign-in: wrong',
@@ -123,6 +124,10 @@ const projectPlaces: Place[] = [
     fill('account.password.confirm', 'other'),
   ),
   page('account: everywhere', '/projects', account, press('account.signOutEverywhere', 'menuitem')),
+  page('account: profile', '/projects', account, press('account.profile.menu', 'menuitem')),
+  page('links', '/links'),
+  page('all robots', '/robots'),
+  page('all robots: none found', '/robots?q=zzz'),
   page('members', members),
   page('members: none found', inProject('members?q=zzz')),
   menu('members: action', members, select(user), actionMenu),
@@ -226,6 +231,10 @@ const robotPlaces: Place[] = [
   page('robots: delete many', robots, act('robots.actions.delete')),
   page('robots: extend', robots, act('robots.actions.extend')),
   page('robots: activity', robots, act('robots.actions.activity', ci)),
+  page('robots: how to use', robots, act('robots.actions.howToUse', ci)),
+  page('robot', inProject('robots/ci')),
+  page('robot: legacy', inProject('robots/jenkins?legacy')),
+  page('robot: gone', inProject('robots/nothing-of-this-name')),
   page(
     'robots: history',
     robots,
@@ -302,6 +311,7 @@ const administrationPlaces: Place[] = [
   page('users: reset', users, act('users.actions.resetPassword', user)),
   page('users: disable', users, act('users.actions.disable', user)),
   page('users: delete', users, act('users.actions.delete', user)),
+  page('users: edit', users, act('users.actions.edit', user)),
   page(
     'users: password',
     users,
