@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
@@ -63,7 +63,11 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
   )
   const { pending, failure, clearError } = change
   const seen = useSeen(settings, failure?.code === 'STALE')
-  const adopt = useEffectEvent((stored: Settings) => takeNewest(form, typedSettings(stored)))
+  const adopted = useRef(settings)
+  const adopt = useEffectEvent((stored: Settings) => {
+    takeNewest(form, typedSettings(stored), [], typedSettings(adopted.current))
+    adopted.current = stored
+  })
   // What the server sends after a change, ours or somebody else's, becomes the form; what is typed stays.
   useEffect(() => adopt(seen), [seen])
   const { run, error, forget } = useStale({
