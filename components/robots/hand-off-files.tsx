@@ -21,12 +21,17 @@ export function HandOffFiles({ texts, onTaken }: { texts: HandOff; onTaken?: () 
           size="sm"
           icon="download"
           aria-describedby="hand-off-files"
+          title={fileName}
           onClick={() => (saveFile(fileName, text, mediaType), setSaved(fileName), onTaken?.())}
         >
-          {fileName}
+          {shortName(fileName)}
         </Button>
       ))}
       <span role="status">{saved && t('saved', { file: saved })}</span>
     </div>
   )
 }
+
+/** The robot's name, which may be long, is in every one of them. */
+const shortName = (fileName: string): string =>
+  fileName === 'config.json' ? fileName : `…${fileName.slice(fileName.lastIndexOf('.'))}`

@@ -17,6 +17,7 @@ export function takeNewest<Form extends FieldValues, Output>(
   const isTyped = (name: Path<Form>) => typed[name] !== start?.[name]
   const all = together.some(isTyped) ? together : []
   const kept = names.filter((name) => isTyped(name) || all.includes(name))
-  form.reset(stored)
+  // Fields that the form forgets until it is drawn again would not hear what is typed meanwhile.
+  form.reset(stored, { keepFieldsRef: true })
   for (const name of kept) form.setValue(name, typed[name], { shouldDirty: true, shouldValidate: true })
 }
