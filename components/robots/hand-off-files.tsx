@@ -32,6 +32,8 @@ export function HandOffFiles({ texts, onTaken }: { texts: HandOff; onTaken?: () 
   )
 }
 
-/** The robot's name, which may be long, is in every one of them. */
-const shortName = (fileName: string): string =>
-  fileName === 'config.json' ? fileName : `…${fileName.slice(fileName.lastIndexOf('.'))}`
+/** Without the robot's name, which may be long. */
+function shortName(fileName: string): string {
+  const ending = fileName.slice(fileName.lastIndexOf('.'))
+  return { '.json': 'config.json', '.yaml': 'secret.yaml' }[ending] ?? ending
+}
