@@ -16,7 +16,7 @@ async function buildNextVersion(): Promise<Clone> {
     if (!name.endsWith('.tsx')) continue
     const text = readFileSync(file, 'utf8')
     if (text.startsWith("'use client'"))
-      writeFileSync(file, `${text}\n;(globalThis as { next?: string }).next = '${name}'\n`)
+      writeFileSync(file, `${text}\n;(globalThis as { changedIn?: string }).changedIn = '${name}'\n`)
   }
   await buildClone(clone)
   const scripts = (of: string) =>
