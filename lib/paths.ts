@@ -14,9 +14,14 @@ export const paths = {
   projectLogsExport: (name: string, query: Query = {}) => withQuery(`${paths.project(name)}/logs/export`, query),
   robots: (query: Query = {}) => withQuery('/robots', query),
   robotsExport: (query: Query = {}) => withQuery('/robots/export', query),
+  robotList: (project: { name: string } | null) =>
+    project ? paths.projectRobots(project.name) : paths.administrationRobots(),
+  /** Where everything that happened to a robot is listed. */
+  robotLog: ({ id: robot, project }: { id: number; project: { name: string } | null }) =>
+    project ? paths.projectLogs(project.name, { robot }) : paths.administrationLogs({ robot }),
   /** A robot's own page; a legacy robot may be called as another one is. */
   robot: ({ project, name, legacy }: { project: { name: string } | null; name: string; legacy: boolean }) =>
-    `${project ? paths.projectRobots(project.name) : paths.administrationRobots()}/${encodeURIComponent(name)}${legacy ? '?legacy' : ''}`,
+    `${paths.robotList(project)}/${encodeURIComponent(name)}${legacy ? '?legacy' : ''}`,
   help: () => '/help',
   manualPage: (name: string) => `/help/${name}`,
   apiDescription: () => '/help/api-description',

@@ -1,4 +1,7 @@
 import { cache } from 'react'
+import type { Metadata } from 'next'
+import { unstable_rethrow } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { requireActor } from '@/lib/server/auth/session'
 import { orNotFound } from '@/lib/server/http/or-not-found'
 import { robotByName } from '@/lib/server/robots/by-name'
@@ -13,3 +16,13 @@ export const currentRobot = cache(async (project: string | null, name: string, l
   const place = project === null ? null : { name: decodeName(project) }
   return orNotFound(robotByName(actor, place, { name: decodeName(name), legacy }))
 })
+
+/** The title of a robot's page, which names it: several are open at a time. */
+export async function robotTitle(project: string | null, name: string, legacy: boolean): Promise<Metadata> {
+  try {
+    return { title: (await currentRobot(project, name, legacy)).robot.fullName }
+  } catch (error) {
+    unstable_rethrow(error) // that there is no such robot
+    return { title: (await getTranslations('robots'))('title') } // why it cannot be asked for, the page itself says
+  }
+}

@@ -18,17 +18,16 @@ const lastEvents = {
   size: 15,
 } as const
 
-type RobotViewProps = RobotByName & { scope: LogScope; listHref: string }
-
 /** A robot's own page, with the last of its events for who may read them. */
-export async function RobotView({ scope, ...found }: RobotViewProps) {
-  const { id } = found.robot
-  const log = found.may.listLog ? await listEvents(await requireActor(), scope, { ...lastEvents, robotId: id }) : null
-  const logHref =
-    scope.kind === 'project' ? paths.projectLogs(scope.name, { robot: id }) : paths.administrationLogs({ robot: id })
+export async function RobotView(found: RobotByName) {
+  const { robot, may } = found
+  const scope: LogScope = robot.project ? { kind: 'project', name: robot.project.name } : { kind: 'system' }
+  const log = may.listLog ? await listEvents(await requireActor(), scope, { ...lastEvents, robotId: robot.id }) : null
   return (
     <ClientMessages namespaces={['allRobots', 'handOff', 'logs', 'permissions', 'robotPage', 'robots', 'systemRobots']}>
-      <RobotPage {...found}>{log && <RobotHistory rows={log.rows} total={log.total} href={logHref} />}</RobotPage>
+      <RobotPage {...found}>
+        {log && <RobotHistory rows={log.rows} total={log.total} href={paths.robotLog(robot)} />}
+      </RobotPage>
     </ClientMessages>
   )
 }

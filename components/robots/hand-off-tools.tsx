@@ -4,27 +4,17 @@ import { useState, useSyncExternalStore } from 'react'
 import { Tabs } from '@base-ui/react/tabs'
 import { useTranslations } from 'next-intl'
 import { preferenceCookie, setPreferenceCookie } from '@/lib/client/preference-cookie'
-import { handOffBlocks, handOffTools, type HandOff, type HandOffShell, type HandOffTool } from '@/lib/domain/hand-off'
+import {
+  handOffBlocks,
+  handOffToolNames,
+  handOffTools,
+  type HandOff,
+  type HandOffShell,
+  type HandOffTool,
+} from '@/lib/domain/hand-off'
 import { Select } from '../ui/select'
 import { HandOffText } from './hand-off-text'
 
-/** As the tools call themselves, in every language. */
-const toolNames: Record<HandOffTool, string> = {
-  docker: 'Docker',
-  podman: 'Podman, Skopeo, Buildah',
-  helm: 'Helm',
-  crane: 'crane, ORAS, regctl',
-  kubernetes: 'Kubernetes',
-  containerd: 'containerd',
-  'github-actions': 'GitHub Actions',
-  'gitlab-ci': 'GitLab CI',
-  jenkins: 'Jenkins',
-  tekton: 'Tekton',
-  'argo-cd': 'Argo CD',
-  flux: 'Flux',
-  terraform: 'Terraform',
-  'config-json': 'config.json',
-}
 const shells = ['posix', 'powershell'] as const
 
 type Choice = { tool: HandOffTool; shell: HandOffShell }
@@ -51,7 +41,7 @@ export function HandOffTools({ texts, heading = 'h4', onTaken }: HandOffToolsPro
       <Tabs.List className="hand-off-tools" aria-label={t('tools')}>
         {handOffTools.map((tool) => (
           <Tabs.Tab key={tool} value={tool} className="hand-off-tool">
-            {toolNames[tool]}
+            {handOffToolNames[tool]}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -17,6 +17,8 @@ type HandOffProps = {
   robot: { id: number; name: string }
   /** null = nobody knows it any more: a placeholder stands in the texts. */
   secret: string | null
+  /** Whether what it stands in says already what it is. */
+  headless?: boolean
   /** Something that holds the secret was copied or saved. */
   onTaken?: () => void
   /** Other ways to hand it on. */
@@ -32,7 +34,7 @@ export function HandOff(props: HandOffProps) {
   )
 }
 
-function Told({ robot, secret, onTaken, children }: HandOffProps) {
+function Told({ robot, secret, headless, onTaken, children }: HandOffProps) {
   const t = useTranslations('robots.handOff')
   const common = useTranslations('common')
   const watch = useHandOff(robot.id)
@@ -46,11 +48,11 @@ function Told({ robot, secret, onTaken, children }: HandOffProps) {
     project: told?.project ?? null,
   }
   return (
-    <section className="hand-off" aria-labelledby="hand-off-title">
-      <h3 id="hand-off-title">{t('heading')}</h3>
+    <section className="hand-off" aria-label={t('heading')}>
+      {!headless && <h3>{t('heading')}</h3>}
       <SignInWatch {...watch} />
       {told && !told.registry.address && <RegistryUnset registry={told.registry} />}
-      <HandOffTools texts={texts} onTaken={onTaken} />
+      <HandOffTools texts={texts} heading={headless ? 'h3' : 'h4'} onTaken={onTaken} />
       <HandOffFiles texts={texts} onTaken={onTaken} />
       {children}
     </section>

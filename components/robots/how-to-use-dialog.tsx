@@ -11,10 +11,10 @@ export function HowToUseDialog({ robot, onClose }: { robot: RobotRow; onClose: (
   const t = useTranslations('robots.handOff')
   const { id, fullName: name } = robot
   return (
-    <Dialog open onOpenChange={onClose} size="lg" title={t('heading')} subtitle={name}>
+    <Dialog open onOpenChange={onClose} size="lg" title={t('heading')}>
       <CopyName name={name} />
       <p className="hand-off-once">{t('placeholder')}</p>
-      <HandOff robot={{ id, name }} secret={null} />
+      <HandOff robot={{ id, name }} secret={null} headless />
     </Dialog>
   )
 }

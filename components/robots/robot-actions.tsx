@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { BulkRobot, RobotRow } from '@/lib/domain/robot-row'
+import { paths } from '@/lib/paths'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
 import type { RobotsChange } from './change-robots-dialog'
@@ -29,13 +30,13 @@ type RobotActionsProps = {
   /** Where there are legacy robots: opens the wizard for one that takes a legacy robot's place. */
   recreate?: { allowed: boolean; open: (robot: RobotRow) => void }
   onOpen: (dialog: OpenDialog) => void
-  /** Where everything that happened to one robot is listed; for who may read that log. */
-  historyHref?: (robot: RobotRow) => string
+  /** The log where its history is. */
+  mayListLog: boolean
 }
 
 /** The ACTION menu. An item that cannot be used says why; this is courtesy, the verbs decide. */
 export function RobotActions(props: RobotActionsProps) {
-  const { selected, matching, mayUpdate, mayDelete, recreate, onOpen, historyHref } = props
+  const { selected, matching, mayUpdate, mayDelete, mayListLog, recreate, onOpen } = props
   const t = useTranslations('robots')
   const common = useTranslations('common')
   const router = useRouter()
@@ -130,8 +131,8 @@ export function RobotActions(props: RobotActionsProps) {
       id: 'history',
       icon: 'event',
       label: t('actions.history'),
-      disabledReason: whyNot(historyHref !== undefined, 'one', true),
-      onSelect: () => single && historyHref && router.push(historyHref(single)),
+      disabledReason: whyNot(mayListLog, 'one', true),
+      onSelect: () => single && router.push(paths.robotLog(single)),
     },
     { kind: 'divider', id: 'divider' },
     {

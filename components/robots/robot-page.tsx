@@ -33,16 +33,16 @@ type RobotPageProps = {
   may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
   /** The server's clock at rendering, milliseconds. */
   renderedAt: number
-  listHref: string
   /** Its history, for who may read it. */
   children?: ReactNode
 }
 
 /** All there is to know of one robot, and all that can be done with it. */
-export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listHref, children }: RobotPageProps) {
+export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, children }: RobotPageProps) {
   const t = useTranslations('robotPage')
   const robots = useTranslations('robots')
   const router = useRouter()
+  const listHref = paths.robotList(robot.project)
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   useReopened('robots', setDialog)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -51,8 +51,6 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listH
     if (await copyText(robot.fullName, select)) toast.success(t('copied'))
     else toast.error(t('notCopied'))
   }
-  const historyHref = ({ id }: RobotRow) =>
-    robot.project ? paths.projectLogs(robot.project.name, { robot: id }) : paths.administrationLogs({ robot: id })
 
   return (
     <ServerNowProvider renderedAt={renderedAt}>
@@ -75,9 +73,9 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, listH
               selected={[robot]}
               mayUpdate={may.update}
               mayDelete={may.delete}
+              mayListLog={may.listLog}
               recreate={{ allowed: may.create, open: () => setDialog({ kind: 'recreate', robot }) }}
               onOpen={setDialog}
-              historyHref={may.listLog ? historyHref : undefined}
             />
           </div>
           <Section id="facts" title={t('identity')}>

@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
 import type { RobotRow } from '@/lib/domain/robot-row'
-import { paths } from '@/lib/paths'
 import { DataTable } from '../data-table/data-table'
 import { Button } from '../ui/button'
 import { Near } from '../ui/near'
@@ -33,9 +32,6 @@ type RobotsTableProps = {
   /** Behind the ACTION menu. */
   buttons?: ReactNode
 }
-
-const historyHref = ({ id: robot, project }: RobotRow): string =>
-  project ? paths.projectLogs(project.name, { robot }) : paths.administrationLogs({ robot })
 
 /** The robot accounts of a project, of the system or of all: the table, the buttons above it, and the dialogs that these open. */
 export function RobotsTable(props: RobotsTableProps) {
@@ -83,9 +79,9 @@ export function RobotsTable(props: RobotsTableProps) {
                 matching={matching}
                 mayUpdate={may.update}
                 mayDelete={may.delete}
+                mayListLog={may.listLog}
                 recreate={{ allowed: may.create, open: (robot) => setDialog({ kind: 'recreate', robot }) }}
                 onOpen={setDialog}
-                historyHref={may.listLog ? historyHref : undefined}
               />
               {buttons}
             </>

@@ -33,6 +33,24 @@ export const handOffTools = [
 ] as const
 export type HandOffTool = (typeof handOffTools)[number]
 
+/** As the tools call themselves, in every language. */
+export const handOffToolNames: Record<HandOffTool, string> = {
+  docker: 'Docker',
+  podman: 'Podman, Skopeo, Buildah',
+  helm: 'Helm',
+  crane: 'crane, ORAS, regctl',
+  kubernetes: 'Kubernetes',
+  containerd: 'containerd',
+  'github-actions': 'GitHub Actions',
+  'gitlab-ci': 'GitLab CI',
+  jenkins: 'Jenkins',
+  tekton: 'Tekton',
+  'argo-cd': 'Argo CD',
+  flux: 'Flux',
+  terraform: 'Terraform',
+  'config-json': 'config.json',
+}
+
 const builders: Record<HandOffTool, (shell: HandOffShell, handOff: HandOff) => HandOffBlock[]> = {
   docker: dockerBlocks,
   podman: podmanBlocks,

@@ -1,22 +1,12 @@
 import en from '@/lib/i18n/messages/en.json'
-import { handOffBlocks, handOffTools, type HandOff, type HandOffBlock, type HandOffTool } from '@/lib/domain/hand-off'
-
-const tools: Record<HandOffTool, string> = {
-  docker: 'docker',
-  podman: 'podman, skopeo, buildah',
-  helm: 'Helm',
-  crane: 'crane, oras, regctl',
-  kubernetes: 'Kubernetes',
-  containerd: 'containerd',
-  'github-actions': 'GitHub Actions',
-  'gitlab-ci': 'GitLab CI',
-  jenkins: 'Jenkins',
-  tekton: 'Tekton',
-  'argo-cd': 'Argo CD',
-  flux: 'Flux',
-  terraform: 'Terraform',
-  'config-json': 'config.json',
-}
+import {
+  handOffBlocks,
+  handOffToolNames,
+  handOffTools,
+  type HandOff,
+  type HandOffBlock,
+  type HandOffTool,
+} from '@/lib/domain/hand-off'
 
 /** A robot that everybody takes for an example; what nobody else knows stands there as a placeholder. */
 const example: HandOff = {
@@ -45,7 +35,8 @@ account and this registry; *How to use* in its menu has them at any time, withou
 /** The manual's page of all texts. Written by its test: \`npx vitest run --project unit scripts/docs -u\`. */
 export const handOffPage = (): string => [intro, ...handOffTools.map(toolSection), powershellSection()].join('\n')
 
-const toolSection = (tool: HandOffTool): string => section(`## ${tools[tool]}`, handOffBlocks(tool, 'posix', example))
+const toolSection = (tool: HandOffTool): string =>
+  section(`## ${handOffToolNames[tool]}`, handOffBlocks(tool, 'posix', example))
 
 /** What is typed there otherwise, once for each kind; the files are the same. */
 function powershellSection(): string {

@@ -6,7 +6,6 @@ import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { ProjectKey } from '@/lib/domain/grant'
 import type { Actor } from '../rights/actor'
-import { now } from '../clock'
 import { asRefusal, Refusal } from '../errors'
 import { filteredIds, inOrder } from '../store/filtered-ids'
 import { currentSettings } from '../settings/current'
@@ -14,20 +13,10 @@ import { findRobots, readablePlace, readableRobots, type RobotsPlace } from './a
 import { findApiRobots, type ApiRobot } from './get'
 import { apiColumns, isManaged, keptOf, robotsOf } from './list-columns'
 import { robotRows } from './list-rows'
+import { surroundings, type Surroundings } from './surroundings'
 
-/** Robots as a page shows them. `may` is for courtesy; `renderedAt` is the server's clock, in milliseconds. */
-export type RobotList = Page<RobotRow> & {
-  context: {
-    /** `all`: of more than one place, each row says which. */
-    level: PermissionLevel | 'all'
-    project: { id: number; name: string } | null
-    prefix: string
-    defaultDurationDays: number
-    tokenMinutes: number
-  }
-  may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
-  renderedAt: number
-}
+/** Robots as a page shows them. Level `all`: of more than one place, each row says which. */
+export type RobotList = Page<RobotRow> & Surroundings<PermissionLevel | 'all'>
 
 /**
  * One page of the robots of a place, their projects counted only: the number of queries depends on neither. *Not found*
@@ -36,28 +25,13 @@ export type RobotList = Page<RobotRow> & {
 export async function listRobots(actor: Actor, place: RobotsPlace, query: RobotListQuery): Promise<RobotList> {
   const { listed, may } = await readableRobots(actor, place)
   const settings = await currentSettings()
-  const { robotNamePrefix: prefix, robotDurationDays: defaultDurationDays } = settings
-  const { ids, total } = await findRobots(listed, prefix, query)
+  const { ids, total } = await findRobots(listed, settings.robotNamePrefix, query)
   const project = isManaged(listed) ? null : listed
-  const level = isManaged(listed) ? 'all' : listed ? 'project' : 'system'
   return {
     // Who made a robot is for who manages it: its readers do not learn the names of people.
-    rows: await robotRows(prefix, ids, { makers: isManaged(listed) }),
+    rows: await robotRows(settings.robotNamePrefix, ids, { makers: isManaged(listed) }),
     total,
-    context: {
-      level,
-      project: project && { id: project.id, name: project.name },
-      prefix,
-      defaultDurationDays,
-      tokenMinutes: settings.tokenExpirationMinutes,
-    },
-    may: {
-      create: may('robot:create'),
-      update: may('robot:update'),
-      delete: may('robot:delete'),
-      listLog: may(level === 'system' ? 'audit-log:list' : 'log:list'),
-    },
-    renderedAt: now().getTime(),
+    ...surroundings(isManaged(listed) ? 'all' : listed ? 'project' : 'system', project, may, settings),
   }
 }
 
