@@ -1,5 +1,6 @@
 import { getTimeZone } from 'next-intl/server'
-import { loadLogParams, toAuditFilter } from '@/components/logs/log-params'
+import { loadLogParams } from '@/components/logs/load-log-params'
+import { toAuditFilter } from '@/components/logs/log-params'
 import { exportEvents, type ExportedEvent } from '@/lib/server/audit/export'
 import type { LogScope } from '@/lib/server/audit/visible'
 import { now } from '@/lib/server/clock'

@@ -1,10 +1,4 @@
-import {
-  createColumnHelper,
-  rowSelectionFeature,
-  tableFeatures,
-  type ColumnDef,
-  type RowData,
-} from '@tanstack/react-table'
+import { createColumnHelper, tableFeatures, type ColumnDef, type RowData } from '@tanstack/react-table'
 
 type DataTableColumnMeta = {
   /** The key that the list's `sort` uses for this column; makes its header sortable. */
@@ -16,8 +10,8 @@ type DataTableColumnMeta = {
   room?: number
 }
 
-/** Only what we use: the server sorts and pages, so neither is bundled. */
-export const features = tableFeatures({ rowSelectionFeature, columnMeta: {} as DataTableColumnMeta })
+/** Only what we use: the server sorts and pages, and selection goes beyond one page (use-selection.ts). */
+export const features = tableFeatures({ columnMeta: {} as DataTableColumnMeta })
 
 // `any` is TanStack's own: each column has its own value type.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

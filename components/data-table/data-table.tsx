@@ -56,9 +56,6 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
     columns,
     data: rows,
     getRowId: rowId,
-    enableRowSelection: rowLabel !== undefined,
-    state: { rowSelection: selection.here },
-    onRowSelectionChange: selection.change,
   })
   const { selected, all } = selection
   const count = all ? total : selected.length
@@ -71,7 +68,7 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
           <TableSelected
             count={count}
             onClear={selection.clear}
-            selectMatching={table.getIsAllRowsSelected() && count > 0 && count < total ? selectMatching : undefined}
+            selectMatching={selection.here === 'all' && count < total ? selectMatching : undefined}
             onSelectMatching={selection.selectAll}
           />
         )}
@@ -80,8 +77,8 @@ export function DataTable<Row extends RowData, Key extends string>(props: DataTa
         {/* A region that scrolls must be reachable by keyboard. */}
         <div className={`datagrid ${actions.pending ? 'pending' : ''}`} role="region" aria-label={label} tabIndex={0}>
           <table className="table" aria-label={label} aria-busy={actions.pending}>
-            <TableHead table={table} rowLabel={rowLabel} sort={list.sort} onSort={actions.sortBy} />
-            <TableBody table={table} rowLabel={rowLabel} />
+            <TableHead table={table} selection={rowLabel && selection} sort={list.sort} onSort={actions.sortBy} />
+            <TableBody table={table} selection={selection} rowLabel={rowLabel} />
           </table>
           {rows.length === 0 && (
             <NoRows total={total} empty={empty} onLastPage={() => actions.goTo(pageCount(total, list.size))} />

@@ -1,4 +1,4 @@
-import { createLoader, createParser, parseAsNumberLiteral, parseAsStringLiteral } from 'nuqs/server'
+import { createParser, parseAsNumberLiteral, parseAsStringLiteral } from 'nuqs/server'
 
 export const pageSizes = [15, 25, 50, 100] as const
 export type PageSize = (typeof pageSizes)[number]
@@ -43,11 +43,6 @@ export type ListParams<Key extends string> = ReturnType<typeof listParams<Key>>
 
 /** The state of a list as its URL says it. */
 export type ListState<Key extends string = string> = { q: string; sort: Sort<Key>; page: number; size: PageSize }
-
-/** Reads `searchParams` of a page: `const list = await listLoader(robotListParams)(props.searchParams)`. */
-export function listLoader<Key extends string>(params: ListParams<Key>) {
-  return createLoader(params)
-}
 
 /** The sort key and direction that a `sort` value stands for. */
 export function parseSort<Key extends string>(sort: Sort<Key>): { key: Key; descending: boolean } {

@@ -4,22 +4,23 @@ import type { RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '../ui/checkbox'
 import type { TableInstance } from './table-instance'
+import type { Selection } from './use-selection'
 
 /** The rows, each with its checkbox when rows can be selected. */
-export function TableBody<Row extends RowData>({ table, rowLabel }: TableBodyProps<Row>) {
+export function TableBody<Row extends RowData>({ table, selection, rowLabel }: TableBodyProps<Row>) {
   const t = useTranslations('table')
   return (
     <tbody>
       {table.getRowModel().rows.map((row) => (
-        <tr key={row.id} className={row.getIsSelected() ? 'selected' : undefined}>
+        <tr key={row.id} className={selection.isSelected(row.original) ? 'selected' : undefined}>
           {rowLabel && (
             <td className="select-cell">
               <Checkbox
                 id={`select-row-${row.id}`}
                 label={t('selectRow', { name: rowLabel(row.original) })}
                 hideLabel
-                checked={row.getIsSelected()}
-                onChange={row.getToggleSelectedHandler()}
+                checked={selection.isSelected(row.original)}
+                onChange={(event) => selection.toggle(row.original, event.target.checked)}
               />
             </td>
           )}
@@ -38,4 +39,8 @@ export function TableBody<Row extends RowData>({ table, rowLabel }: TableBodyPro
 export const cellClass = (index: number, meta: { room?: number } | undefined): string | undefined =>
   [index === 0 && 'name-cell', meta?.room !== undefined && 'clamped-cell'].filter(Boolean).join(' ') || undefined
 
-type TableBodyProps<Row extends RowData> = { table: TableInstance<Row>; rowLabel?: (row: Row) => string }
+type TableBodyProps<Row extends RowData> = {
+  table: TableInstance<Row>
+  selection: Selection<Row>
+  rowLabel?: (row: Row) => string
+}

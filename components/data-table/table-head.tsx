@@ -8,10 +8,12 @@ import type { Sort } from './list-params'
 import { SortHeader } from './sort-header'
 import { cellClass } from './table-body'
 import type { TableInstance } from './table-instance'
+import type { Selection } from './use-selection'
 
 type TableHeadProps<Row extends RowData, Key extends string> = {
   table: TableInstance<Row>
-  rowLabel?: (row: Row) => string
+  /** Where rows can be selected. */
+  selection?: Selection<Row>
   sort: Sort<Key>
   onSort: (sort: Sort<Key>) => void
 }
@@ -19,7 +21,7 @@ type TableHeadProps<Row extends RowData, Key extends string> = {
 /** The header row: select all, column titles, sort buttons. */
 export function TableHead<Row extends RowData, Key extends string>({
   table,
-  rowLabel,
+  selection,
   sort,
   onSort,
 }: TableHeadProps<Row, Key>) {
@@ -28,23 +30,23 @@ export function TableHead<Row extends RowData, Key extends string>({
   return (
     <>
       <colgroup>
-        {rowLabel && <col width={48} />}
+        {selection && <col width={48} />}
         {headers.map((header) => (
           <col key={header.id} width={percent(header.column.columnDef.meta?.room)} />
         ))}
       </colgroup>
       <thead>
         <tr>
-          {rowLabel && (
+          {selection && (
             <th scope="col" className="select-cell">
               <Checkbox
                 id="select-all-rows"
                 label={t('selectAll')}
                 hideLabel
-                checked={table.getIsAllRowsSelected()}
-                indeterminate={table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected()}
+                checked={selection.here === 'all'}
+                indeterminate={selection.here === 'some'}
                 disabled={table.getRowModel().rows.length === 0}
-                onChange={table.getToggleAllRowsSelectedHandler()}
+                onChange={(event) => selection.toggleAll(event.target.checked)}
               />
             </th>
           )}
@@ -57,7 +59,7 @@ export function TableHead<Row extends RowData, Key extends string>({
   )
 }
 
-type HeaderCellProps<Row extends RowData, Key extends string> = Omit<TableHeadProps<Row, Key>, 'rowLabel'> & {
+type HeaderCellProps<Row extends RowData, Key extends string> = Omit<TableHeadProps<Row, Key>, 'selection'> & {
   header: Header<typeof features, Row, unknown>
   index: number
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { RowSelectionState, Updater } from '@tanstack/react-table'
 import type { ListState } from './list-params'
 
 type Rows<Row> = {
@@ -8,6 +7,14 @@ type Rows<Row> = {
   list: ListState
   /** Whether rows stay selected while another part of the list is looked at. */
   keep?: boolean
+}
+
+/** What the table's checkboxes show and do. `here`: how many of this page's rows are selected. */
+export type Selection<Row> = {
+  here: 'none' | 'some' | 'all'
+  isSelected: (row: Row) => boolean
+  toggle: (row: Row, selected: boolean) => void
+  toggleAll: (selected: boolean) => void
 }
 
 /**
@@ -29,19 +36,24 @@ export function useSelection<Row>({ rows, rowId, list, keep }: Rows<Row>) {
     else if (all && matchOf(list) !== matchOf(of.list)) clear()
   }
 
-  const ids = rows.map(rowId).filter((id) => all || chosen.has(id))
-  const here: RowSelectionState = Object.fromEntries(ids.map((id) => [id, true as const]))
-  function change(update: Updater<RowSelectionState>) {
-    const next = typeof update === 'function' ? update(here) : update
-    // Of all that match, what is still known is this page.
+  const isSelected = (row: Row) => all || chosen.has(rowId(row))
+  /** Of all that match, what is still known is this page. */
+  function choose(wanted: (row: Row) => boolean) {
     const selection = new Map(all ? [] : chosen)
     // In the order of the page, however they were chosen.
     for (const row of rows) selection.delete(rowId(row))
-    for (const row of rows) if (next[rowId(row)]) selection.set(rowId(row), row)
+    for (const row of rows) if (wanted(row)) selection.set(rowId(row), row)
     setChosen(selection)
     setAll(false)
   }
-  return { here, all, selected: all ? [] : [...chosen.values()], change, clear, selectAll: () => setAll(true) }
+  const here = rows.filter(isSelected).length
+  const selection: Selection<Row> = {
+    here: here === 0 ? 'none' : here < rows.length ? 'some' : 'all',
+    isSelected,
+    toggle: (toggled, selected) => choose((row) => (row === toggled ? selected : isSelected(row))),
+    toggleAll: (selected) => choose(() => selected),
+  }
+  return { ...selection, all, selected: all ? [] : [...chosen.values()], clear, selectAll: () => setAll(true) }
 }
 
 const placeOf = (list: ListState): string => JSON.stringify(list)

@@ -1,4 +1,4 @@
-import { createLoader, createParser, parseAsBoolean, parseAsStringLiteral } from 'nuqs/server'
+import { createParser, parseAsBoolean, parseAsStringLiteral, type inferParserType } from 'nuqs/server'
 import { auditOperations } from '@/lib/domain/audit-operation'
 import type { AuditFilter } from '@/lib/domain/audit-row'
 import { isLocalTime, localToInstant } from '@/lib/domain/local-time'
@@ -30,9 +30,8 @@ export const logFilterParams = {
   request: parseAsPart.withDefault(''),
 }
 
-export const loadLogParams = createLoader({ ...logListParams, ...logFilterParams })
-export type LogParams = Awaited<ReturnType<typeof loadLogParams>>
-export type LogFilterState = Pick<LogParams, keyof typeof logFilterParams>
+export type LogFilterState = inferParserType<typeof logFilterParams>
+export type LogParams = inferParserType<typeof logListParams> & LogFilterState
 
 /** The filter that these parameters mean to a reader in this time zone. The last minute is meant whole. */
 export function toAuditFilter(params: LogFilterState, timeZone: string): AuditFilter {

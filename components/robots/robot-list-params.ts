@@ -1,4 +1,4 @@
-import { createLoader, parseAsStringLiteral } from 'nuqs/server'
+import { parseAsStringLiteral, type inferParserType } from 'nuqs/server'
 import { robotFilters } from '@/lib/domain/robot-filter'
 import { listParams, type ListState } from '../data-table/list-params'
 
@@ -10,6 +10,4 @@ export const robotFilterParams = {
   level: parseAsStringLiteral(['project', 'system']),
 }
 
-export const loadRobotList = createLoader({ ...robotListParams, ...robotFilterParams })
-export type RobotListState = ListState<'name' | 'created' | 'used'> &
-  Pick<Awaited<ReturnType<typeof loadRobotList>>, 'filter' | 'level'>
+export type RobotListState = ListState<'name' | 'created' | 'used'> & inferParserType<typeof robotFilterParams>

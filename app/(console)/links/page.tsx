@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { getTranslations } from 'next-intl/server'
-import { listLoader } from '@/components/data-table/list-params'
+import { listLoader } from '@/components/data-table/list-loader'
 import { linkListParams } from '@/components/links/link-list-params'
 import { LinksTable } from '@/components/links/links-table'
 import { PageTitle } from '@/components/shell/page-title'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { listLoader } from '@/components/data-table/list-params'
+import { listLoader } from '@/components/data-table/list-loader'
 import { PageTitle } from '@/components/shell/page-title'
 import { userListParams } from '@/components/users/user-list-params'
 import { UsersTable } from '@/components/users/users-table'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { listLoader } from '@/components/data-table/list-params'
+import { listLoader } from '@/components/data-table/list-loader'
 import { FirstStepsCard } from '@/components/projects/first-steps-card'
 import { projectListParams } from '@/components/projects/project-list-params'
 import { ProjectsTable } from '@/components/projects/projects-table'

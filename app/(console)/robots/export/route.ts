@@ -1,4 +1,4 @@
-import { loadRobotList } from '@/components/robots/robot-list-params'
+import { loadRobotList } from '@/components/robots/load-robot-list'
 import { now } from '@/lib/server/clock'
 import { csvResponse } from '@/lib/server/http/csv'
 import { download } from '@/lib/server/http/download'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { loadRobotList } from '@/components/robots/robot-list-params'
+import { loadRobotList } from '@/components/robots/load-robot-list'
 import { RobotsTable } from '@/components/robots/robots-table'
 import { PageTitle } from '@/components/shell/page-title'
 import { Link } from '@/components/ui/link'

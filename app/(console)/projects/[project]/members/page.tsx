@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
-import { listLoader } from '@/components/data-table/list-params'
+import { listLoader } from '@/components/data-table/list-loader'
 import { memberListParams } from '@/components/members/member-list-params'
 import { MembersTable } from '@/components/members/members-table'
 import { ClientMessages } from '@/lib/i18n/client-messages'

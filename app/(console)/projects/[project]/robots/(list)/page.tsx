@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
-import { loadRobotList } from '@/components/robots/robot-list-params'
+import { loadRobotList } from '@/components/robots/load-robot-list'
 import { RobotsTable } from '@/components/robots/robots-table'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
