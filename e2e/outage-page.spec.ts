@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { startCluster } from '../scripts/testing/postgres-cluster.mjs'
 import { expect, expectNoViolations, expectNoViolationsInThemes, test as base } from './fixtures'
+import { layoutFaults } from './layout/faults'
 import { cluster as hasPostgres } from './postgres-database'
 import { startServer } from './server'
 import { discard } from './verbs'
@@ -58,6 +59,10 @@ test('a page says that the database does not answer, as 503, in every language a
     await expect(page.locator('html')).toHaveAttribute('lang', locale)
     await expect(page.locator('body')).toHaveAttribute('cds-theme', cookies.theme)
     await expectNoViolationsInThemes(page)
+    for (const width of [1440, 900, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await page.evaluate(layoutFaults), `${locale} ${width}`).toEqual([])
+    }
   }
   await context.addCookies([{ name: 'locale', value: 'en', url: server.url }])
   await page.goto(robots)

@@ -187,7 +187,7 @@ export function layoutFaults(): string[] {
     const label = (control as HTMLInputElement).labels?.[0]
     if (!hit || control.contains(hit) || hit.contains(control) || label?.contains(hit)) continue
     // A message goes by itself.
-    if (hit.closest('.toast-region')) continue
+    if (hit.closest('.toast-region, .away-banner')) continue
     // What stays while the rest scrolls below it covers it for as long.
     const isSticky = [...upFrom(hit)].some((at) => styleOf(at).position === 'sticky')
     if (!isSticky) faults.add(`covered: ${nameOf(control)} by ${nameOf(hit)}`)

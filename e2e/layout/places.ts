@@ -80,6 +80,17 @@ const pull: Step = (hand) =>
 const account = press(said('shell.account', { name: 'admin' }))
 const discardQuestion = seen('common.discard.question')
 const loseSession = meanwhile((page) => page.context().clearCookies({ name: 'sid' }))
+const goOffline = meanwhile((page) => page.context().setOffline(true))
+/** A table that is drawn from now on fails, as by a fault of the program. */
+const breakTables = meanwhile((page) =>
+  page.evaluate(() => {
+    const create = document.createElement.bind(document)
+    document.createElement = ((name: string, options?: ElementCreationOptions) => {
+      if (name === 'td') throw new Error('made to fail')
+      return create(name, options)
+    }) as typeof document.createElement
+  }),
+)
 
 const signInPlaces: Place[] = [
   outside('sign-in', '/sign-in'),
@@ -256,6 +267,8 @@ const robotPlaces: Place[] = [
     pressAt('[role="alertdialog"] .btn-danger'),
     shown('.result-failed'),
   ),
+  fleeting('robots: server away', robots, goOffline, press('table.refresh'), seen('errors.awayTitle')),
+  fleeting('robots: crashed', robots, breakTables, press('shell.members', 'link'), seen('errors.crashTitle')),
 ]
 
 const administrationPlaces: Place[] = [

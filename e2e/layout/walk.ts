@@ -32,6 +32,7 @@ export async function faultsAt(place: Place, walk: Walk): Promise<string[]> {
 
   async function begin(language: Language) {
     hand.language = language
+    await page.context().setOffline(false)
     await speak(walk, page, language)
     // Another place may have lost it.
     if (place.as) await page.context().addCookies((await walk.stateOf(place.as)).cookies)
