@@ -39,4 +39,12 @@ test.describe('a cold load', () => {
     expect(sum(loads, 'stylesheet'), list).toBeLessThanOrEqual(45_000)
     expect(loads.length, list).toBeLessThanOrEqual(22)
   })
+
+  test('shows the rows as soon as they are there: React does not hold them back', async ({ page, project }) => {
+    const answer = await page.goto(`/projects/${project.name}/robots`)
+    // What it asks of the page: whether a first paint was noted. It is not, and cannot be (app/layout.tsx).
+    expect(await answer!.text()).toContain('"number"!==typeof $RT?requestAnimationFrame($RV')
+    expect(await page.evaluate(() => typeof (window as unknown as { $RT: unknown }).$RT)).toBe('undefined')
+    await expect(page.getByRole('table')).toBeVisible()
+  })
 })
