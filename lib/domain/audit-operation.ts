@@ -28,6 +28,8 @@ export const auditOperations = [
   'user.sign-in',
   'user.sign-out',
   'configuration.update',
+  'configuration.extend-former-prefix',
+  'configuration.end-former-prefix',
   'signing-key.create',
   'signing-key.activate',
   'signing-key.delete',
