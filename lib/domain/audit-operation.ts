@@ -8,6 +8,7 @@ export const auditOperations = [
   'robot.retire-secret',
   'robot.keep-secret',
   'robot.cancel-rotation',
+  'robot.rotate-self',
   'robot.delete',
   'robot.import',
   'robot.sign-in',

@@ -31,6 +31,7 @@ export type RefusalReason =
   | 'robot-projects-gone'
   | 'robot-no-permissions'
   | 'robot-beyond-creator'
+  | 'robot-may-not-rotate'
   | 'project-gone'
   | 'user-exists'
   | 'email-taken'

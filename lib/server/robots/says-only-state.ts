@@ -17,7 +17,7 @@ type Places = Map<string, string>
  */
 export async function saysOnlyState(
   robot: RobotRecord,
-  { name, level, duration, description, permissions }: Omit<WireRobotRequest, 'secret'>,
+  { name, level, duration, description, permissions, self_rotation: mayRotate }: Omit<WireRobotRequest, 'secret'>,
 ): Promise<boolean> {
   const fullName = robotFullName((await readSettings(db())).robotNamePrefix, robot)
   const isEdit = !robot.legacy && permissions !== undefined && permissions.length > 0
@@ -25,6 +25,7 @@ export async function saysOnlyState(
     (name ?? fullName) === fullName &&
     (level ?? robot.level) === robot.level &&
     (duration ?? robot.durationDays) === robot.durationDays &&
+    (mayRotate ?? robot.mayRotateSince !== null) === (robot.mayRotateSince !== null) &&
     (description ?? (isEdit ? '' : robot.description)) === robot.description
   if (!same || permissions === undefined) return same
   const asked = placesIn(permissions)

@@ -24,6 +24,16 @@ export function refuseBeyondCreator(actor: Actor, wanted: readonly StoredGrant[]
   }
 }
 
+/** That a robot may rotate its own secret is given by people alone, also to those that other robots make. */
+export function refuseGivenOn(actor: Actor, { mayRotate }: { mayRotate?: boolean }): void {
+  if (actor.kind === 'robot' && mayRotate)
+    throw new Refusal(
+      'forbidden',
+      'a robot account gives no other the right to rotate its secret',
+      'robot-beyond-creator',
+    )
+}
+
 function heldFor(grants: readonly Grant[], { scope, projectId }: StoredGrant): Set<string> {
   if (scope === 'system') return heldIn(grants, { kind: 'system' })
   if (scope === 'project') return heldIn(grants, { kind: 'project', projectId: projectId!, public: false })

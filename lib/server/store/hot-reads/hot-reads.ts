@@ -26,6 +26,7 @@ export type RobotDetails = {
   expiresAt: bigint | null
   disabled: boolean
   legacy: boolean
+  mayRotate: boolean
   creatorType: string
   creatorRef: number
   createdAt: Date
