@@ -39,6 +39,21 @@ export type ReadSecret = Awaited<ReturnType<typeof readSecrets>>[number]
 
 export const isLive = ({ end }: Pick<ReadSecret, 'end'>): boolean => !isOver(end, now().getTime())
 
+/** Which of these secrets sign in no more. */
+export async function overSecrets(tx: Tx, ids: number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
+  const secrets = await tx.robotSecret.findMany({ where: { id: { in: ids } }, select: secretFields })
+  const successorIds = secrets.flatMap(({ successorId }) => successorId ?? [])
+  const successors = successorIds.length === 0 ? [] : await findSuccessors(tx, successorIds)
+  const byId = new Map(successors.map((row) => [row.id, row]))
+  const isStanding = (secret: (typeof secrets)[number]) =>
+    isLive({ end: secretEnd(secret, byId.get(secret.successorId ?? 0) ?? null) })
+  return new Set(secrets.filter((secret) => !isStanding(secret)).map(({ id }) => id))
+}
+
+const findSuccessors = (tx: Tx, ids: number[]) =>
+  tx.robotSecret.findMany({ where: { id: { in: ids } }, select: { id: true, activatedAt: true } })
+
 /** A robot's secrets while nobody else changes them: those that sign in, at most two, oldest first, and the others. */
 export type HeldSecrets = { robotId: number; live: ReadSecret[]; ended: number[] }
 
