@@ -2,11 +2,12 @@
 
 import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
-import type { UseFormReturn } from 'react-hook-form'
+import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
 import { useHydrated } from '@/lib/client/use-hydrated'
 import { paths } from '@/lib/paths'
 import { secretOverlaps, type SettingName, type Settings, type SettingsForm } from '@/lib/domain/settings'
+import { Button } from '../ui/button'
 import { Link } from '../ui/link'
 import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
@@ -33,8 +34,11 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const { errors, defaultValues } = form.formState
   const invalid = useFieldText('configuration.invalid')
   const isPlain = defaultValues?.registryAddress?.startsWith('http://')
+  const prefix = useWatch({ control: form.control, name: 'robotNamePrefix' })
+  const suggest = (robotNamePrefix: string) =>
+    form.setValue('robotNamePrefix', robotNamePrefix, { shouldDirty: true, shouldValidate: true })
   const hints: Partial<Record<SettingName, ReactNode>> = {
-    robotNamePrefix: <Link href={paths.manualPage('configuration')}>{t('prefixMore')}</Link>,
+    robotNamePrefix: <PrefixHint prefix={prefix} onSuggest={suggest} />,
     auditRetentionDays: t('auditRetentionHint'),
     registryAddress: t(isPlain ? 'registryAddressPlain' : 'registryAddressHint'),
   }
@@ -67,4 +71,22 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
       />
     )
   })
+}
+
+const suggestedPrefix = 'robot-'
+
+/** Harbor's own prefix is the default all the same: only who has no clients yet changes it without cost. */
+function PrefixHint({ prefix, onSuggest }: { prefix: string; onSuggest: (prefix: string) => void }) {
+  const [t, former] = [useTranslations('configuration'), useTranslations('formerPrefixes')]
+  const more = <Link href={paths.manualPage('configuration')}>{t('prefixMore')}</Link>
+  if (!prefix.includes('$')) return more
+  return (
+    <>
+      {former('recommend')}{' '}
+      <Button kind="link" size="sm" className="prefix-suggest" onClick={() => onSuggest(suggestedPrefix)}>
+        {former('suggest', { prefix: suggestedPrefix })}
+      </Button>{' '}
+      {more}
+    </>
+  )
 }

@@ -18,9 +18,9 @@ import {
 } from '@/lib/domain/settings'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
-import { ConfirmDialog } from '../ui/confirm-dialog'
 import { useStale } from '../ui/use-stale'
 import { useUnsaved } from '../ui/use-unsaved'
+import { RenamePrefixDialog } from './rename-prefix-dialog'
 import { settingFields, SettingsFields } from './settings-fields'
 
 type Translate = ReturnType<typeof useTranslations<'configuration'>>
@@ -76,8 +76,8 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
     reload: () => undefined, // once the conflict is no more, the newest are seen
   })
 
-  function save(changes: Partial<Settings>) {
-    run({ changes, seen })
+  function save(changes: Partial<Settings>, graceDays?: number) {
+    run({ changes, seen, graceDays })
   }
 
   function submit(wanted: Settings) {
@@ -115,22 +115,15 @@ export function SettingsForm({ settings, fixed, prefixedRobots }: SettingsFormPr
         </Button>
       </div>
       {renaming && (
-        <ConfirmDialog
-          open
-          onOpenChange={close}
-          title={t('rename.title')}
-          confirmLabel={t('rename.confirm')}
-          kind="danger"
+        <RenamePrefixDialog
+          from={settings.robotNamePrefix}
+          to={renaming.robotNamePrefix ?? ''}
+          count={prefixedRobots}
           pending={pending}
           error={error}
-          onConfirm={() => save(renaming)}
-        >
-          {t('rename.question', {
-            from: settings.robotNamePrefix,
-            to: renaming.robotNamePrefix ?? '',
-            count: prefixedRobots,
-          })}
-        </ConfirmDialog>
+          onConfirm={(graceDays) => save(renaming, graceDays)}
+          onClose={close}
+        />
       )}
       {question}
     </form>

@@ -31,6 +31,7 @@ export function RobotFacts({ robot, secretMadeAt }: { robot: RobotRow; secretMad
       <Fact name={t('secret')}>
         {secretMadeAt === null ? t('noSecret') : t('secretAge', { age: ago(new Date(secretMadeAt).getTime()) })}
       </Fact>
+      <Fact name={robots('wizard.mayRotate')}>{t(robot.mayRotate ? 'mayRotate' : 'mayNotRotate')}</Fact>
       <Fact name={robots('columns.project')}>
         {project ? (
           <Link href={paths.projectRobots(project.name)}>{project.name}</Link>

@@ -144,14 +144,22 @@ async function saveRobot(
   robot: RobotRow | null,
   { form, secret, access, projects }: RobotChoice,
 ): Promise<ActionResult<MadeRobot | void>> {
-  const { name, description, expiration } = form
+  const { name, description, expiration, mayRotate } = form
   const durationDays = formDuration(form, defaultDurationDays)!
   const grants = project
     ? { level: 'project' as const, project: project.name, access: packedKeys(access) }
     : { level: 'system' as const, systemAccess: access, projects }
-  if (robot) return updateRobotAction({ ...grants, id: robot.id, version: robot.version, description, durationDays })
+  if (robot)
+    return updateRobotAction({ ...grants, id: robot.id, version: robot.version, description, durationDays, mayRotate })
   const asked = expiration === 'default' ? undefined : durationDays
-  const { data, ...failed } = await createRobotAction({ ...grants, name, description, durationDays: asked, secret })
+  const { data, ...failed } = await createRobotAction({
+    ...grants,
+    name,
+    description,
+    durationDays: asked,
+    mayRotate,
+    secret,
+  })
   return { ...failed, data: data && madeOf(data, secret) }
 }
 

@@ -16,6 +16,7 @@ import { Spinner } from '../ui/spinner'
 import { TextField } from '../ui/text-field'
 import { TextareaField } from '../ui/textarea-field'
 import { ExpirationField } from './expiration-field'
+import { MayRotateField } from './may-rotate-field'
 import type { RobotsContext } from './robots-context'
 import { useChosenSecret } from './use-chosen-secret'
 
@@ -75,13 +76,16 @@ function initial(robot: RobotRow | null, { defaultDurationDays }: RobotsContext)
   return {
     name: robot.name,
     description: robot.description,
+    mayRotate: robot.mayRotate,
     expiration: never ? 'never' : 'days',
     days: never ? '' : String(robot.durationDays),
   }
 }
 
 const differs = (robot: RobotRow, form: RobotForm, { defaultDurationDays }: RobotsContext): boolean =>
-  form.description !== robot.description || formDuration(form, defaultDurationDays) !== robot.durationDays
+  form.description !== robot.description ||
+  (form.mayRotate ?? false) !== robot.mayRotate ||
+  formDuration(form, defaultDurationDays) !== robot.durationDays
 
 type Translate = ReturnType<typeof useTranslations<'robots.wizard'>>
 
@@ -101,6 +105,7 @@ function sidesOf(t: Translate, context: RobotsContext, robot: RobotRow | null, t
       typed: formDuration(typed, context.defaultDurationDays),
       stored: durationDays,
     },
+    { label: t('mayRotate'), seen: robot?.mayRotate, typed: typed.mayRotate ?? false, stored: newest.mayRotate },
   ]
 }
 
@@ -144,6 +149,7 @@ function BasicInformation(props: BasicInformationProps) {
       />
       <ExpirationField form={form} defaultDays={defaultDurationDays} createdAt={robot?.createdAt ?? null} />
       {secretFields}
+      <MayRotateField form={form} />
     </div>
   )
 }

@@ -13,10 +13,12 @@ export type Scope =
   | { kind: 'project'; projectId: number; public: boolean }
   /** A user's own account, which is nobody else's, not even a system admin's. */
   | { kind: 'account'; userId: number }
+  /** A robot's own secret, as the robot itself may change it: no grant reaches it. */
+  | { kind: 'own-secret'; robotId: number }
 
 /** Whether a grant says anything about this scope. */
 export function covers(grant: Grant, scope: Scope): boolean {
-  if (scope.kind === 'account') return false
+  if (scope.kind === 'account' || scope.kind === 'own-secret') return false
   if (scope.kind === 'system') return grant.scope === 'system'
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
 }

@@ -31,6 +31,8 @@ export type RobotRow = {
   projectCount: number
   /** How many secrets sign in at this moment: two while one rolls over to another. */
   liveSecrets: number
+  /** Whether it may rotate its own secret. */
+  mayRotate: boolean
   /** Send it back with an edit: a newer row answers with a conflict. */
   version: number
 }

@@ -77,7 +77,11 @@ export type CoveredProjects = z.output<typeof coveredProjects>
 export type CoveredProjectsForm = z.input<typeof coveredProjects>
 
 /** A missing duration is the system's default; of a robot that there is, its own. */
-const fields = { description: robotDescription, durationDays: durationDays.optional() }
+const fields = {
+  description: robotDescription,
+  durationDays: durationDays.optional(),
+  mayRotate: z.boolean().optional(),
+}
 const projectRobot = z.object({ level: z.literal('project'), project: projectName, ...fields, access: projectAccess })
 const systemRobot = z.object({ level: z.literal('system'), ...fields, systemAccess, projects: coveredProjects })
 export type ProjectRobotInput = z.output<typeof projectRobot>
@@ -122,6 +126,7 @@ export const robotForm = z
     expiration: z.enum(['default', 'days', 'date', 'never']),
     /** Days from creation, as typed; what a date comes to is here, too. */
     days: z.string(),
+    mayRotate: z.boolean().optional(),
   })
   .refine((form) => !isTyped(form.expiration) || durationDays.safeParse(typedDays(form.days)).success, {
     path: ['days'],
@@ -170,6 +175,8 @@ export type RobotSpec = {
   durationDays?: number
   /** None = no; of a robot that there is, as it stands. */
   disabled?: boolean
+  /** Whether it may rotate its own secret. None = no; of a robot that there is, as it stands. */
+  mayRotate?: boolean
   /** None = generate one. */
   secret?: string
   grants: AskedGrants

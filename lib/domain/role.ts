@@ -36,6 +36,8 @@ export type Permission =
   | 'user:delete'
   /** One's own account: what everybody signed in may do with it. */
   | 'account:update'
+  /** A robot's own: every robot may ask, and whether it may is said by its row. */
+  | 'own-secret:update'
   | 'configuration:read'
   | 'configuration:update'
 

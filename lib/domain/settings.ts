@@ -73,6 +73,10 @@ const registryAddress = z.string().transform((text, context) => {
   return kept ?? z.NEVER
 })
 
+export const maxGraceDays = 365
+/** For how many days a prefix of before may go on. */
+export const graceDays = whole(maxGraceDays, 'grace')
+
 /** What each setting may be. */
 export const settingRules = {
   robotNamePrefix,
@@ -88,9 +92,14 @@ const somethingOf = z.object(settingRules).partial()
 
 /**
  * The changed settings alone, so that two admins who change different ones do not undo each other. `seen` is what the
- * form showed before: a setting that somebody else has changed since is not overwritten.
+ * form showed before: a setting that somebody else has changed since is not overwritten. `graceDays`: for how long the
+ * prefix of before goes on; left out, it ends at once.
  */
-export const updateSettingsInput = z.object({ changes: somethingOf, seen: somethingOf.optional() })
+export const updateSettingsInput = z.object({
+  changes: somethingOf,
+  seen: somethingOf.optional(),
+  graceDays: graceDays.optional(),
+})
 export type UpdateSettingsInput = z.output<typeof updateSettingsInput>
 
 const typedNumber = (rule: z.ZodType<number, number>, message: string) =>
@@ -109,6 +118,8 @@ const typedNumberOrNone = (rule: z.ZodType<number | null, number | null>, messag
     .regex(/^\d{0,12}$/, message)
     .transform((text) => (text === '' ? null : Number(text)))
     .pipe(rule)
+
+export const typedGraceDays = typedNumber(graceDays, 'grace')
 
 /** The form as it is typed; its output is a whole set of settings. */
 export const settingsForm = z.object({

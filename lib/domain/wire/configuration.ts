@@ -65,8 +65,11 @@ const shapeOf = <Kinds extends Record<(typeof types)[ConfigurationKey], z.ZodTyp
     [Key in ConfigurationKey]: Kinds[(typeof types)[Key]]
   }
 
-/** `Configurations`. */
-export const configurationRequest = wireObject(shapeOf(requests))
+/** `Configurations`; the last is ours: for how many days the names with the prefix of before go on. */
+export const configurationRequest = wireObject({
+  ...shapeOf(requests),
+  robot_name_prefix_grace_days: requests.integer,
+})
 /** `ConfigurationsResponse`. */
 export const configurationAnswer = z.object({ ...shapeOf(items), scan_all_policy: z.object({}) })
 

@@ -28,6 +28,8 @@ export const robotCreate = wireObject({
   duration: maybe(wireInteger),
   disable: maybe(wireBoolean),
   secret: maybe(wireText),
+  // Ours: whether it may rotate its own secret.
+  self_rotation: maybe(wireBoolean),
   permissions,
 })
 
@@ -38,9 +40,11 @@ export const robotUpdate = wireObject({
   level: maybe(wireText),
   duration: maybe(wireInteger),
   disable: maybe(wireBoolean),
+  self_rotation: maybe(wireBoolean),
   permissions,
 })
-export type WireRobotRequest = z.output<typeof robotCreate>
+type RobotCreate = z.output<typeof robotCreate>
+export type WireRobotRequest = Omit<RobotCreate, 'self_rotation'> & Partial<Pick<RobotCreate, 'self_rotation'>>
 
 /** Not in Harbor: what becomes of the secret of before, at once nothing being said. */
 const oldSecret = wireObject({
@@ -78,6 +82,7 @@ export const robotAnswer = z.object({
   editable: z.boolean(),
   disable: z.boolean(),
   expires_at: z.int(),
+  self_rotation: z.literal(true).optional(),
   permissions: z.array(answeredPermission),
   creator_type: z.string(),
   creator_ref: z.int().optional(),
@@ -94,3 +99,13 @@ export const robotCreated = z.object({
   expires_at: z.int(),
 })
 export const refreshedSecret = z.object({ secret: z.string().optional() })
+
+/** Ours: for how long the old secret goes on. */
+export const selfRotationRequest = wireObject({ hours: maybe(wireInteger) })
+/** Ours: the only time that the new secret is told. */
+export const selfRotationAnswer = z.object({
+  name: z.string(),
+  secret: z.string(),
+  expires_at: z.int(),
+  old_secret: z.object({ stop: z.literal('after_first_use'), hours: z.int() }),
+})

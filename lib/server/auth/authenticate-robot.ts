@@ -11,7 +11,7 @@ import type { Actor, Grant, RequestSource } from '../rights/actor'
 import { recordDenial } from '../rights/record-denial'
 import { isGeneratedSecret } from '../secrets/secret'
 import { indexOfGenerated } from '../secrets/stored-secret'
-import { settingsOf } from '../settings/current'
+import { nameBy, settingsOf } from '../settings/current'
 import { hotReads } from '../store/db'
 import type { HotAnswer, HotQuestion, SignInRobot, SignInSecret } from '../store/hot-reads/hot-reads'
 import { rememberChosen, verifyChosen } from './verify-chosen'
@@ -21,18 +21,19 @@ const nobodysSecret = { hash: Buffer.alloc(32).toString('base64') }
 
 /** What a sign-in under this name asks the database, all at once; with it, projects that are asked for. Null = nobody's. */
 export const signInQuestion = (username: string | null, projects: readonly string[] = []): HotQuestion => ({
-  login: (settings) => (username === null ? null : loginOf(username, settings)),
+  login: (settings) => (username === null ? null : (nameBy(settings, username)?.login ?? null)),
   projects,
 })
 
 export const readSignIn = (username: string): Promise<HotAnswer> => hotReads().ask(signInQuestion(username))
 
-/** Whether a name is meant as a robot's, by its prefix. */
-export const isRobotName = (username: string, { settings }: HotAnswer): boolean => loginOf(username, settings) !== null
+/** Whether a name is meant as a robot's, by its prefix: today's, or one of before that still goes on. */
+export const isRobotName = (username: string, { settings }: HotAnswer): boolean => nameBy(settings, username) !== null
 
-function loginOf(username: string, settings: string): string | null {
-  const prefix = settingsOf(settings).robotNamePrefix
-  return username.startsWith(prefix) && username.length > prefix.length ? username.slice(prefix.length) : null
+/** Whoever signed in under a name of before acts, and is on record, under today's. */
+export function underPresentName(robot: AuthenticatedRobot, answer: HotAnswer): AuthenticatedRobot {
+  const { robotNamePrefix } = settingsOf(answer.settings)
+  return { ...robot, name: robotNamePrefix + (answer.robot?.loginName ?? '') }
 }
 
 /**

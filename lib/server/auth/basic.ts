@@ -1,9 +1,10 @@
 import 'server-only'
 import { isPrintable } from '@/lib/domain/printable'
 import type { Actor, RequestSource } from '../rights/actor'
+import { formerPrefixBy } from '../settings/current'
 import { noteUse } from '../usage/note-use'
 import { authenticateUser } from '../users/authenticate'
-import { authenticateRobot, isRobotName, readSignIn } from './authenticate-robot'
+import { authenticateRobot, isRobotName, readSignIn, underPresentName } from './authenticate-robot'
 
 export type Basic = { username: string; secret: string }
 
@@ -32,8 +33,8 @@ export async function authenticateBasic(header: string, source: RequestSource): 
   const answer = await readSignIn(basic.username)
   if (isRobotName(basic.username, answer)) {
     const robot = await authenticateRobot({ ...basic, source }, answer)
-    noteUse(robot)
-    return robot
+    noteUse(robot, source, formerPrefixBy(answer.settings, basic.username))
+    return robot && underPresentName(robot, answer)
   }
   const user = await authenticateUser({ username: basic.username, password: basic.secret, source })
   return user && { kind: 'user', ...user, source }

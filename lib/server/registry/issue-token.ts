@@ -24,7 +24,7 @@ import { Refusal } from '../errors'
 import { authenticateLegacyRobot, isLegacyLogin } from '../legacy-robots/authenticate'
 import type { Actor, RequestSource } from '../rights/actor'
 import { isGeneratedSecret } from '../secrets/secret'
-import { settingsOf } from '../settings/current'
+import { formerPrefixBy, settingsOf } from '../settings/current'
 import { db, hotReads } from '../store/db'
 import type { HotAnswer } from '../store/hot-reads/hot-reads'
 import { noteUse } from '../usage/note-use'
@@ -74,7 +74,7 @@ export async function issueToken({ service, scopes, credentials, source }: Token
     const rights = caller.kind === 'user' ? await userRights(caller.id, answer.projects) : null
     if (caller.kind === 'user' && !rights) throw unauthorized()
     const issued = tokenFor(ask, answer, { caller, rights, key, wanted })
-    noteUse(caller, source)
+    noteUse(caller, source, name === null ? undefined : formerPrefixBy(answer.settings, name))
     return issued
   } catch (error) {
     forget(ask)

@@ -9,8 +9,8 @@ export type { Grant }
 /** Who acts. Every door (session, Basic) makes one; the verbs know nothing else of their callers. */
 export type Actor = (
   | { kind: 'user'; id: number; name: string }
-  /** `name` is the full name, with prefix. */
-  | { kind: 'robot'; id: number; name: string; grants: readonly Grant[] }
+  /** `name` is the full name, with prefix; `secretId` the secret that it has proved. */
+  | { kind: 'robot'; id: number; name: string; grants: readonly Grant[]; secretId?: number }
   | { kind: 'anonymous' }
   /** Start-up and demo data: may do everything. */
   | { kind: 'system' }

@@ -13,6 +13,7 @@ export type Rights = { role: Role | 'systemAdmin' | null; may: (permission: Perm
 
 const nothing: Rights = { role: null, may: () => false }
 const everything: Rights = { role: 'systemAdmin', may: () => true }
+const ownSecret: Rights = { role: null, may: (permission) => permission === 'own-secret:update' }
 const ownAccount: Rights = { role: null, may: (permission) => permission === 'account:update' }
 
 /**
@@ -20,6 +21,7 @@ const ownAccount: Rights = { role: null, may: (permission) => permission === 'ac
  * never taken from what a session or token once said. Anything unknown has no rights.
  */
 export async function rightsIn(tx: Tx, actor: Actor, scope: Scope): Promise<Rights> {
+  if (scope.kind === 'own-secret') return actor.kind === 'robot' && actor.id === scope.robotId ? ownSecret : nothing
   if (actor.kind === 'system') return everything
   if (actor.kind === 'robot') return { role: null, may: robotMay(actor.grants, scope) }
   if (actor.kind === 'anonymous') return nothing

@@ -7,7 +7,13 @@ import { readGrants } from './grants'
 /** A grant as far as the log tells of it. */
 type AuditedGrant = { scope: string; projectId: number | null; access: string }
 
-type State = { description: string; durationDays: number; expiresAt: bigint | null; disabled: boolean }
+type State = {
+  description: string
+  durationDays: number
+  expiresAt: bigint | null
+  disabled: boolean
+  mayRotateSince: Date | null
+}
 
 /** What an auditor wants to know of a robot's state, besides its permissions: until when it works, and whether. */
 const auditedState = (robot: State): AuditFields => ({
@@ -15,6 +21,7 @@ const auditedState = (robot: State): AuditFields => ({
   durationDays: robot.durationDays,
   expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
   disabled: robot.disabled,
+  mayRotate: robot.mayRotateSince !== null,
 })
 
 /** A robot as it stands, with what it may do: of a creation or a deletion. Reads its grants where none are given. */

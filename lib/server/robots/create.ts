@@ -16,7 +16,7 @@ import { readSettings } from '../settings/read'
 import { auditedRobot } from './audited'
 import { creatorOf, reveal } from './find'
 import { projectGone, wantedGrants, writeGrants } from './grants'
-import { expiryWithinCreator, refuseBeyondCreator } from './within-creator'
+import { expiryWithinCreator, refuseBeyondCreator, refuseGivenOn } from './within-creator'
 
 /**
  * Makes a robot of either level and answers its generated secret: the only time it exists outside its hash. In Harbor's
@@ -33,6 +33,7 @@ export async function createRobot(actor: Actor, spec: RobotSpec): Promise<Create
       const stored = secret.ready()
       const grants = await wantedGrants(tx, spec.grants, home)
       refuseBeyondCreator(actor, grants)
+      refuseGivenOn(actor, spec)
       const { robot, name } = await insert(tx, actor, spec, home)
       const { id: robotId, createdAt } = robot
       await insertRow(tx, 'RobotSecret', { robotId, ...stored, createdAt, ...creatorOf(actor) })
@@ -72,7 +73,7 @@ export const knowsOfProjects = async (tx: Tx, actor: Actor): Promise<boolean> =>
   (await rightsIn(tx, actor, theSystem.scope)).may('robot:create') || readsEveryProject(tx, actor)
 
 async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord | null) {
-  const { level, name, description, durationDays: asked, disabled = false } = spec
+  const { level, name, description, durationDays: asked, disabled = false, mayRotate = false } = spec
   const login = loginName(home?.name ?? null, name)
   if (login.length > maxLoginNameLength) throw tooLong()
   refuseSecrets({ description }, spec.secret)
@@ -86,6 +87,7 @@ async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord
     description,
     ...(await expiryWithinCreator(tx, actor, { createdAt, asked, usual })),
     disabled,
+    mayRotateSince: mayRotate ? createdAt : null,
     ...creatorOf(actor),
     createdAt,
     updatedAt: createdAt,

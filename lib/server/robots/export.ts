@@ -31,6 +31,7 @@ export type ExportedRobot = {
   createdAt: Date
   expiresAt: Date | string
   lastUsedAt: Date | null
+  selfRotation: 'true' | 'false'
   createdBy: string | null
   description: string
   permissions: string
@@ -70,7 +71,7 @@ async function exported(prefix: string, ids: number[]): Promise<ExportedRobot[]>
 }
 
 function toExported(robot: RobotRow, inProjects: readonly string[]): ExportedRobot {
-  const { id, level, project, disabled, expiresAt, createdAt, lastUsedAt, maker, description } = robot
+  const { id, level, project, disabled, expiresAt, createdAt, lastUsedAt, maker, description, mayRotate } = robot
   const isExpired = expiresAt !== null && expiresAt <= nowSeconds()
   return {
     name: robot.fullName,
@@ -82,6 +83,7 @@ function toExported(robot: RobotRow, inProjects: readonly string[]): ExportedRob
     createdAt: new Date(createdAt),
     expiresAt: expiresAt === null ? 'never' : (expiryDate(expiresAt) ?? 'beyond any calendar'),
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt * 1000),
+    selfRotation: mayRotate ? 'true' : 'false',
     createdBy: maker,
     description,
     permissions: permissionsText(robot, inProjects),

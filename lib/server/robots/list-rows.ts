@@ -19,6 +19,7 @@ type Joined = {
   createdAt: Date
   lastUsedAt: number | bigint
   version: number | bigint
+  mayRotateSince: unknown
   projectId: number | bigint | null
   projectName: string | null
   username: string | null
@@ -40,7 +41,7 @@ export async function robotRows(
 ): Promise<RobotRow[]> {
   if (ids.length === 0) return []
   const joined = await db().$queryRaw<Joined[]>`SELECT r."id", r."level", r."name", r."description", r."disabled",
-      r."legacy", r."durationDays", r."expiresAt", r."createdAt", r."lastUsedAt", r."version", r."projectId",
+      r."legacy", r."durationDays", r."expiresAt", r."createdAt", r."lastUsedAt", r."version", r."projectId", r."mayRotateSince",
       p."name" AS "projectName", u."username", m."loginName" AS "makerLoginName", g."scope", g."access",
       CASE WHEN r."level" = 'system' THEN (SELECT COUNT(*) FROM "RobotGrant" c
         WHERE c."robotId" = r."id" AND c."scopeKey" NOT IN ('/', '*')) ELSE 0 END AS "projectCount",
@@ -86,6 +87,7 @@ function toRobotRow(prefix: string, makers: boolean, grants: readonly Joined[]):
     allProjectsAccess: accessIn('all-projects'),
     projectCount: Number(robot.projectCount),
     liveSecrets: Number(robot.liveSecrets),
+    mayRotate: robot.mayRotateSince !== null,
     version: Number(version),
   }
 }

@@ -22,7 +22,7 @@ type Asked = Map<string, Required<AskedAccess>>
  */
 export async function saysOnlyState(
   robot: RobotRecord,
-  { name, level, duration, description, permissions }: Omit<WireRobotRequest, 'secret'>,
+  { name, level, duration, description, permissions, self_rotation: mayRotate }: Omit<WireRobotRequest, 'secret'>,
 ): Promise<boolean> {
   const fullName = robotFullName((await readSettings(db())).robotNamePrefix, robot)
   const isEdit = !robot.legacy && permissions !== undefined && permissions.length > 0
@@ -30,6 +30,7 @@ export async function saysOnlyState(
     (name ?? fullName) === fullName &&
     (level ?? robot.level) === robot.level &&
     (duration ?? robot.durationDays) === robot.durationDays &&
+    (mayRotate ?? robot.mayRotateSince !== null) === (robot.mayRotateSince !== null) &&
     (description ?? (isEdit ? '' : robot.description)) === robot.description
   if (!same || permissions === undefined) return same
   const asked = placesIn(permissions)

@@ -60,9 +60,12 @@ export function refuseOtherHome({ project: home }: RobotRecord, { project }: Pic
 
 async function writeFields(tx: Tx, robot: RobotRecord, edit: RobotEdit) {
   const { version = robot.version, description, disabled, durationDays = robot.durationDays } = edit
+  const { mayRotate = robot.mayRotateSince !== null } = edit
   const fields = {
     description,
     ...(disabled === undefined ? {} : { disabled }),
+    // Since when it may stays, too.
+    ...(mayRotate === (robot.mayRotateSince !== null) ? {} : { mayRotateSince: mayRotate ? now() : null }),
     ...(durationDays === robot.durationDays ? {} : expiryFields(robot.createdAt, durationDays)),
   }
   const { count } = await tx.robot.updateMany({

@@ -43,6 +43,16 @@ function within(grants: readonly Grant[]): (wanted: StoredGrant) => boolean {
   }
 }
 
+/** That a robot may rotate its own secret is given by people alone, also to those that other robots make. */
+export function refuseGivenOn(actor: Actor, { mayRotate }: { mayRotate?: boolean }): void {
+  if (actor.kind === 'robot' && mayRotate)
+    throw new Refusal(
+      'forbidden',
+      'a robot account gives no other the right to rotate its secret',
+      'robot-beyond-creator',
+    )
+}
+
 /** Every project there will ever be: a grant in single ones does not reach so far. */
 function isMeantIn(grant: Grant, { scope, projectId }: StoredGrant): boolean {
   if (scope === 'all-projects') return grant.scope === scope

@@ -9,32 +9,26 @@ import {
 import { keptConfiguration, type ConfigurationKey } from '@/lib/domain/wire/configuration'
 import type { Actor } from '../rights/actor'
 import type { AuditFields } from '../rights/record'
-import { theSystem } from '../rights/authorize'
-import { change, type Target } from '../rights/change'
+import { change } from '../rights/change'
 import type { Tx } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/secret'
 import { searched, startsWith } from '../store/search'
+import { keepFormer } from './former-prefixes'
 import { effective, fixedSettings, storedSettings } from './read'
-
-const stale = () => new Refusal('stale', 'the settings were changed meanwhile', 'settings-changed')
+import { stale, theSettings, writeSettings } from './write'
 
 /** `kept`: texts by Harbor's key for what this server only keeps, see lib/domain/wire/configuration.ts. */
 type SettingsUpdate = UpdateSettingsInput & { kept?: Record<string, string> }
 
-export const theSettings: Target<null> = {
-  ...theSystem,
-  row: null,
-  resource: { type: 'configuration', name: 'System Settings' },
-}
-
 /**
  * Changes the named settings and no others. *Stale* when somebody else has changed one of them since `seen`;
- * *forbidden* when the environment decides one; *invalid* when a new prefix would make a user's name read as a robot's.
+ * *forbidden* when the environment decides one; *invalid* when a new prefix would make a user's name read as a robot's,
+ * or as two robots'. Without `graceDays` the prefix of before ends at once.
  */
 export async function updateSettings(
   actor: Actor,
-  { changes, seen = {}, kept: asked = {} }: SettingsUpdate,
+  { changes, seen = {}, kept: asked = {}, graceDays }: SettingsUpdate,
 ): Promise<void> {
   try {
     await change(
@@ -52,9 +46,14 @@ export async function updateSettings(
         if (changed.robotNamePrefix !== undefined) await refuseUserNames(tx, changed.robotNamePrefix)
         const values = { ...byKey(changed), ...kept }
         refuseSecrets(values)
-        await write(tx, stored, values)
+        await writeSettings(tx, stored, values)
         const after: AuditFields = { ...changed, ...kept }
-        if (changed.robotNamePrefix !== undefined) after.renamedRobots = await countPrefixed(tx)
+        if (changed.robotNamePrefix !== undefined) {
+          const [from, to] = [present.robotNamePrefix, changed.robotNamePrefix]
+          const until = await keepFormer(tx, stored, { from, to, days: graceDays })
+          after.renamedRobots = await countPrefixed(tx)
+          if (until !== null) after.formerPrefixUntil = until
+        }
         return { result: undefined, before: { ...pick(present, changed), ...keptBefore(stored, kept) }, after }
       },
     )
@@ -98,15 +97,6 @@ const changedKept = (stored: Map<string, string>, kept: Record<string, string>):
 
 const keptBefore = (stored: Map<string, string>, kept: Record<string, string>): AuditFields =>
   Object.fromEntries(Object.keys(kept).map((key) => [key, stored.get(key) ?? null]))
-
-/** Each row only over the value that was read: of two changes at the same moment one is told that it came too late. */
-async function write(tx: Tx, stored: Map<string, string>, values: Record<string, string>) {
-  for (const [key, value] of Object.entries(values)) {
-    const old = stored.get(key)
-    if (old === undefined) await tx.setting.create({ data: { key, value } })
-    else if ((await tx.setting.updateMany({ where: { key, value: old }, data: { value } })).count === 0) throw stale()
-  }
-}
 
 /** How many robot accounts have the prefix in their full name: a legacy robot keeps the one it was made with. */
 export const countPrefixed = (tx: Tx): Promise<number> => tx.robot.count({ where: { legacy: false } })

@@ -1,11 +1,13 @@
 import 'server-only'
 import type { CountedEvent } from '@/lib/domain/registry-event'
+import { formerPrefixesKey, livePrefixes, parseFormerPrefixes } from '@/lib/domain/robot-prefixes'
+import { maxTokenMinutes } from '@/lib/domain/settings'
 import { now } from '../clock'
 import { db, inTransaction, type Tx } from '../store/db'
 import { isUniqueViolation } from '../errors'
 import { Prisma } from '../generated/sqlite/client'
-import { readSettings } from '../settings/read'
-import { findActors } from './find-actors'
+import { effective, storedSettings } from '../settings/read'
+import { findActors, type RobotPrefixes } from './find-actors'
 import { sumUp, type UsageRow } from './sum-up'
 
 const chunkSize = 100
@@ -16,11 +18,19 @@ const attempts = 3
  * and its counts are written together: what was answered is in the database.
  */
 export async function countEvents(events: readonly CountedEvent[]): Promise<void> {
-  const { robotNamePrefix } = await readSettings(db())
+  const prefixes = await prefixesOfEvents()
   for (let start = 0; start < events.length; start += chunkSize) {
     const chunk = events.slice(start, start + chunkSize)
-    await repeated(() => inTransaction((tx) => countChunk(tx, robotNamePrefix, chunk)))
+    await repeated(() => inTransaction((tx) => countChunk(tx, prefixes, chunk)))
   }
+}
+
+/** A prefix of before counts for a day longer than it lets anybody in: so long may a token live that names it. */
+async function prefixesOfEvents(): Promise<RobotPrefixes> {
+  const stored = await storedSettings(db())
+  const former = parseFormerPrefixes(stored.get(formerPrefixesKey))
+  const { robotNamePrefix: prefix } = effective(stored)
+  return { prefix, former: livePrefixes(former, now().getTime() - maxTokenMinutes * 60_000) }
 }
 
 /** The same event reached another process at once, or a robot was deleted meanwhile: seen by the next attempt. */
@@ -37,12 +47,12 @@ async function repeated(run: () => Promise<void>): Promise<void> {
 /** A raw statement's violation has no code that is the same on both engines. */
 const isOrphan = (error: unknown): boolean => /foreign key/i.test(String((error as Error).message))
 
-async function countChunk(tx: Tx, prefix: string, events: readonly CountedEvent[]): Promise<void> {
+async function countChunk(tx: Tx, prefixes: RobotPrefixes, events: readonly CountedEvent[]): Promise<void> {
   const byId = new Map(events.map((event) => [event.id, event]))
   const known = await tx.registryEvent.findMany({ where: { id: { in: [...byId.keys()] } }, select: { id: true } })
   for (const { id } of known) byId.delete(id)
   const fresh = [...byId.values()]
-  const robotOf = await findActors(tx, prefix, fresh)
+  const robotOf = await findActors(tx, prefixes, fresh)
   const counted = fresh.flatMap((event) => {
     const robotId = robotOf(event)
     return robotId === undefined ? [] : [{ ...event, robotId }]

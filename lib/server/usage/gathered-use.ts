@@ -14,11 +14,15 @@ export type ClientUse = {
   lastAt: number
 }
 
+/** Uses under a name of before, by its prefix; of them the latest. */
+export type FormerUse = Use & { uses: number }
+
 /** What is known of a robot's uses since they were last written; of each secret, by id, the latest and when the first was. */
 export type GatheredUse = {
   use: Use
   secrets: Map<number, Use & { firstAt: number }>
   clients: Map<string, ClientUse>
+  formerNames: Map<string, FormerUse>
 }
 
 /** How many pairs of client and address are told apart for a robot, each day and while they wait to be written. */
@@ -26,7 +30,12 @@ export const maxPairs = 50
 
 const secondsPerDay = 86_400
 
-export const nothingGathered = (use: Use): GatheredUse => ({ use, secrets: new Map(), clients: new Map() })
+export const nothingGathered = (use: Use): GatheredUse => ({
+  use,
+  secrets: new Map(),
+  clients: new Map(),
+  formerNames: new Map(),
+})
 
 /** Adds a use that is the latest. `room`: how many places this robot may have; others are counted together. */
 export function addUse(gathered: GatheredUse, secretId: number | undefined, use: Use, room: number): void {
@@ -58,6 +67,12 @@ export function addGathered(gathered: GatheredUse, later: GatheredUse, room: num
     gathered.secrets.set(id, { ...use, firstAt: gathered.secrets.get(id)?.firstAt ?? use.firstAt })
   }
   for (const place of later.clients.values()) addPlace(gathered.clients, place, room)
+  for (const [prefix, use] of later.formerNames) addFormerName(gathered, prefix, use)
+}
+
+/** Adds uses that are the latest under this prefix; there are no more prefixes than go on. */
+export function addFormerName({ formerNames }: GatheredUse, prefix: string, use: FormerUse): void {
+  formerNames.set(prefix, { ...use, uses: use.uses + (formerNames.get(prefix)?.uses ?? 0) })
 }
 
 function addPlace(places: GatheredUse['clients'], place: ClientUse, room: number): void {

@@ -3,7 +3,15 @@ import type { Actor } from '../rights/actor'
 import { now, nowSeconds } from '../clock'
 import { globalState } from '../global-state'
 import { log } from '../log'
-import { addGathered, addUse, inPortions, maxPairs, nothingGathered, type GatheredUse } from './gathered-use'
+import {
+  addFormerName,
+  addGathered,
+  addUse,
+  inPortions,
+  maxPairs,
+  nothingGathered,
+  type GatheredUse,
+} from './gathered-use'
 import { writeUses } from './write-uses'
 
 /** A robot that pulls all day is written once in this time; its first use, and a secret's, a moment after it. */
@@ -38,9 +46,14 @@ const uses = () =>
 /**
  * Notes that a robot has proved who it is, now, from this source's address and client; anyone else leaves no trace.
  * Costs no query: the database learns of it within seconds, or at the next full minute of a busy robot, unless it is by
- * a secret that was not among the last: somebody waits to see whether a new one works.
+ * a secret that was not among the last: somebody waits to see whether a new one works. `formerPrefix`: that of the name
+ * it signed in with, where it is one of before.
  */
-export function noteUse(caller: (Actor & { secretId?: number }) | null, source = caller?.source): void {
+export function noteUse(
+  caller: (Actor & { secretId?: number }) | null,
+  source = caller?.source,
+  formerPrefix?: string,
+): void {
   if (caller?.kind !== 'robot') return
   const { waiting } = uses()
   const use = { at: nowSeconds(), address: source?.address ?? null, client: source?.client ?? null }
@@ -49,6 +62,7 @@ export function noteUse(caller: (Actor & { secretId?: number }) | null, source =
   const gathered = known ?? nothingGathered(use)
   const isKnown = known !== undefined && (caller.secretId === undefined || known.secrets.has(caller.secretId))
   growing(gathered, (room) => addUse(gathered, caller.secretId, use, room))
+  if (formerPrefix !== undefined) addFormerName(gathered, formerPrefix, { ...use, uses: 1 })
   if (isKnown) return
   waiting.set(caller.id, gathered)
   wakeAt(Math.max(now().getTime() + writeSoonMs, dueAt(caller.id, gathered)))

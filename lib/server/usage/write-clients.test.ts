@@ -6,7 +6,7 @@ import { countQueries } from '../testing/count-queries'
 import { makeProject, makeRobot } from '../testing/make'
 import { unique, useDatabase } from '../testing/database'
 import { cleanUsage } from './clean'
-import { maxPairs, type ClientUse } from './gathered-use'
+import { maxPairs, nothingGathered, type ClientUse } from './gathered-use'
 import { flushUses, noteUse } from './note-use'
 import { writeUses } from './write-uses'
 
@@ -142,7 +142,7 @@ describe('of a robot and day, no more than fifty places are told apart', () => {
         },
       ])
     const write = (writer: number) =>
-      writeUses([[robot.id, { use, secrets: new Map(), clients: new Map(places(writer)) }]])
+      writeUses([[robot.id, { ...nothingGathered(use), clients: new Map(places(writer)) }]])
     await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)))
     const rows = await robot.rows()
     expect([pairsIn(rows).size, total(rows)]).toEqual([maxPairs, 160])

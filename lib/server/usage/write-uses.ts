@@ -3,9 +3,11 @@ import { databaseEngine, inTransaction, type Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
 import type { GatheredUse, Use } from './gathered-use'
 import { writeClients } from './write-clients'
+import { writeFormerNames } from './write-former-names'
 
 /**
- * Writes the last uses of robots, by id, and of their secrets, when a secret was first proved, and the counts by client.
+ * Writes the last uses of robots, by id, and of their secrets, when a secret was first proved, the counts by client,
+ * and who signed in under a name of before.
  * Other processes write too: a use never replaces a later one. It is no change by anybody, so there is no audit row and
  * no new version.
  */
@@ -16,6 +18,9 @@ export async function writeUses(robots: readonly (readonly [id: number, gathered
   const ofClients = robots.flatMap(([robotId, { clients }]) =>
     [...clients.values()].map((use) => ({ ...use, robotId })),
   )
+  const ofFormerNames = robots.flatMap(([robotId, { formerNames }]) =>
+    [...formerNames].map(([prefix, use]) => ({ ...use, prefix, robotId })),
+  )
   await inTransaction(async (tx) => {
     await write(tx, 'Robot', ofRobots)
     if (ofSecrets.length > 0) {
@@ -23,6 +28,7 @@ export async function writeUses(robots: readonly (readonly [id: number, gathered
       await write(tx, 'RobotSecret', ofSecrets)
     }
     await writeClients(tx, ofClients)
+    await writeFormerNames(tx, ofFormerNames)
   })
 }
 

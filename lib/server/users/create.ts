@@ -8,6 +8,7 @@ import { db } from '../store/db'
 import { isUniqueViolation, Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/secret'
 import { hashChosen } from '../secrets/stored-secret'
+import { formerPrefixes } from '../settings/former-prefixes'
 import { readSettings } from '../settings/read'
 import { generatePassword } from './generate-password'
 import { insertUser } from './insert'
@@ -40,7 +41,9 @@ export async function createUser(actor: Actor, input: NewUser): Promise<CreatedU
     return await change(actor, 'user:create', 'user.create', newUserTarget, async (tx) => {
       if (passwordHash === null) throw new Refusal('stale', 'the rights changed meanwhile: try again')
       refuseSecrets({ name: username, 'real name': realName, 'e-mail address': email, comment })
-      refuseRobotName((await readSettings(tx)).robotNamePrefix, username)
+      const former = await formerPrefixes(tx)
+      for (const prefix of [(await readSettings(tx)).robotNamePrefix, ...former.map((each) => each.prefix)])
+        refuseRobotName(prefix, username)
       const { id } = await insertUser(tx, { username, passwordHash, realName, isAdmin, email, comment })
       return {
         result: { id, password: input.password === undefined ? password : null },

@@ -19,6 +19,7 @@ import {
   robotCreated,
   robotSecret,
   robotUpdate,
+  selfRotationRequest,
 } from '@/lib/domain/wire/robot'
 import { errorsAnswer, healthAnswer, systemInfoAnswer } from '@/lib/domain/wire/system'
 import {
@@ -58,6 +59,7 @@ export const schemas = {
   RobotCreate: robotCreate,
   RobotCreated: robotCreated,
   RobotSec: robotSecret,
+  RobotSelfRotation: selfRotationRequest,
   RobotUpdate: robotUpdate,
   RoleRequest: roleRequest,
   Search: searchAnswer,

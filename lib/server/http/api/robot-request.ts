@@ -24,7 +24,7 @@ export type WireRobotEdit = Omit<WireRobotRequest, 'secret'>
 
 /** What a creation and an update ask for but the name: what is left out is empty, but for a duration. */
 export function askedSpec({ level = '', description = '', ...request }: WireRobotEdit): Omit<RobotSpec, 'name'> {
-  const { duration: durationDays, disable: disabled = false, permissions = [] } = request
+  const { duration: durationDays, disable: disabled = false, permissions = [], self_rotation: mayRotate } = request
   if (durationDays !== undefined && !isDuration(durationDays))
     throw badRequest(
       `bad request error duration input: ${durationDays}, duration must be either -1(Never) or a positive integer`,
@@ -35,7 +35,7 @@ export function askedSpec({ level = '', description = '', ...request }: WireRobo
   const places = placesOf(level, permissions)
   // Of a project's robot, whose only place it is. What it names may be no project at all.
   const project = level === 'project' ? { name: permissions[0]?.namespace ?? '' } : null
-  return { level, project, description, durationDays, disabled, grants: { places } }
+  return { level, project, description, durationDays, disabled, mayRotate, grants: { places } }
 }
 
 type WirePermissions = NonNullable<WireRobotRequest['permissions']>

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { settingKeys, settingNames, settingRules, type Settings } from '@/lib/domain/settings'
+import { graceDays, maxGraceDays, settingKeys, settingNames, settingRules, type Settings } from '@/lib/domain/settings'
 import {
   configurationKeys,
   fixedConfiguration,
@@ -48,7 +48,12 @@ export function configurationChanges(request: z.output<typeof configurationReque
       kept[key] = String(value)
     } else if (value !== fixedConfiguration[key] && !isTakenInVain(key, value)) throw badRequest(whyFixed(key, value))
   }
-  return { changes, kept }
+  return { changes, kept, graceDays: graceOf(request.robot_name_prefix_grace_days) }
+}
+
+function graceOf(days: number | undefined): number | undefined {
+  if (days === undefined || graceDays.safeParse(days).success) return days
+  throw badRequest(`robot_name_prefix_grace_days must be a number of days from 1 to ${maxGraceDays}`)
 }
 
 /**

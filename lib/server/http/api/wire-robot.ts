@@ -3,6 +3,7 @@ import { accessKey, decodeAccess, unnarrowed, type Access } from '@/lib/domain/a
 import { patternsOf } from '@/lib/domain/repository-patterns'
 import type { CreatedRobot } from '@/lib/domain/robot-row'
 import type { ApiRobot } from '../../robots/get'
+import type { RotatedSecret } from '../../robots/rotate-own-secret'
 
 // Harbor's spelling of our rows. It leaves out what is empty or zero, except where its contract says otherwise.
 
@@ -16,6 +17,7 @@ export const wireRobot = (robot: ApiRobot) => ({
   editable: !robot.legacy,
   disable: robot.disabled,
   expires_at: robot.expiresAt === null ? -1 : Number(robot.expiresAt),
+  ...(robot.mayRotate ? { self_rotation: true } : {}),
   permissions: robot.grants.map((grant) => wirePermission(grant)),
   creator_type: robot.creatorType,
   ...(robot.creatorRef === 0 ? {} : { creator_ref: robot.creatorRef }),
@@ -30,6 +32,14 @@ export const wireCreatedRobot = ({ id, name, secret, creationTime, expiresAt }: 
   ...(secret === null ? {} : { secret }),
   creation_time: creationTime,
   expires_at: expiresAt ?? -1,
+})
+
+/** Of a robot that has rotated its own secret. */
+export const wireRotatedSecret = ({ name, secret, expiresAt, hours }: RotatedSecret) => ({
+  name,
+  secret,
+  expires_at: expiresAt ?? -1,
+  old_secret: { stop: 'after_first_use', hours },
 })
 
 /**

@@ -43,6 +43,7 @@ export type RobotDetails = {
   expiresAt: bigint | null
   disabled: boolean
   legacy: boolean
+  mayRotate: boolean
   creatorType: string
   creatorRef: number
   createdAt: Date

@@ -34,6 +34,7 @@ const statements = {
   'read-robots': `
   SELECT coalesce(json_agg(json_build_array(r."id", r."level", r."name", r."description", r."durationDays",
       r."expiresAt"::text, r."disabled", r."legacy", r."creatorType", r."creatorRef", r."createdAt", r."updatedAt",
+      r."mayRotateSince" IS NOT NULL,
       (SELECT json_build_array(p."id", p."name", p."public") FROM "Project" p WHERE p."id" = r."projectId"),
       (SELECT coalesce(json_agg(json_build_array(g."scope", g."access", p."name") ORDER BY g."id"), '[]')
         FROM "RobotGrant" g LEFT JOIN "Project" p ON p."id" = g."projectId" WHERE g."robotId" = r."id"))), '[]')::text

@@ -67,13 +67,14 @@ export type DetailsRow = [
   creatorRef: number,
   createdAt: string | number,
   updatedAt: string | number,
+  mayRotate: boolean | number,
   project: ProjectRow | null,
   grants: [scope: string, access: string, project: string | null][],
 ]
 
 export function toDetails(row: DetailsRow): RobotDetails {
   const [id, level, name, description, durationDays, expiresAt, disabled, legacy, ...others] = row
-  const [creatorType, creatorRef, createdAt, updatedAt, project, grants] = others
+  const [creatorType, creatorRef, createdAt, updatedAt, mayRotate, project, grants] = others
   return {
     id,
     level,
@@ -83,6 +84,7 @@ export function toDetails(row: DetailsRow): RobotDetails {
     expiresAt: expiresAt === null ? null : BigInt(expiresAt),
     disabled: Boolean(disabled),
     legacy: Boolean(legacy),
+    mayRotate: Boolean(mayRotate),
     creatorType,
     creatorRef,
     createdAt: toDate(createdAt),

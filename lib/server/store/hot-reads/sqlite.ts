@@ -33,6 +33,7 @@ const statements = {
   details: `
     SELECT r."id", r."level", r."name", r."description", r."durationDays", CAST(r."expiresAt" AS TEXT), r."disabled",
       r."legacy", r."creatorType", r."creatorRef", r."createdAt", r."updatedAt",
+      r."mayRotateSince" IS NOT NULL,
       (SELECT json_array(p."id", p."name", p."public") FROM "Project" p WHERE p."id" = r."projectId"),
       (SELECT json_group_array(json_array("scope", "access", "project")) FROM
         (SELECT g."scope", g."access", p."name" AS "project" FROM "RobotGrant" g
@@ -149,8 +150,8 @@ function toKnownRobot(row: unknown[] | undefined): SignInRobot | null {
 
 function toKnownDetails(row: unknown[] | undefined): RobotDetails[] {
   if (!row) return []
-  const [project, grants] = row.slice(12) as [string | null, string]
-  return [toDetails([...row.slice(0, 12), project && JSON.parse(project), JSON.parse(grants)] as unknown as DetailsRow)]
+  const [project, grants] = row.slice(13) as [string | null, string]
+  return [toDetails([...row.slice(0, 13), project && JSON.parse(project), JSON.parse(grants)] as unknown as DetailsRow)]
 }
 
 const toKnownProject = (row: unknown[] | undefined): VisibleProject | null =>

@@ -139,6 +139,8 @@ const rows: Row[] = [
   ['getEventChanges', 'missing', { rest: 404 }],
   ['getLink', 'own', only(200, ['owner'], 404)],
   ['getLink', 'missing', { rest: 404 }],
+  // Robots are told what they may not, each of itself alone; see robots/rotate-own-secret.test.ts for those that may.
+  ['rotateOwnSecret', 'only', { rest: 403 }],
   ['getOpenApi', 'only', everybody],
   ['getStatistic', 'only', { rest: 200 }],
   ['search', 'only', everybody],
@@ -287,6 +289,7 @@ function projectRequest(id: string, target: Target, name: string, projectId: num
     getSystemInfo: { path: '/systeminfo' },
     getPermissions: { path: '/permissions' },
     getOpenApi: { path: '/openapi.json' },
+    rotateOwnSecret: { path: '/robots/self/secret', body: { hours: 2 } },
     getStatistic: { path: '/statistics' },
     search: { path: `/search?q=${name}` },
     listProjectIds: { path: '/robots/project-ids' },

@@ -11,6 +11,7 @@ import { overviewOperations } from './overview'
 import { projectMetadataOperations } from './project-metadata'
 import { projectOperations } from './projects'
 import { robotOperations } from './robots'
+import { selfRotationOperations } from './self-rotation'
 import { systemOperations } from './system'
 import { userAccountOperations } from './user-account'
 import { userOperations } from './users'
@@ -34,5 +35,6 @@ export const operations: readonly Operation[] = [
   ...ofHarbor,
   ...consoleOperations,
   ...linkOperations,
+  ...selfRotationOperations,
   openApiOperation(ofHarbor),
 ]

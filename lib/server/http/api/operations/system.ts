@@ -1,6 +1,7 @@
 import 'server-only'
 import { getStoredSettings } from '../../../settings/get'
-import { theSettings, updateSettings } from '../../../settings/update'
+import { updateSettings } from '../../../settings/update'
+import { theSettings } from '../../../settings/write'
 import { empty, json } from '../answers'
 import { componentsHealth } from '../components-health'
 import { ifSound } from '../if-sound'
