@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import {
+  cloneRobotsInput,
   createRobotInput,
   refreshSecretInput,
   removeRobotsInput,
@@ -10,6 +11,7 @@ import {
   setRobotsDisabledInput,
   updateRobotInput,
 } from '@/lib/domain/robot-schema'
+import { cloneRobot } from '@/lib/server/robots/clone'
 import { createRobot } from '@/lib/server/robots/create'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
@@ -57,6 +59,21 @@ export const setRobotDurationsAction = action.inputSchema(setRobotDurationsInput
   const changes = new Map(parsedInput.robots.map((change) => [change.id, change]))
   return each([...changes.keys()], (id) => setRobotDuration(ctx.actor, changes.get(id)!))
 })
+
+/** Answers each clone's secret, its only way to the browser, or why there is none; 0 is where the robot itself is. */
+export const cloneRobotsAction = action.inputSchema(cloneRobotsInput).action(async ({ parsedInput, ctx }) => {
+  const { id, name, projects = [undefined] } = parsedInput
+  const results = []
+  for (const project of projects) {
+    const made = cloneRobot(ctx.actor, { id, name, project })
+    const result = await made.then((robot) => ({ robot, error: null }), failed)
+    results.push({ id: project ?? 0, ...result })
+  }
+  refresh()
+  return results
+})
+
+const failed = async (error: unknown) => ({ robot: null, error: await toActionError(error) })
 
 async function each(ids: number[], verb: (id: number) => Promise<void>) {
   const results = []

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseAccessKey, pushLacksPull } from './access'
+import { parseAccessKey } from './access'
+import { pushLacksPull } from './access-groups'
 import { isGrantable, permissionCatalog } from './permission-catalog'
 import {
   builtInPresetOf,

@@ -133,6 +133,12 @@ const rows: Row[] = [
     'only',
     only(403, ['pullRobot', 'projectRobot', 'systemRobot', 'everywhereRobot', 'foreignRobot'], 200),
   ],
+  // For people, who may be admin of none.
+  [
+    'listRobotHomes',
+    'only',
+    only(403, ['pullRobot', 'projectRobot', 'systemRobot', 'everywhereRobot', 'foreignRobot'], 200),
+  ],
   ['listProjectIds', 'only', only(200, ['admin', 'systemRobot'])],
   ['getEventChanges', 'own', only(200, [...ownWriters, 'systemRobot'], 404)],
   ['getEventChanges', 'foreign', only(200, [...foreigners, 'systemRobot'], 404)],
@@ -191,6 +197,7 @@ const pull = { resource: 'repository', action: 'pull' }
 async function requestFor(id: string, target: Target): Promise<Request> {
   const project = target === 'foreign' ? world.foreign : target === 'open' ? world.open : world.own
   const projectId = target === 'missing' ? missingId : project.id
+  if (id === 'listRobotHomes') return { path: '/robots/homes', hidden: [] }
   if (id.includes('Robot') || id === 'RefreshSec') return robotRequest(id, target, project, projectId)
   if (id.includes('Member')) return memberRequest(id, project.id, projectId)
   if (id.includes('User')) return userRequest(id, target)
