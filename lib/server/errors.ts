@@ -44,6 +44,8 @@ export type RefusalReason =
   | 'settings-changed'
   | 'settings-fixed'
   | 'prefix-taken'
+  | 'preset-exists'
+  | 'preset-limit'
   | 'project-exists'
   | 'member-exists'
   | 'member-changed'

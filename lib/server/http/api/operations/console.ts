@@ -1,5 +1,6 @@
 import 'server-only'
 import { eventChanges } from '../../../audit/changes'
+import { listPresets } from '../../../presets/list'
 import { listProjectIds } from '../../../projects/list-ids'
 import { robotActivity } from '../../../robots/activity'
 import { robotHandOff } from '../../../robots/hand-off'
@@ -71,6 +72,16 @@ export const consoleOperations = [
     success: 200,
     refusals: [403],
     run: async ({ actor, query }) => json(await listProjectIds(actor, query.name)),
+  }),
+  operation({
+    // Saved presets, for the wizard.
+    id: 'listPresets',
+    method: 'GET',
+    path: '/robots/presets',
+    own: true,
+    success: 200,
+    refusals: [403],
+    run: async ({ actor }) => json(await listPresets(actor)),
   }),
   operation({
     // Which projects a robot can be cloned into, a page at a time.
