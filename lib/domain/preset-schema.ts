@@ -48,3 +48,5 @@ export type OwnPreset = {
   system: string
   project: string
 }
+/** `mayManage` is courtesy; the verbs decide. */
+export type OwnPresets = { presets: OwnPreset[]; mayManage: boolean }

@@ -29,11 +29,11 @@ describe('a saved preset', () => {
     const pairs = ['repository:push', 'repository:pull', '[app/*]tag:create']
     const { id } = await createPreset(actor, asked('  Nightly build ', pairs, ['catalog:read']))
     const access = '[app/*]tag:create'
-    expect(await listPresets(actor)).toEqual([
+    expect((await listPresets(actor)).presets).toEqual([
       { id, name: 'Nightly build', level: 'system', system: 'catalog:read', project: `repository:pull,push;${access}` },
     ])
     await removePreset(actor, id)
-    expect(await listPresets(actor)).toEqual([])
+    expect(await listPresets(actor)).toEqual({ presets: [], mayManage: true })
     await expect(removePreset(actor, id)).rejects.toEqual(refusal('not-found'))
     const [made, removed] = await auditOf(id)
     expect(made).toMatchObject({ operation: 'preset.create', result: 'success', resource: 'Nightly build' })
@@ -47,8 +47,8 @@ describe('a saved preset', () => {
     const [actor, project] = [await adminActor(), await makeProject()]
     const wide = await createPreset(actor, asked('Wide', ['repository:pull'], ['catalog:read']))
     const narrow = await createPreset(actor, asked('Narrow'))
-    expect((await listPresets(project.admin)).map(({ id }) => id)).toEqual([narrow.id])
-    expect((await listPresets(actor)).map(({ id }) => id)).toEqual([narrow.id, wide.id])
+    expect((await listPresets(project.admin)).presets.map(({ id }) => id)).toEqual([narrow.id])
+    expect((await listPresets(actor)).presets.map(({ id }) => id)).toEqual([narrow.id, wide.id])
     const robot: Actor = { kind: 'robot', id: 1, name: 'x', grants: [] }
     for (const other of [robot, await makeMember(project.id, 'maintainer')])
       await expect(listPresets(other)).rejects.toEqual(refusal('forbidden'))
