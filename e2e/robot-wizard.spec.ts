@@ -249,5 +249,5 @@ test('NEXT and FINISH that cannot go on yet say so, and lead to what is missing'
   await wizard.getByRole('button', next).click()
   await wizard.getByRole('button', finish).click({ force: true })
   await expect(wizard.getByText('Something here is still missing or not right.')).toBeVisible()
-  await expect(wizard.getByRole('checkbox').first()).toBeFocused()
+  await expect(wizard.getByRole('radio').first()).toBeFocused()
 })

@@ -47,6 +47,8 @@ export const paths = {
     robotActivity: (id: number) => `/api/v2.0/robots/${id}/activity`,
     robotHandOff: (id: number) => `/api/v2.0/robots/${id}/hand-off`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
+    presets: () => '/api/v2.0/robots/presets',
+    robotHomes: (query: Query = {}) => withQuery('/api/v2.0/robots/homes', query),
     matchingRobots: (query: Query) => withQuery('/api/v2.0/robots/matching', query),
     link: (id: number) => `/api/v2.0/links/${id}`,
     eventChanges: (id: number) => `/api/v2.0/auditlog-exts/${id}/changes`,

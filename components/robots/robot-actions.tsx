@@ -12,7 +12,7 @@ import type { RobotsChange } from './change-robots-dialog'
 export type OpenDialog =
   | { kind: 'create' }
   | {
-      kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'projects' | 'recreate'
+      kind: 'edit' | 'clone' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'projects' | 'recreate'
       robot: RobotRow
     }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
@@ -50,7 +50,7 @@ export function RobotActions(props: RobotActionsProps) {
     if (single?.legacy && !legacyToo) return t('reasons.legacy')
     return undefined
   }
-  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use') => () =>
+  const forOne = (kind: 'edit' | 'clone' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use') => () =>
     single && onOpen({ kind, robot: single })
   function forAll(change: RobotsChange | 'extend') {
     if (matching !== undefined) return () => onOpen({ kind: 'matching', change })
@@ -88,6 +88,14 @@ export function RobotActions(props: RobotActionsProps) {
       label: t('actions.edit'),
       disabledReason: whyNot(mayUpdate, 'one', false),
       onSelect: forOne('edit'),
+    },
+    {
+      kind: 'item',
+      id: 'clone',
+      icon: 'copy',
+      label: t('actions.clone'),
+      disabledReason: whyNot(recreate?.allowed ?? false, 'one', false),
+      onSelect: forOne('clone'),
     },
     ...(recreate && single?.legacy
       ? [

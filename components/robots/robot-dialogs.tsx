@@ -3,6 +3,7 @@
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { ActivityPanel } from './activity-panel'
 import { ChangeRobotsDialog } from './change-robots-dialog'
+import { CloneRobotDialog } from './clone-robot-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
 import { HowToUseDialog } from './how-to-use-dialog'
 import { MatchingRobotsDialog } from './matching-robots-dialog'
@@ -51,6 +52,7 @@ export function RobotDialogs({ dialog, context, list, rows, onDeleted, onClose }
     const newest = rows?.find(({ id }) => id === robot.id)
     return <RobotWizard context={contextOf(robot, context)} robot={robot} newest={newest} onClose={onClose} />
   }
+  if (dialog.kind === 'clone') return <CloneRobotDialog robot={robot} prefix={context.prefix} onClose={onClose} />
   if (dialog.kind === 'refresh-secret')
     return <RefreshSecretDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
   if (dialog.kind === 'set-disabled')

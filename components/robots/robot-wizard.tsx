@@ -8,12 +8,16 @@ import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
 import { packedKeys } from '@/lib/domain/access'
 import { mergedList } from '@/lib/domain/changed-meanwhile'
+import { expiresAtFor } from '@/lib/domain/expiry'
 import { recreatedForm } from '@/lib/domain/recreated-form'
+import type { PresetAccess } from '@/lib/domain/permission-preset'
 import { fullName } from '@/lib/domain/robot-name'
 import type { CreatedRobot, RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { formDuration, type CoveredProjectsForm, type RobotForm } from '@/lib/domain/robot-schema'
 import { useStale } from '../ui/use-stale'
 import { Wizard } from '../ui/wizard'
+import { AccessSentence } from './access-sentence'
+import { PermissionPresets } from './permission-presets'
 import type { RobotsContext } from './robots-context'
 import { ChosenSecretDialog, SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
@@ -113,11 +117,46 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
       onReload(newest)
     },
   })
+  const inEach = level === 'project' ? access : projects.inEach
+  const inSystem = level === 'system' ? access : []
+  const duration = formDuration(basic.form.getValues(), context.defaultDurationDays)
+  const sentence = duration !== null && projects.count !== null && (
+    <AccessSentence
+      access={{ system: inSystem, project: inEach }}
+      place={context.project?.name ?? projects.count}
+      expiresAt={expiresAtFor(new Date(robot?.createdAt ?? now * 1000), duration)}
+    />
+  )
+  function fillIn(preset: PresetAccess) {
+    setAccess([...preset[level]])
+    if (level === 'system') projects.fill?.(preset.project)
+  }
   const permissions = {
     id: 'permissions',
     title: t('permissions', { level }),
     valid: level === 'system' || access.length > 0,
-    content: <SelectPermissions level={level} access={access} onChange={setAccess} />,
+    content: (
+      <>
+        <PermissionPresets
+          level={level}
+          access={inEach && { system: inSystem, project: inEach }}
+          asks={!robot && !legacy}
+          onChoose={projects.fill && fillIn}
+        >
+          {sentence}
+        </PermissionPresets>
+        <SelectPermissions level={level} access={access} onChange={setAccess} />
+      </>
+    ),
+  }
+  const inProjects = {
+    ...projects.step,
+    content: (
+      <>
+        {projects.step.content}
+        {sentence}
+      </>
+    ),
   }
   return (
     <Wizard
@@ -133,7 +172,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
       errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
       canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
       onFinish={() => run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })}
-      steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
+      steps={level === 'system' ? [basic.step, permissions, inProjects] : [basic.step, permissions]}
     />
   )
 }

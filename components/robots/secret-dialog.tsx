@@ -12,6 +12,7 @@ import { NewLink } from '../links/new-link'
 import { OneTimeDialog } from '../ui/one-time-dialog'
 import { Toggle } from '../ui/toggle'
 import { CopyName } from './copy-name'
+import { asJsonFile, exportedSecret } from './exported-secret'
 import { HandOff } from './hand-off'
 
 type SecretDialogProps = { revealed: RevealedSecret; cause: 'created' | 'refreshed'; onClose: () => void }
@@ -88,8 +89,6 @@ export function ChosenSecretDialog({ robot, secret, onClose }: ChosenSecretDialo
   )
 }
 
-/** Hands the browser `<full name>.json` with the fields of Harbor's create answer; -1 = never expires, as there. */
-function exportSecret({ id, name, secret, creationTime, expiresAt }: RevealedSecret): void {
-  const content = { id, name, secret, creation_time: creationTime, expires_at: expiresAt ?? -1 }
-  saveFile(`${name}.json`, JSON.stringify(content, null, 2) + '\n', 'application/json')
-}
+/** Hands the browser `<full name>.json`. */
+const exportSecret = (revealed: RevealedSecret): void =>
+  saveFile(`${revealed.name}.json`, asJsonFile(exportedSecret(revealed)), 'application/json')

@@ -7,9 +7,11 @@ import type { ActionError } from '@/lib/domain/action-error'
 import {
   changesFrom,
   changesNothing,
+  commonAccess,
   emptySelection,
   heldSelection,
   lackingCount,
+  resetAccess,
   selectedCount,
   type HeldProjects,
 } from '@/lib/domain/project-selection'
@@ -45,6 +47,20 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
       ...{ seen: coverageOf(robot), stored: coverageOf(newest), typed: changed ? null : coverageOf(robot) },
     }),
     chosen: () => projectsOf(coverage, held.projects),
+    /** What each project gets, whichever these are; null where they differ, and until that is known. */
+    inEach: coverage.all ? coverage.allAccess : held.state === 'ready' ? commonAccess(coverage.selection) : null,
+    /** How many there are, or `*` for all there are and will be; null until that is known. */
+    count: coverage.all ? '*' : held.state === 'ready' ? selectedCount(coverage.selection) : null,
+    /** Gives each project these permissions; undefined until it is known which there are. */
+    fill:
+      held.state !== 'ready'
+        ? undefined
+        : (access: readonly string[]) =>
+            setCoverage({
+              ...coverage,
+              allAccess: [...access],
+              selection: resetAccess(coverage.selection, access),
+            }),
     changed: robot === null || differs(robot, coverage, held.projects),
     typed: changed !== undefined,
     errorOf,

@@ -70,13 +70,16 @@ const [ci, legacy, disabled, user] = [
 const [next, finish, escape] = [press('common.next'), press('common.finish'), key('Escape')]
 const robotName = fill('robots.wizard.name', 'ci-of-payments')
 const newRobotName = fillNew('robots.wizard.name')
-const pull: Step = (hand) =>
-  tick(
-    said('permissions.pair', {
-      resource: said('permissions.resource.repository')(hand),
-      action: said('permissions.action.pull')(hand),
-    }),
-  )(hand)
+const tickPair =
+  (resource: string, action: string): Step =>
+  (hand) =>
+    tick(
+      said('permissions.pair', {
+        resource: said(`permissions.resource.${resource}`)(hand),
+        action: said(`permissions.action.${action}`)(hand),
+      }),
+    )(hand)
+const [pull, readArtifacts] = [tickPair('repository', 'pull'), tickPair('artifact', 'read')]
 const account = press(said('shell.account', { name: 'admin' }))
 const discardQuestion = seen('common.discard.question')
 const loseSession = meanwhile((page) => page.context().clearCookies({ name: 'sid' }))
@@ -234,6 +237,30 @@ const robotPlaces: Place[] = [
     fill('robots.refresh.secret', 'weak'),
     fill('robots.refresh.confirm', 'other'),
   ),
+  page(
+    'robots: own preset',
+    robots,
+    press('robots.new'),
+    newRobotName,
+    next,
+    pull,
+    readArtifacts,
+    look,
+    press('presets.save'),
+    fill('presets.name', 'Nightly build'),
+  ),
+  page(
+    'robots: clone',
+    robots,
+    act('robots.actions.clone', ci),
+    look,
+    fill('robots.wizard.name', 'Not A Name'),
+    look,
+    fill('robots.wizard.name', 'ci'),
+    press(said('robots.clone.submit', { count: 1 })),
+    seen('errors.reasons.robot-exists'),
+  ),
+  page('robots: clone elsewhere', robots, act('robots.actions.clone', ci), choose('#clone-where', 'others')),
   page('robots: disable', robots, act('robots.actions.disable', ci)),
   page('robots: enable', robots, act('robots.actions.enable', disabled)),
   page('robots: delete', robots, act('robots.actions.delete', ci)),

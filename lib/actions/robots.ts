@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import {
+  cloneRobotsInput,
   createRobotInput,
   removeRobotsInput,
   setRobotDisabledInput,
@@ -11,6 +12,7 @@ import {
 } from '@/lib/domain/robot-schema'
 import { cancelRotationInput, keepSecretInput, refreshSecretInput, retireSecretInput } from '@/lib/domain/robot-secret'
 import { cancelRotation } from '@/lib/server/robots/cancel-rotation'
+import { cloneRobot } from '@/lib/server/robots/clone'
 import { createRobot } from '@/lib/server/robots/create'
 import { keepSecret } from '@/lib/server/robots/keep-secret'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
@@ -75,6 +77,21 @@ export const setRobotDurationsAction = action.inputSchema(setRobotDurationsInput
   const changes = new Map(parsedInput.robots.map((change) => [change.id, change]))
   return each([...changes.keys()], (id) => setRobotDuration(ctx.actor, changes.get(id)!))
 })
+
+/** Answers each clone's secret, its only way to the browser, or why there is none; 0 is where the robot itself is. */
+export const cloneRobotsAction = action.inputSchema(cloneRobotsInput).action(async ({ parsedInput, ctx }) => {
+  const { id, name, projects = [undefined] } = parsedInput
+  const results = []
+  for (const project of projects) {
+    const made = cloneRobot(ctx.actor, { id, name, project })
+    const result = await made.then((robot) => ({ robot, error: null }), failed)
+    results.push({ id: project ?? 0, ...result })
+  }
+  refresh()
+  return results
+})
+
+const failed = async (error: unknown) => ({ robot: null, error: await toActionError(error) })
 
 async function each(ids: number[], verb: (id: number) => Promise<void>) {
   const results = []

@@ -15,6 +15,8 @@ export const auditOperations = [
   'link.create',
   'link.open',
   'link.withdraw',
+  'preset.create',
+  'preset.remove',
   'project.create',
   'project.update',
   'project.delete',

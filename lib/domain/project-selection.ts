@@ -120,6 +120,15 @@ export function lackingCount(selection: ProjectSelection): number {
   return ownLacking + Math.max(0, unnamed)
 }
 
+/** What every selected project gets, and what any other would; null where they differ. */
+export function commonAccess(selection: ProjectSelection): readonly string[] | null {
+  const { base, own } = selection
+  const selectedOwn = [...own].filter(([id]) => isSelected(selection, id)).map(([, access]) => access)
+  const rest = selectedOwn.length === 0 || selectedCount(selection) > selectedOwn.length ? [base] : []
+  const [first = base, ...others] = [...selectedOwn, ...rest]
+  return others.every((access) => sameKey(access) === sameKey(first)) ? first : null
+}
+
 /** What to send so that the server comes to this selection, from what the robot holds. */
 export function changesFrom(held: HeldProjects, selection: ProjectSelection): SelectionChanges {
   const { base, own, all, exceptions } = selection

@@ -46,6 +46,9 @@ export type BulkRobot = Pick<
 /** A project as a system robot covers it. */
 export type RobotProject = { id: number; name: string; createdAt: Date; access: string[] }
 
+/** A project that a robot may be made in. */
+export type RobotHome = { id: number; name: string; createdAt: Date }
+
 /** What create and a generated refresh answer, once. */
 export type RevealedSecret = {
   id: number

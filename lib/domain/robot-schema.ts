@@ -113,6 +113,22 @@ const durationChange = z.object({ id: robotId, durationDays, seen: durationDays 
 export type DurationChange = z.output<typeof durationChange>
 export const setRobotDurationsInput = z.object({ robots: z.array(durationChange).min(1).max(100) })
 
+/** So many clones at a time. */
+export const maxClones = 50
+/** One robot under a new name, in these projects; none named = where it is. */
+export const cloneRobotsInput = z.object({
+  id: robotId,
+  name: robotName,
+  projects: z
+    .array(robotId)
+    .min(1)
+    .max(maxClones)
+    .transform((ids) => [...new Set(ids)])
+    .optional(),
+})
+/** One of them. */
+export type RobotClone = { id: number; name: string; project?: number }
+
 /** What the pages check before they send it: the same rule, typed twice. */
 export const chosenSecretForm = z
   .object({ secret: z.string().refine(isTypableSecret, 'secret'), confirmation: z.string() })

@@ -50,6 +50,8 @@ export type RefusalReason =
   | 'prefix-too-many'
   | 'prefix-ended'
   | 'prefix-goes-on'
+  | 'preset-exists'
+  | 'preset-limit'
   | 'project-exists'
   | 'member-exists'
   | 'member-changed'

@@ -58,7 +58,7 @@ export const storeys = [
       ],
       ['store'],
       ['rights'],
-      ['projects', 'guessing', 'settings'],
+      ['projects', 'guessing', 'settings', 'presets'],
       ['audit', 'usage', 'users'],
       ['auth'],
       ['robots', 'members'],

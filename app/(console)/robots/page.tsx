@@ -27,7 +27,7 @@ export default async function AllRobotsPage({ searchParams }: Props) {
     <>
       <PageTitle>{t('title')}</PageTitle>
       <p className="help-intro">{t(isSystemAdmin ? 'everywhere' : 'managed')}</p>
-      <ClientMessages namespaces={['allRobots', 'handOff', 'permissions', 'robots', 'systemRobots']}>
+      <ClientMessages namespaces={['allRobots', 'handOff', 'permissions', 'presets', 'robots', 'systemRobots']}>
         <AllRobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} withLevels={isSystemAdmin} />
       </ClientMessages>
     </>

@@ -9,7 +9,7 @@ import { withoutSecrets } from '../secrets/secret'
 
 /** What an audit row is about. `name` is what people call it at that moment (a robot's full name). */
 export type AuditResource = {
-  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'configuration' | 'signing-key' | 'audit-log'
+  type: 'robot' | 'project' | 'member' | 'user' | 'session' | 'configuration' | 'signing-key' | 'audit-log' | 'preset'
   id?: number
   name: string
   project?: { id: number; name: string }

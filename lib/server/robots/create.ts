@@ -10,12 +10,12 @@ import type { Tx } from '../store/db'
 import { insertRow } from '../store/insert-row'
 import { isForeignKeyViolation, isUniqueViolation, Refusal } from '../errors'
 import { findProjectBy, projectScope, type ProjectRecord } from '../projects/find'
-import { chosenOrGenerated } from '../secrets/stored-secret'
+import { chosenOrGenerated, type StoredSecret } from '../secrets/stored-secret'
 import { refuseSecrets } from '../secrets/secret'
 import { readSettings } from '../settings/read'
 import { auditedRobot } from './audited'
 import { creatorOf, reveal } from './find'
-import { projectGone, wantedGrants, writeGrants } from './grants'
+import { projectGone, wantedGrants, writeGrants, type StoredGrant } from './grants'
 import { expiryWithinCreator, refuseBeyondCreator, refuseGivenOn } from './within-creator'
 
 /**
@@ -26,34 +26,43 @@ import { expiryWithinCreator, refuseBeyondCreator, refuseGivenOn } from './withi
 export async function createRobot(actor: Actor, spec: RobotSpec & { secret?: undefined }): Promise<RevealedSecret>
 export async function createRobot(actor: Actor, spec: RobotSpec): Promise<CreatedRobot>
 export async function createRobot(actor: Actor, spec: RobotSpec): Promise<CreatedRobot> {
-  const find = (tx: Tx) => target(tx, actor, spec)
+  const find = (tx: Tx) => robotHome(tx, actor, spec)
   const secret = await chosenOrGenerated(spec.secret, () => mayChange(actor, 'robot:create', find))
   try {
     return await change(actor, 'robot:create', 'robot.create', find, async (tx, home) => {
       const stored = secret.ready()
       const grants = await wantedGrants(tx, spec.grants, home)
-      refuseBeyondCreator(actor, grants)
-      refuseGivenOn(actor, spec)
-      const { robot, name } = await insert(tx, actor, spec, home)
-      const { id: robotId, createdAt } = robot
-      await insertRow(tx, 'RobotSecret', { robotId, ...stored, createdAt, ...creatorOf(actor) })
-      await writeGrants(tx, robot.id, [], grants)
-      return {
-        result: reveal(robot, name, secret.revealed),
-        resource: { type: 'robot', id: robot.id, name, project: home ?? undefined },
-        after: await auditedRobot(tx, robot, grants),
-      }
+      const { robot, resource, after } = await writeRobot(tx, actor, home, { spec, grants, stored })
+      return { result: reveal(robot, resource.name, secret.revealed), resource, after }
     })
   } catch (error) {
     throw isForeignKeyViolation(error) ? projectGone(spec.level) : error
   }
 }
 
-/** Where the robot is to live. A project that the actor may not see is refused like one that does not exist. */
-async function target(
+type Written = {
+  spec: Pick<RobotSpec, 'level' | 'name' | 'description' | 'durationDays' | 'disabled' | 'mayRotate' | 'secret'>
+  grants: readonly StoredGrant[]
+  stored: StoredSecret
+}
+
+/** Adds a robot with its secret and permissions, by the rules for whoever makes one: the part of a change. */
+export async function writeRobot(tx: Tx, actor: Actor, home: ProjectRecord | null, { spec, grants, stored }: Written) {
+  refuseBeyondCreator(actor, grants)
+  refuseGivenOn(actor, spec)
+  const { robot, name } = await insert(tx, actor, spec, home)
+  const { id: robotId, createdAt } = robot
+  await insertRow(tx, 'RobotSecret', { robotId, ...stored, createdAt, ...creatorOf(actor) })
+  await writeGrants(tx, robotId, [], grants)
+  const resource = { type: 'robot' as const, id: robotId, name, project: home ?? undefined }
+  return { robot, resource, after: await auditedRobot(tx, robot, grants) }
+}
+
+/** Where a robot is to live. A project that the actor may not see is refused like one that does not exist. */
+export async function robotHome(
   tx: Tx,
   actor: Actor,
-  { level, project, name }: RobotSpec,
+  { level, project, name }: Pick<RobotSpec, 'level' | 'project' | 'name'>,
 ): Promise<Target<ProjectRecord | null>> {
   if (level === 'system') return { ...theSystem, row: null, resource: { type: 'robot', name } }
   const home = project && (await findProjectBy(tx, project))
@@ -72,7 +81,7 @@ async function target(
 export const knowsOfProjects = async (tx: Tx, actor: Actor): Promise<boolean> =>
   (await rightsIn(tx, actor, theSystem.scope)).may('robot:create') || readsEveryProject(tx, actor)
 
-async function insert(tx: Tx, actor: Actor, spec: RobotSpec, home: ProjectRecord | null) {
+async function insert(tx: Tx, actor: Actor, spec: Written['spec'], home: ProjectRecord | null) {
   const { level, name, description, durationDays: asked, disabled = false, mayRotate = false } = spec
   const login = loginName(home?.name ?? null, name)
   if (login.length > maxLoginNameLength) throw tooLong()

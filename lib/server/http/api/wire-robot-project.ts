@@ -1,7 +1,7 @@
 import 'server-only'
 import { packedKeys } from '@/lib/domain/access'
 import type { HeldProjects } from '@/lib/domain/project-selection'
-import type { RobotProject } from '@/lib/domain/robot-row'
+import type { RobotHome, RobotProject } from '@/lib/domain/robot-row'
 
 // Permissions as keys, packed: patterns of repositories may be long, and a list has many rows.
 
@@ -14,3 +14,8 @@ export const wireRobotProject = ({ id, name, createdAt, access }: RobotProject) 
 
 export const wireHeldProjects = (held: HeldProjects): HeldProjects =>
   held.map(({ access, projects }) => ({ access: packedKeys(access), projects }))
+export const wireRobotHome = ({ id, name, createdAt }: RobotHome) => ({
+  project_id: id,
+  name,
+  creation_time: createdAt.toISOString(),
+})

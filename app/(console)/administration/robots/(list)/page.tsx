@@ -29,7 +29,7 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
       <p className="help-intro">
         {help('systemRobots')} <Link href={paths.help()}>{help('readMore')}</Link>
       </p>
-      <ClientMessages namespaces={['handOff', 'permissions', 'robots', 'systemRobots']}>
+      <ClientMessages namespaces={['handOff', 'permissions', 'presets', 'robots', 'systemRobots']}>
         <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
       </ClientMessages>
     </>

@@ -133,6 +133,13 @@ const rows: Row[] = [
     'only',
     only(403, ['pullRobot', 'projectRobot', 'systemRobot', 'everywhereRobot', 'foreignRobot'], 200),
   ],
+  // For people, who may be admin of none.
+  [
+    'listRobotHomes',
+    'only',
+    only(403, ['pullRobot', 'projectRobot', 'systemRobot', 'everywhereRobot', 'foreignRobot'], 200),
+  ],
+  ['listPresets', 'only', only(200, ['admin', 'owner', 'foreignOwner'])],
   ['listProjectIds', 'only', only(200, ['admin', 'systemRobot'])],
   ['getEventChanges', 'own', only(200, [...ownWriters, 'systemRobot'], 404)],
   ['getEventChanges', 'foreign', only(200, [...foreigners, 'systemRobot'], 404)],
@@ -193,6 +200,7 @@ const pull = { resource: 'repository', action: 'pull' }
 async function requestFor(id: string, target: Target): Promise<Request> {
   const project = target === 'foreign' ? world.foreign : target === 'open' ? world.open : world.own
   const projectId = target === 'missing' ? missingId : project.id
+  if (id === 'listRobotHomes') return { path: '/robots/homes', hidden: [] }
   if (id.includes('Robot') || id === 'RefreshSec') return robotRequest(id, target, project, projectId)
   if (id.includes('Member')) return memberRequest(id, project.id, projectId)
   if (id.includes('User')) return userRequest(id, target)
@@ -293,6 +301,7 @@ function projectRequest(id: string, target: Target, name: string, projectId: num
     getStatistic: { path: '/statistics' },
     search: { path: `/search?q=${name}` },
     listProjectIds: { path: '/robots/project-ids' },
+    listPresets: { path: '/robots/presets' },
     listProjects: { path: '/projects' },
     headProject: { path: `/projects?project_name=${target === 'missing' ? unique('none') : name}` },
     createProject: { path: '/projects', body: { project_name: unique('made') } },

@@ -1,15 +1,17 @@
 import 'server-only'
 import { eventChanges } from '../../../audit/changes'
+import { listPresets } from '../../../presets/list'
 import { listProjectIds } from '../../../projects/list-ids'
 import { robotActivity } from '../../../robots/activity'
 import { robotHandOff } from '../../../robots/hand-off'
 import { heldProjects } from '../../../robots/held-projects'
+import { listRobotHomes } from '../../../robots/list-homes'
 import { listMatchingRobots } from '../../../robots/list-matching'
 import { listRobotProjects } from '../../../robots/list-projects'
 import { json, page } from '../answers'
 import { wireMatchingRobot } from '../wire-matching-robot'
 import { wireActivity, wireHandOff } from '../wire-activity'
-import { wireHeldProjects, wireRobotProject } from '../wire-robot-project'
+import { wireHeldProjects, wireRobotHome, wireRobotProject } from '../wire-robot-project'
 import { operation } from './operation'
 import { pageOf } from './parameters'
 
@@ -70,6 +72,31 @@ export const consoleOperations = [
     success: 200,
     refusals: [403],
     run: async ({ actor, query }) => json(await listProjectIds(actor, query.name)),
+  }),
+  operation({
+    // Saved presets, for the wizard.
+    id: 'listPresets',
+    method: 'GET',
+    path: '/robots/presets',
+    own: true,
+    success: 200,
+    refusals: [403],
+    run: async ({ actor }) => json(await listPresets(actor)),
+  }),
+  operation({
+    // Which projects a robot can be cloned into, a page at a time.
+    id: 'listRobotHomes',
+    method: 'GET',
+    path: '/robots/homes',
+    query: ['name', 'sort', 'page', 'page_size'],
+    own: true,
+    success: 200,
+    list: true,
+    refusals: [403, 422],
+    run: async ({ actor, query }) => {
+      const { name, sort } = query
+      return page(await listRobotHomes(actor, { name, sort, ...pageOf(query) }), wireRobotHome)
+    },
   }),
   operation({
     // What a change of all robots that match is about, as they are when its dialog opens.

@@ -20,7 +20,7 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const list = await loadRobotList(searchParams)
   const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
   return (
-    <ClientMessages namespaces={['handOff', 'permissions', 'robots']}>
+    <ClientMessages namespaces={['handOff', 'permissions', 'presets', 'robots', 'systemRobots']}>
       <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
     </ClientMessages>
   )
