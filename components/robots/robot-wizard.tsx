@@ -13,6 +13,7 @@ import type { CreatedRobot, RevealedSecret, RobotRow } from '@/lib/domain/robot-
 import { formDuration, type CoveredProjectsForm, type RobotForm } from '@/lib/domain/robot-schema'
 import { useStale } from '../ui/use-stale'
 import { Wizard } from '../ui/wizard'
+import { EditDifference } from './edit-difference'
 import type { RobotsContext } from './robots-context'
 import { ChosenSecretDialog, SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
@@ -118,6 +119,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
     valid: level === 'system' || access.length > 0,
     content: <SelectPermissions level={level} access={access} onChange={setAccess} />,
   }
+  const changed = basic.changed || projects.changed || access.join() !== robot?.access.join()
   return (
     <Wizard
       size={level === 'system' ? 'xl' : 'md'}
@@ -130,7 +132,13 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
       pending={change.pending}
       error={error}
       errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
-      canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
+      canFinish={changed}
+      summary={
+        robot &&
+        changed && (
+          <EditDifference {...{ robot, access, ...context, ...projects.difference() }} form={basic.form.getValues()} />
+        )
+      }
       onFinish={() => run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })}
       steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
     />

@@ -14,6 +14,7 @@ import {
 } from '@/lib/domain/project-selection'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { CoveredProjectsForm } from '@/lib/domain/robot-schema'
+import { droppedProjects, selectionDifference } from '@/lib/domain/selection-difference'
 import { ProjectsGone } from './projects-gone'
 import { SelectProjectPermissions, type Coverage } from './select-project-permissions'
 import { useHeldProjects } from './use-held-projects'
@@ -44,6 +45,8 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
       ...{ seen: coverageOf(robot), stored: coverageOf(newest), typed: changed ? null : coverageOf(robot) },
     }),
     chosen: () => projectsOf(coverage, held.projects),
+    /** What that makes of the projects that the robot covers. */
+    difference: () => differenceOf(coverage, held),
     changed: robot === null || differs(robot, coverage, held.projects),
     typed: changed !== undefined,
     errorOf,
@@ -81,6 +84,16 @@ function mayFinish(systemAccess: string[], { all, allAccess, selection }: Covera
 
 const projectsOf = ({ all, allAccess, selection }: Coverage, held: HeldProjects): CoveredProjectsForm =>
   all ? { kind: 'all', access: allAccess } : { kind: 'selected', selection: changesFrom(held, selection) }
+
+const differenceOf = ({ all, allAccess, selection }: Coverage, held: ReturnType<typeof useHeldProjects>) => ({
+  allProjects: all ? allAccess : [],
+  projects:
+    held.state !== 'ready'
+      ? []
+      : all
+        ? droppedProjects(held.projects)
+        : selectionDifference(held.projects, changesFrom(held.projects, selection), selection.total),
+})
 
 function differs(robot: RobotRow, coverage: Coverage, held: HeldProjects): boolean {
   if (coverage.all) return coverage.allAccess.join() !== robot.allProjectsAccess?.join()

@@ -22,6 +22,8 @@ type WizardProps = {
   size?: 'md' | 'xl'
   /** The FINISH button's state beyond the steps' own validity, such as "something has changed". */
   canFinish?: boolean
+  /** What finishing comes to, above the buttons of the last step. */
+  summary?: ReactNode
   /** Something was typed or chosen: leaving asks first. */
   typed: boolean
   pending?: boolean
@@ -63,6 +65,7 @@ function WizardContent({
   description,
   steps,
   canFinish = true,
+  summary,
   pending,
   error,
   errorStep,
@@ -131,6 +134,7 @@ function WizardContent({
             </div>
           </div>
         </div>
+        {isLast && summary}
         <WizardFooter
           onCancel={onCancel}
           onBack={current > 0 ? () => go(current - 1) : undefined}
