@@ -40,7 +40,7 @@ type PlaceLineProps = { change: PlaceChange; words: ReturnType<typeof useDiffere
 /** `In 2 projects (a, b): + Repository: Push − Repository: Delete`. What goes with its place is not told again. */
 function PlaceLine({ change, words }: PlaceLineProps) {
   const t = useTranslations('difference')
-  const { covered, added, removed } = change
+  const { covered, added, removed, bounds } = change
   const place = words.place(change)
   if (place !== null && covered === 'lost') return <del>− {place}</del>
   const isNew = place !== null && covered === 'gained'
@@ -53,6 +53,9 @@ function PlaceLine({ change, words }: PlaceLineProps) {
       })}
       {removed.map((group, index) => (
         <del key={index}>− {words.permissions(group)}</del>
+      ))}
+      {bounds.map((each, index) => (
+        <span key={index}>{words.bounds(each)}</span>
       ))}
     </>
   )

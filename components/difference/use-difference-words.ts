@@ -1,9 +1,11 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { parseAccessKey } from '@/lib/domain/access'
-import type { AccessGroup } from '@/lib/domain/access-change'
+import type { Bounds, BoundsChange } from '@/lib/domain/access-change'
+import type { AccessGroup } from '@/lib/domain/access-groups'
 import { expiryDate } from '@/lib/domain/expiry'
 import type { ProjectKey } from '@/lib/domain/grant'
 import type { ExpiryChange, PlaceChange } from '@/lib/domain/robot-difference'
+import { patternsOf } from '@/lib/domain/repository-patterns'
 import { usePermissionLabels } from './permission-labels'
 
 /** What is known of a project that is only known by its id. */
@@ -11,6 +13,7 @@ export type NameOf = (id: number) => string | undefined
 
 /** As many resources as a line names; beyond, how many more. */
 const maxResources = 6
+const maxPatterns = 10
 
 /** The words for the parts of a difference. */
 export function useDifferenceWords(nameOf: NameOf) {
@@ -29,7 +32,20 @@ export function useDifferenceWords(nameOf: NameOf) {
     const what = [...said, ...(rest > 0 ? [t('more', { count: rest })] : [])].reduce((one, other) =>
       t('join', { one, other }),
     )
-    return repositories === undefined ? what : t('within', { what, repositories: repositories.split(' ').join(', ') })
+    return repositories === null ? what : t('within', { what, repositories: repositoriesIn([repositories]) })
+  }
+
+  /** `app/*, !app/internal/**`, bounded. */
+  function repositoriesIn(bounds: Bounds): string {
+    if (bounds.length === 0) return t('everyRepository')
+    const patterns = bounds.flatMap(patternsOf)
+    const rest = patterns.length - maxPatterns
+    return [...patterns.slice(0, maxPatterns), ...(rest > 0 ? [t('more', { count: rest })] : [])].join(', ')
+  }
+
+  function bounds({ keys, from, to, kind }: BoundsChange): string {
+    const what = permissions({ keys, repositories: null })
+    return t(kind, { what, from: repositoriesIn(from), to: repositoriesIn(to) })
   }
 
   function projects(text: string, count: number, some: readonly ProjectKey[]): string {
@@ -57,5 +73,5 @@ export function useDifferenceWords(nameOf: NameOf) {
     return change.kind === 'ends' ? t('ends', values) : t(change.kind, { ...values, days: change.days })
   }
 
-  return { permissions, place, expiry }
+  return { permissions, bounds, place, expiry }
 }

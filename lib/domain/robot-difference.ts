@@ -1,5 +1,6 @@
 import { accessChange, changesAccess, widensAccess, type AccessChange } from './access-change'
 import type { ProjectKey } from './grant'
+import { patternBudget, type Budget } from './pattern-inclusion'
 
 /** A robot as far as an edit may change it; of what is left out on either side nothing is told. */
 export type RobotState = {
@@ -46,17 +47,15 @@ const maxProjectPlaces = 5
 export const maxNamedProjects = 5
 const secondsPerDay = 86_400
 
-/** The groups that are told one by one: first what allows more, then what is about many. */
-export function heaviest<Group extends ProjectsChange>(groups: readonly Group[]): { told: Group[]; others: Others } {
+/** The groups that are told one by one, with what changes: first what allows more, then what is about many. */
+export function heaviest<Group extends ProjectsChange>(groups: readonly Group[], budget: Budget = patternBudget()) {
   const sorted = groups
-    .map((group) => ({ group, change: projectsChange(group) }))
+    .map((group) => ({ group, change: projectsChange(group, budget) }))
     .filter(({ change }) => isChange(change))
     .sort((one, other) => byWeight(one.change, other.change))
   const left = sorted.slice(maxProjectPlaces).map(({ change }) => change)
-  return {
-    told: sorted.slice(0, maxProjectPlaces).map(({ group }) => group),
-    others: { count: left.reduce((sum, { where }) => sum + countOf(where), 0), wider: left.some(widensPlace) },
-  }
+  const others: Others = { count: sum(left.map(({ where }) => countOf(where))), wider: left.some(widensPlace) }
+  return { told: sorted.slice(0, maxProjectPlaces), others }
 }
 
 /** What becomes of a robot when it is edited; `untold` is known of projects beyond those. */
@@ -66,13 +65,19 @@ export function robotDifference(
   projects: readonly ProjectsChange[] = [],
   untold: Others = { count: 0, wider: false },
 ): RobotDifference {
-  const { told, others } = heaviest(projects)
+  const budget = patternBudget()
+  const place = (where: Where, one: readonly string[] = [], other: readonly string[] = []): PlaceChange => ({
+    where,
+    ...accessChange(one, other, budget),
+  })
+  const wide = place('all-projects', before.allProjects, after.allProjects)
+  const { told, others } = heaviest(projects, budget)
   return {
     places: [
-      placeChange('home', before.home, after.home),
-      placeChange('system', before.system, after.system),
-      coverage(placeChange('all-projects', before.allProjects, after.allProjects), before, after),
-      ...told.map(projectsChange),
+      place('home', before.home, after.home),
+      place('system', before.system, after.system),
+      { ...wide, covered: coverage(before, after) },
+      ...told.map(({ change }) => change),
     ].filter(isChange),
     others: { count: others.count + untold.count, wider: others.wider || untold.wider },
     expiry: expiryChange(before.expiresAt, after.expiresAt),
@@ -81,25 +86,21 @@ export function robotDifference(
   }
 }
 
-const placeChange = (where: Where, before: readonly string[] = [], after: readonly string[] = []): PlaceChange => ({
-  where,
-  ...accessChange(before, after),
-})
-
-function coverage(change: PlaceChange, { allProjects: had = [] }: RobotState, { allProjects: has = [] }: RobotState) {
-  const covered = had.length === 0 ? ('gained' as const) : ('lost' as const)
-  return had.length === 0 || has.length === 0 ? { ...change, covered } : change
+function coverage(
+  { allProjects: had = [] }: RobotState,
+  { allProjects: has = [] }: RobotState,
+): PlaceChange['covered'] {
+  if (had.length > 0 && has.length > 0) return undefined
+  return had.length === 0 ? 'gained' : 'lost'
 }
 
-function projectsChange({ before, after, count, some }: ProjectsChange): PlaceChange {
+function projectsChange({ before, after, count, some }: ProjectsChange, budget: Budget): PlaceChange {
   const where = { count, some: some.slice(0, maxNamedProjects) }
-  const change = placeChange(where, before ?? [], after ?? [])
-  if (before && after) return change
-  return { ...change, covered: after ? 'gained' : 'lost' }
+  const covered = before && after ? undefined : after ? 'gained' : 'lost'
+  return { where, covered, ...accessChange(before ?? [], after ?? [], budget) }
 }
 
-/** Whether more is allowed in these projects than before. */
-export const widensProjects = (projects: ProjectsChange): boolean => widensPlace(projectsChange(projects))
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 
 const isChange = (change: PlaceChange): boolean => changesAccess(change) && countOf(change.where) > 0
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
 import type { AuditAlike } from '@/lib/domain/audit-fields'
-import { heaviest, maxNamedProjects, widensProjects, type ProjectsChange } from '@/lib/domain/robot-difference'
+import { heaviest, maxNamedProjects, widensPlace, type ProjectsChange } from '@/lib/domain/robot-difference'
 import type { Tx } from '../store/db'
 
 /** In characters, of both sides of a group: an event must not grow with what it is about. */
@@ -30,21 +30,22 @@ export async function projectGroups(
     groups.set(key, { ...group, count: group.count + 1 })
   }
   const { told, others } = heaviest([...groups.values()])
-  const [short, long] = [told.filter(isShort), told.filter((group) => !isShort(group))]
-  const where = { id: { in: short.flatMap(({ ids }) => ids) } }
+  const [short, long] = [told.filter(isShort), told.filter((each) => !isShort(each))]
+  const where = { id: { in: short.flatMap(({ group }) => group.ids) } }
   const names = new Map((await tx.project.findMany({ where })).map(({ id, name }) => [id, name]))
   return {
-    groups: short.map(({ texts: [before, after], count, ids }) => ({
-      before,
-      after,
+    groups: short.map(({ group: { texts, count, ids } }) => ({
+      before: texts[0],
+      after: texts[1],
       count,
       some: ids.flatMap((id) => names.get(id) ?? []),
     })),
     others: {
-      count: long.reduce((sum, { count }) => sum + count, others.count),
-      wider: others.wider || long.some(widensProjects),
+      count: long.reduce((sum, { group }) => sum + group.count, others.count),
+      wider: others.wider || long.some(({ change }) => widensPlace(change)),
     },
   }
 }
 
-const isShort = ({ texts }: { texts: (string | null)[] }): boolean => texts.join('').length <= maxGroupLength
+const isShort = ({ group }: { group: { texts: (string | null)[] } }): boolean =>
+  group.texts.join('').length <= maxGroupLength
