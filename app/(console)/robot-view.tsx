@@ -25,7 +25,17 @@ export async function RobotView(found: RobotByName) {
   const log = may.listLog ? await listEvents(await requireActor(), scope, { ...lastEvents, robotId: robot.id }) : null
   return (
     <ClientMessages
-      namespaces={['allRobots', 'difference', 'handOff', 'logs', 'permissions', 'robotPage', 'robots', 'systemRobots']}
+      namespaces={[
+        'allRobots',
+        'difference',
+        'handOff',
+        'less',
+        'logs',
+        'permissions',
+        'robotPage',
+        'robots',
+        'systemRobots',
+      ]}
     >
       <RobotPage {...found}>
         {log && <RobotHistory rows={log.rows} total={log.total} href={paths.robotLog(robot)} />}

@@ -12,7 +12,7 @@ import type { RobotsChange } from './change-robots-dialog'
 export type OpenDialog =
   | { kind: 'create' }
   | {
-      kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'projects' | 'recreate'
+      kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'less' | 'projects' | 'recreate'
       robot: RobotRow
     }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
@@ -50,7 +50,7 @@ export function RobotActions(props: RobotActionsProps) {
     if (single?.legacy && !legacyToo) return t('reasons.legacy')
     return undefined
   }
-  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use') => () =>
+  const forOne = (kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'less') => () =>
     single && onOpen({ kind, robot: single })
   function forAll(change: RobotsChange | 'extend') {
     if (matching !== undefined) return () => onOpen({ kind: 'matching', change })
@@ -125,6 +125,14 @@ export function RobotActions(props: RobotActionsProps) {
       label: t('actions.activity'),
       disabledReason: whyNot(true, 'one', true),
       onSelect: forOne('activity'),
+    },
+    {
+      kind: 'item',
+      id: 'less',
+      icon: 'search',
+      label: t('actions.less'),
+      disabledReason: whyNot(mayUpdate, 'one', false),
+      onSelect: forOne('less'),
     },
     {
       kind: 'item',

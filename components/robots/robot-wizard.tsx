@@ -6,7 +6,9 @@ import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
+import { unpackedKeys } from '@/lib/domain/access'
 import { mergedList } from '@/lib/domain/changed-meanwhile'
+import type { Less } from '@/lib/domain/less-proposal'
 import { recreatedForm } from '@/lib/domain/recreated-form'
 import { fullName } from '@/lib/domain/robot-name'
 import type { CreatedRobot, RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
@@ -43,11 +45,13 @@ type RobotWizardProps = {
   newest?: RobotRow
   /** A legacy robot whose place a new one is to take: the wizard starts with what that may do today. */
   legacy?: RobotRow
+  /** What would do for the robot: filled in, and shown as what it changes. */
+  less?: Less
   onClose: () => void
 }
 
 /** The wizard for a new robot, which ends with the secret, shown once, and for an edit. */
-export function RobotWizard({ context, robot: opened, newest, legacy, onClose }: RobotWizardProps) {
+export function RobotWizard({ context, robot: opened, newest, legacy, less, onClose }: RobotWizardProps) {
   const t = useTranslations('robots.wizard')
   const events = useTranslations('robots.events')
   const [made, setMade] = useState<MadeRobot>()
@@ -67,7 +71,7 @@ export function RobotWizard({ context, robot: opened, newest, legacy, onClose }:
   if (made) return <ChosenSecretDialog {...{ ...made, onClose }} />
   return (
     <QueryProvider>
-      <RobotSteps {...{ context, robot, newest, legacy, change, onClose }} onReload={setRobot} />
+      <RobotSteps {...{ context, robot, newest, legacy, less, change, onClose }} onReload={setRobot} />
     </QueryProvider>
   )
 }
@@ -79,15 +83,15 @@ type Change = ReturnType<typeof useChange<RobotChoice, MadeRobot | void>>
 
 type RobotStepsProps = RobotWizardProps & { change: Change; onReload: (newest: RobotRow) => void }
 
-function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose }: RobotStepsProps) {
+function RobotSteps({ context, robot, newest, legacy, less, change, onReload, onClose }: RobotStepsProps) {
   const { level } = context
   const t = useTranslations('robots.wizard')
   const now = useServerNow() / 1000
   const template = legacy && recreatedForm(legacy, context.project?.name ?? '', now)
   const basic = useBasicStep(context, robot, template)
   const firstAccess = (robot ?? legacy)?.access ?? []
-  const [access, setAccess] = useState(firstAccess)
-  const projects = useProjectsStep(robot, access)
+  const [access, setAccess] = useState(less ? unpackedKeys(less.access) : firstAccess)
+  const projects = useProjectsStep(robot, access, less)
   const columns = useTranslations('robots.columns')
   const { run, error } = useStale({
     ...change,
@@ -119,6 +123,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
     valid: level === 'system' || access.length > 0,
     content: <SelectPermissions level={level} access={access} onChange={setAccess} />,
   }
+  const steps = level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]
   const changed = basic.changed || projects.changed || access.join() !== robot?.access.join()
   return (
     <Wizard
@@ -140,7 +145,8 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
         )
       }
       onFinish={() => run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })}
-      steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
+      steps={steps}
+      start={less && steps.length - 1}
     />
   )
 }

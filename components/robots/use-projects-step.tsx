@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
+import { unpackedKeys } from '@/lib/domain/access'
 import type { ActionError } from '@/lib/domain/action-error'
 import {
   changesFrom,
@@ -12,6 +13,7 @@ import {
   selectedCount,
   type HeldProjects,
 } from '@/lib/domain/project-selection'
+import type { Less } from '@/lib/domain/less-proposal'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { CoveredProjectsForm } from '@/lib/domain/robot-schema'
 import { droppedProjects, selectionDifference } from '@/lib/domain/selection-difference'
@@ -22,11 +24,11 @@ import { useHeldProjects } from './use-held-projects'
 type Failed = { error?: ReactNode; failure?: ActionError; clearError: () => void }
 
 /** The last step of a system robot's wizard: what it may do in which projects. Beside `systemAccess` that may be nothing. */
-export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) {
+export function useProjectsStep(robot: RobotRow | null, systemAccess: string[], less?: Less) {
   const t = useTranslations('robots.wizard')
   const columns = useTranslations('robots.columns')
   const held = useHeldProjects(robot)
-  const [changed, setCoverage] = useState<Coverage>()
+  const [changed, setCoverage] = useState(less && robot?.level === 'system' ? lessCoverage(less) : undefined)
   const coverage = changed ?? initial(robot, held.projects)
 
   function errorOf({ error, failure, clearError }: Failed) {
@@ -68,6 +70,14 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
 }
 
 const coverageOf = (robot: RobotRow | null) => [robot?.allProjectsAccess, robot?.projectCount]
+
+const lessCoverage = ({ allProjects, projects }: Less): Coverage => ({
+  all: allProjects !== null,
+  allAccess: unpackedKeys(allProjects ?? []),
+  selection: heldSelection(
+    projects.map(({ access, projects: ids }) => ({ access: unpackedKeys(access), projects: ids })),
+  ),
+})
 
 const initial = (robot: RobotRow | null, held: HeldProjects): Coverage => ({
   all: robot?.allProjectsAccess != null,

@@ -18,6 +18,8 @@ type WizardProps = {
   title: string
   description?: ReactNode
   steps: WizardStep[]
+  /** The step to begin with: the first unless told otherwise. */
+  start?: number
   /** `md` is 924x420, `xl` 960x675. */
   size?: 'md' | 'xl'
   /** The FINISH button's state beyond the steps' own validity, such as "something has changed". */
@@ -64,6 +66,7 @@ function WizardContent({
   title,
   description,
   steps,
+  start = 0,
   canFinish = true,
   summary,
   pending,
@@ -73,7 +76,7 @@ function WizardContent({
   onCancel,
 }: WizardContentProps) {
   const t = useTranslations('common')
-  const [current, setCurrent] = useState(0)
+  const [current, setCurrent] = useState(start)
   const [pressed, setPressed] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const page = useRef<HTMLDivElement>(null)

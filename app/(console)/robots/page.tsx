@@ -26,7 +26,9 @@ export default async function AllRobotsPage({ searchParams }: Props) {
     <>
       <PageTitle>{t('title')}</PageTitle>
       <p className="help-intro">{t(isSystemAdmin ? 'everywhere' : 'managed')}</p>
-      <ClientMessages namespaces={['allRobots', 'difference', 'handOff', 'permissions', 'robots', 'systemRobots']}>
+      <ClientMessages
+        namespaces={['allRobots', 'difference', 'handOff', 'less', 'permissions', 'robots', 'systemRobots']}
+      >
         <AllRobotsTable {...robots} list={list} withLevels={isSystemAdmin} />
       </ClientMessages>
     </>

@@ -28,7 +28,7 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
       <p className="help-intro">
         {help('systemRobots')} <Link href={paths.help()}>{help('readMore')}</Link>
       </p>
-      <ClientMessages namespaces={['difference', 'handOff', 'permissions', 'robots', 'systemRobots']}>
+      <ClientMessages namespaces={['difference', 'handOff', 'less', 'permissions', 'robots', 'systemRobots']}>
         <RobotsTable {...robots} list={list} />
       </ClientMessages>
     </>
