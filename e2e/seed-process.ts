@@ -4,6 +4,7 @@ import type { CoveredProjects } from '@/lib/domain/robot-schema'
 import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-schema'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/store/db'
+import { dayOf } from '@/lib/domain/usage'
 import { addMember } from '@/lib/server/members/add'
 import { createProject } from '@/lib/server/projects/create'
 import { createRobot } from '@/lib/server/robots/create'
@@ -123,6 +124,10 @@ const verbs: SeedVerbs = {
     })
     const grant = { scope: 'project', scopeKey: String(projectId), projectId, access: 'repository:pull' }
     await db().robotGrant.createMany({ data: robots.map(({ id: robotId }) => ({ robotId, ...grant })) })
+  },
+  async usage({ daysAgo, ...counts }) {
+    const lastAt = Math.floor(Date.now() / 1000) - daysAgo * 86_400
+    await db().robotUsage.create({ data: { ...counts, day: dayOf(lastAt), lastAt } })
   },
   async deleteProject({ name }) {
     await db().project.delete({ where: { name } })

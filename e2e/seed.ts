@@ -28,6 +28,8 @@ type NewSystemRobot = {
 }
 /** What makes a robot lose what it had: `restrict` leaves it pull alone, `expire` ends one that is older than a day. */
 export type RobotLoss = 'disable' | 'delete' | 'refresh' | 'expire' | 'restrict'
+/** What a robot was counted doing, so many days ago. */
+type NewUsage = { robotId: number; repository: string; daysAgo: number; pulls?: number; pushes?: number }
 type NewEvent = { project: string; resource: string; actorName: string; at: string; address: string | null }
 export type AuditRow = { operation: string; result: string; actorName: string; at: string } & Record<string, unknown>
 
@@ -44,6 +46,7 @@ export type SeedVerbs = {
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
   /** `count` robots `<stem>-00000`, `<stem>-00001`… of a project, which may pull. */
   manyRobots: (input: { project: string; stem: string; count: number }) => Promise<void>
+  usage: (input: NewUsage) => Promise<void>
   deleteProject: (input: { name: string }) => Promise<void>
   settings: (input: Partial<Settings>) => Promise<void>
   /** An event of the audit log as it might have been recorded. */
@@ -66,6 +69,7 @@ export type Seed = {
   systemRobot: (input: Pick<NewSystemRobot, 'name'> & Partial<NewSystemRobot>) => Promise<RevealedSecret>
   manyProjects: (input: { stem: string; count: number }) => Promise<string[]>
   manyRobots: (input: { project: string; stem: string; count: number }) => Promise<void>
+  usage: (input: NewUsage) => Promise<void>
   deleteProject: (name: string) => Promise<void>
   /** Changes these settings and no others. */
   settings: (changes: Partial<Settings>) => Promise<void>
@@ -94,6 +98,7 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     systemRobot: (input) => call('systemRobot', { ...usualSystemRobot, ...input }),
     manyProjects: (input) => call('manyProjects', input),
     manyRobots: (input) => call('manyRobots', input),
+    usage: (input) => call('usage', input),
     deleteProject: (name) => call('deleteProject', { name }),
     settings: (changes) => call('settings', changes),
     event: (input) => call('event', { actorName: 'somebody', at: new Date().toISOString(), address: null, ...input }),

@@ -46,6 +46,7 @@ export const paths = {
     robotProjects: (id: number, query: Query = {}) => withQuery(`/api/v2.0/robots/${id}/projects`, query),
     robotActivity: (id: number) => `/api/v2.0/robots/${id}/activity`,
     robotHandOff: (id: number) => `/api/v2.0/robots/${id}/hand-off`,
+    robotLess: (id: number) => `/api/v2.0/robots/${id}/less`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,
     presets: () => '/api/v2.0/robots/presets',
     robotHomes: (query: Query = {}) => withQuery('/api/v2.0/robots/homes', query),

@@ -6,6 +6,7 @@ import { listEvents } from '@/lib/server/audit/list'
 import type { LogScope } from '@/lib/server/audit/visible'
 import { requireActor } from '@/lib/server/auth/session'
 import type { RobotByName } from '@/lib/server/robots/by-name'
+import { robotMessages } from './robot-messages'
 
 const lastEvents = {
   operation: null,
@@ -24,9 +25,7 @@ export async function RobotView(found: RobotByName) {
   const scope: LogScope = robot.project ? { kind: 'project', name: robot.project.name } : { kind: 'system' }
   const log = may.listLog ? await listEvents(await requireActor(), scope, { ...lastEvents, robotId: robot.id }) : null
   return (
-    <ClientMessages
-      namespaces={['allRobots', 'handOff', 'logs', 'permissions', 'presets', 'robotPage', 'robots', 'systemRobots']}
-    >
+    <ClientMessages namespaces={['allRobots', 'logs', 'robotPage', ...robotMessages]}>
       <RobotPage {...found}>
         {log && <RobotHistory rows={log.rows} total={log.total} href={paths.robotLog(robot)} />}
       </RobotPage>

@@ -50,7 +50,7 @@ export function EventDialog({ event, onClose }: { event: AuditRow; onClose: () =
         {event.address !== null && <Fact name={t('address')}>{event.address}</Fact>}
         {event.requestId !== null && <Fact name={t('requestId')}>{event.requestId}</Fact>}
       </dl>
-      <EventChanges id={event.id} />
+      <EventChanges event={event} />
     </Dialog>
   )
 }

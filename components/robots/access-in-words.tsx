@@ -2,7 +2,7 @@
 
 import { useFormatter, useLocale } from 'next-intl'
 import { parseAccessKey } from '@/lib/domain/access'
-import { usePermissionLabels } from './permission-labels'
+import { usePermissionLabels } from '../difference/permission-labels'
 
 /** A line per resource with what may be done with it; repositories, which nearly all is about, first. */
 export function AccessInWords({ access }: { access: readonly string[] }) {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { accessKey, parseAccessKey, type Access } from '@/lib/domain/access'
 import { Checkbox } from '../ui/checkbox'
-import { usePermissionLabels } from './permission-labels'
+import { usePermissionLabels } from '../difference/permission-labels'
 
 type PermissionMatrixProps = {
   /** Makes the checkboxes' ids unique. */

@@ -12,7 +12,16 @@ import type { RobotsChange } from './change-robots-dialog'
 export type OpenDialog =
   | { kind: 'create' }
   | {
-      kind: 'edit' | 'clone' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'projects' | 'recreate'
+      kind:
+        | 'edit'
+        | 'clone'
+        | 'refresh-secret'
+        | 'set-disabled'
+        | 'activity'
+        | 'how-to-use'
+        | 'less'
+        | 'projects'
+        | 'recreate'
       robot: RobotRow
     }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
@@ -50,8 +59,9 @@ export function RobotActions(props: RobotActionsProps) {
     if (single?.legacy && !legacyToo) return t('reasons.legacy')
     return undefined
   }
-  const forOne = (kind: 'edit' | 'clone' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use') => () =>
-    single && onOpen({ kind, robot: single })
+  const forOne =
+    (kind: 'edit' | 'clone' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'less') => () =>
+      single && onOpen({ kind, robot: single })
   function forAll(change: RobotsChange | 'extend') {
     if (matching !== undefined) return () => onOpen({ kind: 'matching', change })
     if (change === 'extend') return () => onOpen({ kind: 'extend', robots: selected })
@@ -133,6 +143,14 @@ export function RobotActions(props: RobotActionsProps) {
       label: t('actions.activity'),
       disabledReason: whyNot(true, 'one', true),
       onSelect: forOne('activity'),
+    },
+    {
+      kind: 'item',
+      id: 'less',
+      icon: 'search',
+      label: t('actions.less'),
+      disabledReason: whyNot(mayUpdate, 'one', false),
+      onSelect: forOne('less'),
     },
     {
       kind: 'item',

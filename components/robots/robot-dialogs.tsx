@@ -6,6 +6,7 @@ import { ChangeRobotsDialog } from './change-robots-dialog'
 import { CloneRobotDialog } from './clone-robot-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
 import { HowToUseDialog } from './how-to-use-dialog'
+import { LessDialog } from './less-dialog'
 import { MatchingRobotsDialog } from './matching-robots-dialog'
 import { PermissionsDialog } from './permissions-dialog'
 import { ProjectsDialog } from './projects-dialog'
@@ -48,8 +49,10 @@ export function RobotDialogs({ dialog, context, list, rows, onDeleted, onClose }
   }
   if (dialog.kind === 'recreate')
     return <RobotWizard context={contextOf(robot, context)} robot={null} legacy={robot} onClose={onClose} />
+  const newest = rows?.find(({ id }) => id === robot.id)
+  if (dialog.kind === 'less')
+    return <LessDialog robot={newest ?? robot} context={contextOf(robot, context)} onClose={onClose} />
   if (dialog.kind === 'edit') {
-    const newest = rows?.find(({ id }) => id === robot.id)
     return <RobotWizard context={contextOf(robot, context)} robot={robot} newest={newest} onClose={onClose} />
   }
   if (dialog.kind === 'clone') return <CloneRobotDialog robot={robot} prefix={context.prefix} onClose={onClose} />

@@ -6,11 +6,17 @@ import { Button } from '../ui/button'
 import { AccessInWords } from './access-in-words'
 import type { OpenDialog } from './robot-actions'
 
-type RobotMayProps = { robot: RobotRow; onOpen: (dialog: OpenDialog) => void }
+type RobotMayProps = {
+  robot: RobotRow
+  /** Who may also ask for less. */
+  mayUpdate: boolean
+  onOpen: (dialog: OpenDialog) => void
+}
 
 /** What a robot may do, in words, with the way to the matrix: in its project or the system, and in other projects. */
-export function RobotMay({ robot, onOpen }: RobotMayProps) {
+export function RobotMay({ robot, mayUpdate, onOpen }: RobotMayProps) {
   const t = useTranslations('robotPage')
+  const less = useTranslations('less')
   const { level, access, allProjectsAccess, projectCount } = robot
   if (access.length === 0 && !allProjectsAccess && projectCount === 0) return <p>{t('mayNothing')}</p>
   const inWords = (where: string, keys: string[]) => (
@@ -30,6 +36,14 @@ export function RobotMay({ robot, onOpen }: RobotMayProps) {
         <Button kind="link" size="sm" onClick={() => onOpen({ kind: 'projects', robot })}>
           {t('inProjects', { count: projectCount })}
         </Button>
+      )}
+      {mayUpdate && !robot.legacy && (
+        <p className="robot-less">
+          {less('hint')}{' '}
+          <Button kind="link" size="sm" onClick={() => onOpen({ kind: 'less', robot })}>
+            {less('title')}
+          </Button>
+        </p>
       )}
     </>
   )

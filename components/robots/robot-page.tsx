@@ -82,7 +82,7 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, child
             <RobotFacts robot={robot} secretMadeAt={secretMadeAt} />
           </Section>
           <Section id="permissions" title={t('permissions')}>
-            <RobotMay robot={robot} onOpen={setDialog} />
+            <RobotMay robot={robot} mayUpdate={may.update} onOpen={setDialog} />
           </Section>
           <RobotActivity id={robot.id} />
           {children && (

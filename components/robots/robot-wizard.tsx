@@ -6,9 +6,10 @@ import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
-import { packedKeys } from '@/lib/domain/access'
+import { packedKeys, unpackedKeys } from '@/lib/domain/access'
 import { mergedList } from '@/lib/domain/changed-meanwhile'
 import { expiresAtFor } from '@/lib/domain/expiry'
+import type { Less } from '@/lib/domain/less-proposal'
 import { recreatedForm } from '@/lib/domain/recreated-form'
 import type { PresetAccess } from '@/lib/domain/permission-preset'
 import { fullName } from '@/lib/domain/robot-name'
@@ -17,6 +18,7 @@ import { formDuration, type CoveredProjectsForm, type RobotForm } from '@/lib/do
 import { useStale } from '../ui/use-stale'
 import { Wizard } from '../ui/wizard'
 import { AccessSentence } from './access-sentence'
+import { EditDifference } from './edit-difference'
 import { PermissionPresets } from './permission-presets'
 import type { RobotsContext } from './robots-context'
 import { ChosenSecretDialog, SecretDialog } from './secret-dialog'
@@ -47,11 +49,13 @@ type RobotWizardProps = {
   newest?: RobotRow
   /** A legacy robot whose place a new one is to take: the wizard starts with what that may do today. */
   legacy?: RobotRow
+  /** What would do for the robot: filled in, and shown as what it changes. */
+  less?: Less
   onClose: () => void
 }
 
 /** The wizard for a new robot, which ends with the secret, shown once, and for an edit. */
-export function RobotWizard({ context, robot: opened, newest, legacy, onClose }: RobotWizardProps) {
+export function RobotWizard({ context, robot: opened, newest, legacy, less, onClose }: RobotWizardProps) {
   const t = useTranslations('robots.wizard')
   const events = useTranslations('robots.events')
   const [made, setMade] = useState<MadeRobot>()
@@ -71,7 +75,7 @@ export function RobotWizard({ context, robot: opened, newest, legacy, onClose }:
   if (made) return <ChosenSecretDialog {...{ ...made, onClose }} />
   return (
     <QueryProvider>
-      <RobotSteps {...{ context, robot, newest, legacy, change, onClose }} onReload={setRobot} />
+      <RobotSteps {...{ context, robot, newest, legacy, less, change, onClose }} onReload={setRobot} />
     </QueryProvider>
   )
 }
@@ -83,15 +87,15 @@ type Change = ReturnType<typeof useChange<RobotChoice, MadeRobot | void>>
 
 type RobotStepsProps = RobotWizardProps & { change: Change; onReload: (newest: RobotRow) => void }
 
-function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose }: RobotStepsProps) {
+function RobotSteps({ context, robot, newest, legacy, less, change, onReload, onClose }: RobotStepsProps) {
   const { level } = context
   const t = useTranslations('robots.wizard')
   const now = useServerNow() / 1000
   const template = legacy && recreatedForm(legacy, context.project?.name ?? '', now)
   const basic = useBasicStep(context, robot, template)
   const firstAccess = (robot ?? legacy)?.access ?? []
-  const [access, setAccess] = useState(firstAccess)
-  const projects = useProjectsStep(robot, access)
+  const [access, setAccess] = useState(less ? unpackedKeys(less.access) : firstAccess)
+  const projects = useProjectsStep(robot, access, less)
   const columns = useTranslations('robots.columns')
   const { run, error } = useStale({
     ...change,
@@ -158,6 +162,8 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
       </>
     ),
   }
+  const steps = level === 'system' ? [basic.step, permissions, inProjects] : [basic.step, permissions]
+  const changed = basic.changed || projects.changed || access.join() !== robot?.access.join()
   return (
     <Wizard
       size={level === 'system' ? 'xl' : 'md'}
@@ -170,9 +176,16 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
       pending={change.pending}
       error={error}
       errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
-      canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
+      canFinish={changed}
+      summary={
+        robot &&
+        changed && (
+          <EditDifference {...{ robot, access, ...context, ...projects.difference() }} form={basic.form.getValues()} />
+        )
+      }
       onFinish={() => run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })}
-      steps={level === 'system' ? [basic.step, permissions, inProjects] : [basic.step, permissions]}
+      steps={steps}
+      start={less && steps.length - 1}
     />
   )
 }

@@ -2,7 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
-import { packedKeys } from '@/lib/domain/access'
+import { packedKeys, unpackedKeys } from '@/lib/domain/access'
 import type { ActionError } from '@/lib/domain/action-error'
 import {
   changesFrom,
@@ -15,8 +15,10 @@ import {
   selectedCount,
   type HeldProjects,
 } from '@/lib/domain/project-selection'
+import type { Less } from '@/lib/domain/less-proposal'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { CoveredProjectsForm } from '@/lib/domain/robot-schema'
+import { droppedProjects, selectionDifference } from '@/lib/domain/selection-difference'
 import { ProjectsGone } from './projects-gone'
 import { SelectProjectPermissions, type Coverage } from './select-project-permissions'
 import { useHeldProjects } from './use-held-projects'
@@ -24,11 +26,11 @@ import { useHeldProjects } from './use-held-projects'
 type Failed = { error?: ReactNode; failure?: ActionError; clearError: () => void }
 
 /** The last step of a system robot's wizard: what it may do in which projects. Beside `systemAccess` that may be nothing. */
-export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) {
+export function useProjectsStep(robot: RobotRow | null, systemAccess: string[], less?: Less) {
   const t = useTranslations('robots.wizard')
   const columns = useTranslations('robots.columns')
   const held = useHeldProjects(robot)
-  const [changed, setCoverage] = useState<Coverage>()
+  const [changed, setCoverage] = useState(less && robot?.level === 'system' ? lessCoverage(less) : undefined)
   const coverage = changed ?? initial(robot, held.projects)
 
   function errorOf({ error, failure, clearError }: Failed) {
@@ -61,6 +63,8 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
               allAccess: [...access],
               selection: resetAccess(coverage.selection, access),
             }),
+    /** What that makes of the projects that the robot covers. */
+    difference: () => differenceOf(coverage, held),
     changed: robot === null || differs(robot, coverage, held.projects),
     typed: changed !== undefined,
     errorOf,
@@ -83,6 +87,14 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[]) 
 
 const coverageOf = (robot: RobotRow | null) => [robot?.allProjectsAccess, robot?.projectCount]
 
+const lessCoverage = ({ allProjects, projects }: Less): Coverage => ({
+  all: allProjects !== null,
+  allAccess: unpackedKeys(allProjects ?? []),
+  selection: heldSelection(
+    projects.map(({ access, projects: ids }) => ({ access: unpackedKeys(access), projects: ids })),
+  ),
+})
+
 const initial = (robot: RobotRow | null, held: HeldProjects): Coverage => ({
   all: robot?.allProjectsAccess != null,
   allAccess: robot?.allProjectsAccess ?? [],
@@ -98,6 +110,16 @@ function mayFinish(systemAccess: string[], { all, allAccess, selection }: Covera
 
 const projectsOf = ({ all, allAccess, selection }: Coverage, held: HeldProjects): CoveredProjectsForm =>
   all ? { kind: 'all', access: packedKeys(allAccess) } : { kind: 'selected', selection: changesFrom(held, selection) }
+
+const differenceOf = ({ all, allAccess, selection }: Coverage, held: ReturnType<typeof useHeldProjects>) => ({
+  allProjects: all ? allAccess : [],
+  projects:
+    held.state !== 'ready'
+      ? []
+      : all
+        ? droppedProjects(held.projects)
+        : selectionDifference(held.projects, changesFrom(held.projects, selection), selection.total),
+})
 
 function differs(robot: RobotRow, coverage: Coverage, held: HeldProjects): boolean {
   if (coverage.all) return coverage.allAccess.join() !== robot.allProjectsAccess?.join()

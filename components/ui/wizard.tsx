@@ -18,10 +18,14 @@ type WizardProps = {
   title: string
   description?: ReactNode
   steps: WizardStep[]
+  /** The step to begin with: the first unless told otherwise. */
+  start?: number
   /** `md` is 924x420, `xl` 960x675. */
   size?: 'md' | 'xl'
   /** The FINISH button's state beyond the steps' own validity, such as "something has changed". */
   canFinish?: boolean
+  /** What finishing comes to, above the buttons of the last step. */
+  summary?: ReactNode
   /** Something was typed or chosen: leaving asks first. */
   typed: boolean
   pending?: boolean
@@ -62,7 +66,9 @@ function WizardContent({
   title,
   description,
   steps,
+  start = 0,
   canFinish = true,
+  summary,
   pending,
   error,
   errorStep,
@@ -70,7 +76,7 @@ function WizardContent({
   onCancel,
 }: WizardContentProps) {
   const t = useTranslations('common')
-  const [current, setCurrent] = useState(0)
+  const [current, setCurrent] = useState(start)
   const [pressed, setPressed] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const page = useRef<HTMLDivElement>(null)
@@ -131,6 +137,7 @@ function WizardContent({
             </div>
           </div>
         </div>
+        {isLast && summary}
         <WizardFooter
           onCancel={onCancel}
           onBack={current > 0 ? () => go(current - 1) : undefined}

@@ -214,6 +214,17 @@ const robotPlaces: Place[] = [
     act('robots.actions.edit', (world) => world.soon),
     fill('robots.wizard.daysLabel', '10'),
   ),
+  page(
+    'robots: edit, what it changes',
+    robots,
+    act('robots.actions.edit', ci),
+    fill('robots.wizard.description', 'Nightly builds'),
+    fill('robots.wizard.daysLabel', '900'),
+    next,
+    seen('difference.wider'),
+  ),
+  page('robots: less', robots, act('robots.actions.less', ci), seen('less.take'), look, press('less.take')),
+  page('robots: no less', robots, act('robots.actions.less', disabled)),
   page('robots: recreate', robots, act('robots.actions.recreate', legacy)),
   page(
     'robots: secret',

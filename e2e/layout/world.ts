@@ -26,11 +26,14 @@ export async function makeWorld(seed: Seed, users: Record<Viewer, { username: st
   await seed.project({ name: project, members: { ...members, [user]: 'guest' }, isPublic: true })
   await seed.project({ name: emptyProject, members })
   const robot = (name: string, more: object = {}) => seed.robot({ project, name, ...more })
-  const { name: ci } = await robot('ci', {
+  const { name: ci, id: ciId } = await robot('ci', {
     description,
+    ageDays: 60,
     durationDays: 365,
     access: ['repository:pull', 'repository:push', 'artifact:read', 'helm-chart-version-label:create'],
   })
+  for (const daysAgo of [45, 33, 20, 10, 1])
+    await seed.usage({ robotId: ciId, repository: `${project}/backend/api`, daysAgo, pulls: 3 })
   await robot(`very-${'long-'.repeat(40)}name`, { durationDays: 2_147_483_646 })
   const { name: soon } = await robot('soon', { durationDays: 30, ageDays: 26 })
   await robot('gone', { durationDays: 1, ageDays: 26 })

@@ -1,8 +1,16 @@
+/** Projects that an edit does the same to: what is held there before and after, encoded, and the first names. */
+export type AuditGroup = { before: string | null; after: string | null; count: number; some: string[] }
+export type AuditAlike = { groups: AuditGroup[]; others: { count: number; wider: boolean } }
 /**
  * A list in an event that does not tell all of it: how many more items there are, and how many stand on the other side
- * too and are not among them.
+ * too and are not among them. Of projects beyond its bound what becomes of them, by groups that are `alike`.
  */
-export type AuditList = { items: string[]; more?: number; kept?: number }
+export type AuditList = {
+  items: string[]
+  more?: number
+  kept?: number
+  alike?: AuditAlike
+}
 /** What an event keeps of a field. */
 export type AuditValue = string | number | boolean | null | string[] | AuditList
 export type AuditFields = Record<string, AuditValue>
@@ -61,7 +69,7 @@ function cutValue(value: AuditValue): AuditValue {
   return list.more ? list : list.items
 }
 
-function cutList({ items, more = 0, kept }: AuditList): AuditList {
+function cutList({ items, more = 0, kept, alike }: AuditList): AuditList {
   const shown: string[] = []
   let room = maxListLength
   for (const item of items.slice(0, maxAuditedNames)) {
@@ -70,7 +78,7 @@ function cutList({ items, more = 0, kept }: AuditList): AuditList {
     room -= Math.min(item.length, room)
   }
   const left = more + items.length - shown.length
-  return { items: shown, ...(left > 0 && { more: left }), ...(kept !== undefined && { kept }) }
+  return { items: shown, ...(left > 0 && { more: left }), ...(kept !== undefined && { kept }), ...(alike && { alike }) }
 }
 
 const cut = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length - 1)}…`)

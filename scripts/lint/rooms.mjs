@@ -36,7 +36,7 @@ export const arrows = {
  */
 export const storeys = [
   { room: 'app', floors: [] },
-  { room: 'components', floors: [['ui'], ['data-table'], ['shell'], ['links']] },
+  { room: 'components', floors: [['ui'], ['data-table'], ['shell'], ['links'], ['difference']] },
   { room: 'lib/actions', floors: [] },
   { room: 'lib/client', floors: [] },
   { room: 'lib/domain', floors: [] },

@@ -10,6 +10,7 @@ import { requireActor } from '@/lib/server/auth/session'
 import { orNotFound } from '@/lib/server/http/or-not-found'
 import { capabilitiesOf } from '@/lib/server/rights/capabilities'
 import { listRobots } from '@/lib/server/robots/list'
+import { robotMessages } from '../robot-messages'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('allRobots'))('title') }
@@ -27,7 +28,7 @@ export default async function AllRobotsPage({ searchParams }: Props) {
     <>
       <PageTitle>{t('title')}</PageTitle>
       <p className="help-intro">{t(isSystemAdmin ? 'everywhere' : 'managed')}</p>
-      <ClientMessages namespaces={['allRobots', 'handOff', 'permissions', 'presets', 'robots', 'systemRobots']}>
+      <ClientMessages namespaces={['allRobots', ...robotMessages]}>
         <AllRobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} withLevels={isSystemAdmin} />
       </ClientMessages>
     </>

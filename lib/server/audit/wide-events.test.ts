@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accessKey, parseAccessKey } from '@/lib/domain/access'
+import { auditedDifference } from '@/lib/domain/audited-difference'
 import { permissionCatalog } from '@/lib/domain/permission-catalog'
 import type { Actor } from '../rights/actor'
 import { now } from '../clock'
@@ -64,7 +65,28 @@ describe('a row', { timeout: 120_000 }, () => {
       projects: { items: [expect.stringMatching(/^wide-0010, .*wide-0109: repository:pull$/)], more: 4_890, kept: 10 },
     })
     expect(JSON.parse(changed.after!)).toEqual({
-      projects: { items: [expect.stringMatching(/: repository:pull,push$/)], more: 4_890, kept: 10 },
+      projects: {
+        items: [expect.stringMatching(/: repository:pull,push$/)],
+        more: 4_890,
+        kept: 10,
+        alike: {
+          groups: [
+            {
+              before: 'repository:pull',
+              after: 'repository:pull,push',
+              count: 4_990,
+              some: ['wide-0010', 'wide-0011', 'wide-0012', 'wide-0013', 'wide-0014'],
+            },
+          ],
+          others: { count: 0, wider: false },
+        },
+      },
+    })
+    // The same words as for a few: the event holds what they need.
+    const told = auditedDifference(await eventChanges(admin, changed.id))
+    expect(told).toMatchObject({
+      partial: false,
+      difference: { places: [{ where: { count: 4_990 }, added: [{ keys: ['repository:push'] }], removed: [] }] },
     })
 
     await edit(id, 3, selected([], pull, [ids[7]!]))

@@ -1,7 +1,14 @@
 import 'server-only'
 import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/access'
-import { maxAuditedNames, maxListLength, type AuditFields, type AuditValue } from '@/lib/domain/audit-fields'
+import {
+  maxAuditedNames,
+  maxListLength,
+  type AuditFields,
+  type AuditList,
+  type AuditValue,
+} from '@/lib/domain/audit-fields'
 import type { Tx } from '../store/db'
+import { projectGroups } from './audited-groups'
 import { readGrants } from './grants'
 
 /** A grant as far as the log tells of it. */
@@ -72,13 +79,18 @@ async function auditedGrantChange(
   const lost = [...had].filter(([id, access]) => has.get(id) !== access)
   const gained = [...has].filter(([id, access]) => had.get(id) !== access)
   const kept = has.size - gained.length
-  const differ = lost.length + gained.length > 0
-  const side = async (grants: readonly AuditedGrant[], changed: Iterable<[number, string]>): Promise<AuditFields> => ({
+  const side = async (grants: readonly AuditedGrant[], changed: readonly [number, string][]) => ({
     ...wideAccess(grants),
-    ...(differ && { projects: await projectList(tx, changed, kept) }),
+    ...(lost.length + gained.length > 0 && { projects: await projectList(tx, changed, kept) }),
   })
-  return { before: await side(held, lost), after: await side(wanted, gained) }
+  const [before, after] = [await side(held, lost), await side(wanted, gained)]
+  if (!isCut(before.projects) && !isCut(after.projects)) return { before, after }
+  const alike = await projectGroups(tx, new Map(lost), new Map(gained))
+  return { before, after: { ...after, projects: { ...(after.projects as AuditList), alike } } }
 }
+
+const isCut = (list: AuditValue | undefined): boolean =>
+  typeof list === 'object' && list !== null && !Array.isArray(list) && list.more !== undefined
 
 /** What is narrowed alike is one text, so that its patterns are told once. */
 const keysOf = (grants: readonly AuditedGrant[], scope: string): string[] =>

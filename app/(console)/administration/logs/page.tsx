@@ -28,7 +28,7 @@ export default async function LogsPage({ searchParams }: Props) {
   return (
     <>
       <PageTitle>{t('title')}</PageTitle>
-      <ClientMessages namespaces={['logs']}>
+      <ClientMessages namespaces={['difference', 'logs', 'permissions']}>
         <LogsTable
           params={list}
           {...log}

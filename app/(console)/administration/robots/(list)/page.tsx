@@ -11,6 +11,7 @@ import { paths } from '@/lib/paths'
 import { requireActor } from '@/lib/server/auth/session'
 import { orNotFound } from '@/lib/server/http/or-not-found'
 import { listRobots } from '@/lib/server/robots/list'
+import { robotMessages } from '../../../robot-messages'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('robots'))('title') }
@@ -29,7 +30,7 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
       <p className="help-intro">
         {help('systemRobots')} <Link href={paths.help()}>{help('readMore')}</Link>
       </p>
-      <ClientMessages namespaces={['handOff', 'permissions', 'presets', 'robots', 'systemRobots']}>
+      <ClientMessages namespaces={robotMessages}>
         <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
       </ClientMessages>
     </>

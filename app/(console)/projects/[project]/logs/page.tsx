@@ -25,7 +25,7 @@ export default async function ProjectLogsPage({ params, searchParams }: Props) {
   const { sort, page, size } = list
   const log = await listEvents(actor, { kind: 'project', name }, { ...filter, sort, page, size })
   return (
-    <ClientMessages namespaces={['logs']}>
+    <ClientMessages namespaces={['difference', 'logs', 'permissions']}>
       <LogsTable
         params={list}
         {...log}

@@ -52,7 +52,7 @@ const rows: Row[] = [
   ['GetRobotByID', 'foreign', only(200, foreigners, 404)],
   ['GetRobotByID', 'system', only(200, ['admin', 'systemRobot'], 404)],
   ['GetRobotByID', 'missing', { rest: 404 }],
-  ...['UpdateRobot', 'RefreshSec'].flatMap((operation): Row[] => [
+  ...['UpdateRobot', 'RefreshSec', 'getRobotLess'].flatMap((operation): Row[] => [
     [
       operation,
       'own',
@@ -235,6 +235,7 @@ async function robotRequest(id: string, target: Target, project: World['own'], p
     getRobotHandOff: '/hand-off',
     listRobotProjects: '/projects',
     listRobotHeldProjects: '/held-projects',
+    getRobotLess: '/less',
   }
   const path = `/robots/${target === 'missing' ? missingId : robot.id}${below[id as keyof typeof below] ?? ''}`
   const body = { UpdateRobot: { ...sent, name: robot.name }, RefreshSec: {} }[id]

@@ -8,6 +8,7 @@ import { heldProjects } from '../../../robots/held-projects'
 import { listRobotHomes } from '../../../robots/list-homes'
 import { listMatchingRobots } from '../../../robots/list-matching'
 import { listRobotProjects } from '../../../robots/list-projects'
+import { proposeLess } from '../../../robots/propose-less'
 import { json, page } from '../answers'
 import { wireMatchingRobot } from '../wire-matching-robot'
 import { wireActivity, wireHandOff } from '../wire-activity'
@@ -61,6 +62,16 @@ export const consoleOperations = [
     success: 200,
     refusals: [404, 422],
     run: async ({ actor, ids }) => json(wireHeldProjects(await heldProjects(actor, ids.robot_id))),
+  }),
+  operation({
+    // What would do for a robot, by what it was seen to do: for its page, which opens the edit with it.
+    id: 'getRobotLess',
+    method: 'GET',
+    path: '/robots/{robot_id}/less',
+    own: true,
+    success: 200,
+    refusals: [403, 404, 422],
+    run: async ({ actor, ids }) => json(await proposeLess(actor, ids.robot_id)),
   }),
   operation({
     // What "Select all projects" of the system robot's wizard adds while a filter is set.

@@ -8,6 +8,7 @@ import { requireActor } from '@/lib/server/auth/session'
 import { listRobots } from '@/lib/server/robots/list'
 import { currentProject } from '../../current-project'
 import { projectTitle } from '../../project-title'
+import { robotMessages } from '../../../../robot-messages'
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> }
 
@@ -20,7 +21,7 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const list = await loadRobotList(searchParams)
   const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
   return (
-    <ClientMessages namespaces={['handOff', 'permissions', 'presets', 'robots', 'systemRobots']}>
+    <ClientMessages namespaces={robotMessages}>
       <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
     </ClientMessages>
   )

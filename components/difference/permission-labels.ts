@@ -13,6 +13,8 @@ export function usePermissionLabels() {
   return {
     resource,
     action,
+    /** Several actions on one resource. */
+    group: (name: string, actions: string) => t('pair', { resource: resource(name), action: actions }),
     pair: (access: Access) => t('pair', { resource: resource(access.resource), action: action(access.action) }),
   }
 }
