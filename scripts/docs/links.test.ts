@@ -18,7 +18,7 @@ const sources = files.filter((file) => /\.(tsx?|mjs|js|css|prisma)$/.test(file))
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, match]) => match!)
-const commentsOf = (text: string) => found(text, /((?:^|\s)\/\/.*$|\/\*\*?\s[\s\S]*?\*\/)/gm).join('\n')
+const commentsOf = (text: string) => found(text, /((?:^|\s)\/\/.*$|(?<![\w'"`*])\/\*\*?\s[\s\S]*?\*\/)/gm).join('\n')
 
 const segment = String.raw`(?:\(\w+\)|\[[\w.]+\]|[\w.-]+)`
 const ourPath = new RegExp(String.raw`(?<![\w./@-])((?:${folders.join('|')})(?:/${segment})+)(?![\w.-]*/?[<*{…])`, 'g')
