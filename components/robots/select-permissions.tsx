@@ -1,11 +1,14 @@
 'use client'
 
+import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { accessKeys } from '@/lib/domain/access'
-import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
-import { Button } from '../ui/button'
-import { HelpTip } from '../ui/help-tip'
-import { PermissionMatrix, toggled } from './permission-matrix'
+import { accessKey } from '@/lib/domain/access'
+import { actsAtRegistry, permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
+import { afterTicking } from '@/lib/domain/permission-choice'
+import { usePermissionLabels } from './permission-labels'
+import { PermissionMatrix } from './permission-matrix'
+import { findPermissions } from './permission-search'
+import { PermissionTools, type PermissionView } from './permission-tools'
 
 type SelectPermissionsProps = {
   level: PermissionLevel
@@ -16,30 +19,49 @@ type SelectPermissionsProps = {
   onChange: (access: string[]) => void
 }
 
-/** The wizard's matrix with its buttons for all at once. */
+/** The wizard's matrix, what is looked for in it, and the buttons for all at once. */
 export function SelectPermissions({ level, id = 'permission', access, onChange }: SelectPermissionsProps) {
   const t = useTranslations('permissions')
-  const common = useTranslations('common')
+  const label = usePermissionLabels()
+  const [text, setText] = useState('')
+  const [view, setView] = useState<PermissionView>('all')
+  // What is unticked among the selected stays in sight until one looks again.
+  const [listed, setListed] = useState<ReadonlySet<string>>(new Set())
+  const ticked = new Set(access)
   const candidates = permissionCatalog[level]
-  const all = accessKeys(candidates)
-  const everything = all.every((key) => access.includes(key))
+  const inView = candidates.filter((pair) => {
+    if (view === 'registry') return actsAtRegistry(pair)
+    return view === 'all' || listed.has(accessKey(pair)) || ticked.has(accessKey(pair))
+  })
+  const found = findPermissions(inView, text, label)
+  const keys = found.map(accessKey)
+
+  function show(next: PermissionView) {
+    setListed(ticked)
+    setView(next)
+  }
   return (
-    <>
-      <div className="permission-toolbar">
-        <Button size="sm" disabled={everything} onClick={() => onChange(all)}>
-          {t('selectAll')}
-        </Button>
-        <Button size="sm" disabled={access.length === 0} onClick={() => onChange([])}>
-          {t('unselectAll')}
-        </Button>
-        <HelpTip label={common('help', { label: t('table') })}>{t('checked')}</HelpTip>
-      </div>
-      <PermissionMatrix
-        id={id}
-        candidates={candidates}
-        selected={new Set(access)}
-        onToggle={(key, ticked) => onChange(toggled(access, key, ticked))}
+    <div className="select-permissions">
+      <PermissionTools
+        {...{ text, view }}
+        onText={setText}
+        onView={show}
+        count={{ selected: access.length, total: candidates.length }}
+        shown={found.length < candidates.length ? found.length : null}
+        canSelect={keys.some((key) => !ticked.has(key))}
+        canUnselect={keys.some((key) => ticked.has(key))}
+        onSelect={(all) => onChange(afterTicking(access, keys, all))}
       />
-    </>
+      {found.length > 0 ? (
+        <PermissionMatrix
+          id={id}
+          candidates={found}
+          selected={ticked}
+          onToggle={(key, tick) => onChange(afterTicking(access, [key], tick))}
+        />
+      ) : (
+        <p className="permission-none">{t('find.none')}</p>
+      )}
+    </div>
   )
 }
