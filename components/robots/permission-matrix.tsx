@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 import { useTranslations } from 'next-intl'
-import { accessKey, parseAccessKey, type Access } from '@/lib/domain/access'
+import { accessKey, type Access } from '@/lib/domain/access'
 import { actsAtRegistry } from '@/lib/domain/permission-catalog'
 import { Checkbox } from '../ui/checkbox'
 import { Icon } from '../ui/icon'
@@ -17,12 +17,16 @@ type PermissionMatrixProps = {
   candidates: readonly Access[]
   /** The ticked ones, as keys (`repository:push`). */
   selected: ReadonlySet<string>
+  /** Held for other repositories of the place: for all of them, or, where this is about all, for some. */
+  elsewhere?: { keys: ReadonlySet<string>; narrowed: boolean }
+  /** What cannot be ticked here. */
+  disabled?: (access: Access) => boolean
   /** Without it the matrix is read-only. */
   onToggle?: (key: string, ticked: boolean) => void
 }
 
 /** Resources down, actions across, a checkbox where the pair exists: one stop for Tab, arrows from box to box. */
-export function PermissionMatrix({ id, candidates, selected, onToggle }: PermissionMatrixProps) {
+export function PermissionMatrix({ id, candidates, selected, elsewhere, disabled, onToggle }: PermissionMatrixProps) {
   const t = useTranslations('permissions')
   const label = usePermissionLabels()
   const keys = new Map(candidates.map((pair) => [accessKey(pair), pair]))
@@ -30,9 +34,14 @@ export function PermissionMatrix({ id, candidates, selected, onToggle }: Permiss
   const actions = [...new Set(candidates.map(({ action }) => action))].sort()
   const boxId = ({ resource, action }: Access) => `${id}-${resource}-${action}`
   const inOrder = resources.flatMap((resource) => actions.map((action) => keys.get(accessKey({ resource, action }))))
-  const reachable = inOrder.filter((pair) => pair !== undefined && onToggle) as Access[]
+  const reachable = inOrder.filter((pair) => pair && onToggle && !disabled?.(pair)) as Access[]
   const { tabIndexOf, table } = useGridKeys(reachable.map(boxId))
   const legend = useId()
+  const isElsewhere = (key: string) => !selected.has(key) && elsewhere?.keys.has(key) === true
+  const marksOf = (pair: Access) => [
+    ...(actsAtRegistry(pair) ? [`${legend}-registry`] : []),
+    ...(isElsewhere(accessKey(pair)) ? [`${legend}-elsewhere`] : []),
+  ]
 
   return (
     <>
@@ -70,9 +79,10 @@ export function PermissionMatrix({ id, candidates, selected, onToggle }: Permiss
                             label={label.pair(pair)}
                             hideLabel
                             checked={selected.has(key)}
-                            disabled={!onToggle}
+                            indeterminate={isElsewhere(key)}
+                            disabled={!onToggle || disabled?.(pair)}
                             tabIndex={onToggle && tabIndexOf(boxId(pair))}
-                            aria-describedby={actsAtRegistry(pair) ? `${legend}-registry` : undefined}
+                            aria-describedby={marksOf(pair).join(' ') || undefined}
                             onChange={(event) => onToggle?.(key, event.target.checked)}
                           />
                           {actsAtRegistry(pair) && <Icon name="container" size={14} />}
@@ -89,6 +99,8 @@ export function PermissionMatrix({ id, candidates, selected, onToggle }: Permiss
       <MatrixLegend
         id={legend}
         registry={candidates.some(actsAtRegistry)}
+        elsewhere={[...keys.keys()].some(isElsewhere) ? (elsewhere?.narrowed ? 'narrowed' : 'everywhere') : null}
+        projectWide={candidates.some((pair) => disabled?.(pair))}
         keys={onToggle !== undefined}
       />
     </>
@@ -97,6 +109,3 @@ export function PermissionMatrix({ id, candidates, selected, onToggle }: Permiss
 
 /** Nothing in a read-only matrix takes the focus, and what scrolls must be reached by keyboard. */
 const readable = (label: string) => ({ tabIndex: 0, 'aria-label': label })
-
-/** The pairs behind keys, for a matrix that shows just what a robot has. */
-export const pairsOf = (keys: readonly string[]): Access[] => keys.map(parseAccessKey)

@@ -14,7 +14,7 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Time } from '../ui/time'
 import { Link } from '../ui/link'
-import { pairsOf, PermissionMatrix } from './permission-matrix'
+import { HeldPermissions } from './held-permissions'
 import { PermissionsPopover } from './permissions-popover'
 import { ProjectFilter } from './project-filter'
 
@@ -90,13 +90,7 @@ function CoveredProjects({ robot }: { robot: RobotRow }) {
                 title={name}
                 label={t('permissionsIn', { count: access.length, name })}
                 className="permissions-button"
-                content={
-                  <PermissionMatrix
-                    id={`project-${project_id}`}
-                    candidates={pairsOf(accessKeys(access))}
-                    selected={new Set(accessKeys(access))}
-                  />
-                }
+                content={<HeldPermissions id={`project-${project_id}`} access={accessKeys(access)} />}
               >
                 {robots('permissionCount', { count: access.length })}
               </PermissionsPopover>

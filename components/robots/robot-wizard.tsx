@@ -13,6 +13,7 @@ import type { CreatedRobot, RevealedSecret, RobotRow } from '@/lib/domain/robot-
 import { formDuration, type CoveredProjectsForm, type RobotForm } from '@/lib/domain/robot-schema'
 import { useStale } from '../ui/use-stale'
 import { Wizard } from '../ui/wizard'
+import { OpenForms, useOpenForms } from './open-forms'
 import type { RobotsContext } from './robots-context'
 import { ChosenSecretDialog, SecretDialog } from './secret-dialog'
 import { SelectPermissions } from './select-permissions'
@@ -88,6 +89,7 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
   const [access, setAccess] = useState(firstAccess)
   const projects = useProjectsStep(robot, access)
   const columns = useTranslations('robots.columns')
+  const { anyOpen, tell } = useOpenForms()
   const { run, error } = useStale({
     ...change,
     error: projects.errorOf(change),
@@ -115,25 +117,30 @@ function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose 
   const permissions = {
     id: 'permissions',
     title: t('permissions', { level }),
-    valid: level === 'system' || access.length > 0,
+    valid: !anyOpen && (level === 'system' || access.length > 0),
     content: <SelectPermissions level={level} access={access} onChange={setAccess} />,
   }
+  const projectsStep = { ...projects.step, valid: projects.step.valid && !anyOpen }
   return (
-    <Wizard
-      size={level === 'system' ? 'xl' : 'md'}
-      onCancel={onClose}
-      title={t(robot ? 'edit' : 'create', { level })}
-      description={
-        legacy ? t('recreateText', { name: legacy.fullName }) : t(robot ? 'editText' : 'createText', { level })
-      }
-      typed={basic.typed || projects.typed || access.join() !== firstAccess.join()}
-      pending={change.pending}
-      error={error}
-      errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
-      canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
-      onFinish={() => run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })}
-      steps={level === 'system' ? [basic.step, permissions, projects.step] : [basic.step, permissions]}
-    />
+    <OpenForms value={tell}>
+      <Wizard
+        size={level === 'system' ? 'xl' : 'md'}
+        onCancel={onClose}
+        title={t(robot ? 'edit' : 'create', { level })}
+        description={
+          legacy ? t('recreateText', { name: legacy.fullName }) : t(robot ? 'editText' : 'createText', { level })
+        }
+        typed={basic.typed || projects.typed || anyOpen || access.join() !== firstAccess.join()}
+        pending={change.pending}
+        error={error}
+        errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
+        canFinish={basic.changed || projects.changed || access.join() !== robot?.access.join()}
+        onFinish={() =>
+          run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })
+        }
+        steps={level === 'system' ? [basic.step, permissions, projectsStep] : [basic.step, permissions]}
+      />
+    </OpenForms>
   )
 }
 

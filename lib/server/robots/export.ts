@@ -1,5 +1,7 @@
 import 'server-only'
 import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import { groupsOf } from '@/lib/domain/access-groups'
+import { toldPatterns } from '@/lib/domain/told-patterns'
 import { expiryDate } from '@/lib/domain/expiry'
 import type { RobotsAsked } from '@/lib/domain/list-query'
 import type { RobotRow } from '@/lib/domain/robot-row'
@@ -88,12 +90,22 @@ function toExported(robot: RobotRow, inProjects: readonly string[]): ExportedRob
   }
 }
 
+/** `repository:pull, only (app/*, base, not app/internal/**) repository:push + tag:create`. */
+const inWords = (access: readonly string[]): string =>
+  groupsOf(access)
+    .map(({ repositories, keys }) =>
+      repositories === null
+        ? keys.join(', ')
+        : `only (${toldPatterns(repositories, (pattern) => `not ${pattern}`)}) ${keys.join(' + ')}`,
+    )
+    .join(', ')
+
 /** `repository:pull, repository:push`, at each place that a system robot reaches. */
 function permissionsText({ level, access, allProjectsAccess }: RobotRow, inProjects: readonly string[]): string {
-  if (level === 'project') return access.join(', ')
+  if (level === 'project') return inWords(access)
   return [
-    ...(access.length > 0 ? [`system: ${access.join(', ')}`] : []),
-    ...(allProjectsAccess ? [`all projects: ${allProjectsAccess.join(', ')}`] : []),
+    ...(access.length > 0 ? [`system: ${inWords(access)}`] : []),
+    ...(allProjectsAccess ? [`all projects: ${inWords(allProjectsAccess)}`] : []),
     ...inProjects,
   ].join('; ')
 }
@@ -114,7 +126,7 @@ async function setsInProjects(robotIds: readonly number[]): Promise<Map<number, 
     texts.set(robotId, known)
     if (known.length > maxSets) continue
     const where = _count.id === 1 ? '1 project' : `${_count.id} projects`
-    known.push(known.length === maxSets ? 'and others' : `${where}: ${accessKeys(decodeAccess(access)).join(', ')}`)
+    known.push(known.length === maxSets ? 'and others' : `${where}: ${inWords(accessKeys(decodeAccess(access)))}`)
   }
   return texts
 }
