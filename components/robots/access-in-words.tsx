@@ -13,9 +13,9 @@ export function AccessInWords({ access }: { access: readonly string[] }) {
   const texts = [...new Set(pairs.map(({ repositories }) => repositories ?? ''))].sort()
   return texts.map((text) => (
     <div key={text}>
-      {text !== '' && (
+      {texts.at(-1) !== '' && (
         <div className="access-repositories">
-          <Clamped label={inWords(text)}>{inWords(text)}</Clamped>
+          <Clamped label={inWords(text || null)}>{inWords(text || null)}</Clamped>
         </div>
       )}
       <Lines pairs={pairs.filter(({ repositories = '' }) => repositories === text)} />

@@ -15,7 +15,7 @@ export type Scope =
   | { kind: 'account'; userId: number }
 
 /** Whether a grant says anything about this scope. */
-function covers(grant: Grant, scope: Scope): boolean {
+export function covers(grant: Grant, scope: Scope): boolean {
   if (scope.kind === 'account') return false
   if (scope.kind === 'system') return grant.scope === 'system'
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
@@ -110,9 +110,14 @@ export const isMeant = (key: ProjectKey, project: { id: number; name: string }):
   'id' in key ? key.id === project.id : key.name === project.name
 
 /** What is asked for in one place: the system, every project there is and will be, or one project. */
-export type PlacedAccess =
-  | { scope: 'system' | 'all-projects'; access: readonly Access[] }
-  | { scope: 'project'; project: ProjectKey; access: readonly Access[] }
+export type PlacedAccess = AskedAccess &
+  ({ scope: 'system' | 'all-projects' } | { scope: 'project'; project: ProjectKey })
+
+export type AskedAccess = {
+  access: readonly Access[]
+  /** Pairs of which it was not said in which repositories: see `asStored`. */
+  untold?: readonly Access[]
+}
 
 /** All that a robot is to be allowed: in places, and in projects that are told by their difference to what it holds. */
 export type AskedGrants = { places: readonly PlacedAccess[]; selection?: SelectionChanges<readonly Access[]> }

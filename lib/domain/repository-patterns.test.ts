@@ -180,7 +180,6 @@ test('inclusion is what enumeration says, 100,000 times', () => {
   }
   expect(mismatches.slice(0, 5)).toEqual([])
   expect(counts.unknown).toBe(0)
-  console.log(counts)
 })
 
 test.each<[(string | undefined)[], string | undefined, boolean]>([
