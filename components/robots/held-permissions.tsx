@@ -2,6 +2,7 @@
 
 import { parseAccessKey } from '@/lib/domain/access'
 import { groupsOf } from '@/lib/domain/access-groups'
+import { Clamped } from '../data-table/clamped'
 import { PermissionMatrix } from './permission-matrix'
 import { useRepositoriesInWords } from './use-repositories-in-words'
 
@@ -12,7 +13,11 @@ export function HeldPermissions({ id, access }: { id: string; access: readonly s
   const isNarrowed = groups.some(({ repositories }) => repositories !== null)
   return groups.map(({ repositories, keys }, index) => (
     <section key={repositories} className="held-permissions">
-      {isNarrowed && <h3 className="access-repositories">{inWords(repositories)}</h3>}
+      {isNarrowed && (
+        <h3 className="access-repositories">
+          <Clamped label={inWords(repositories)}>{inWords(repositories)}</Clamped>
+        </h3>
+      )}
       <PermissionMatrix
         id={index === 0 ? id : `${id}-${index}`}
         candidates={keys.map(parseAccessKey)}

@@ -13,35 +13,30 @@ export const groupId = (id: string, repositories: string | null): string =>
 
 const focusLater = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus())
 
-/** The groups of a place while they are made: which is looked at, and those in which nothing is ticked yet. */
+/** The groups of a place while they are made: which is looked at, also those in which nothing is ticked. */
 export function useRepositoryGroups(id: string, access: readonly string[], onChange: (access: string[]) => void) {
   const held = groupsOf(access)
-  const [empty, setEmpty] = useState<readonly string[]>([])
+  // They stay in sight when the last of their permissions is unticked.
+  const [known, setKnown] = useState<readonly string[]>(() => held.flatMap(({ repositories }) => repositories ?? []))
   const [chosen, setChosen] = useState<string | null>(() => held[0]?.repositories ?? null)
   const [opened, setOpened] = useState<Opened>()
   const count = (text: string | null) => held.find(({ repositories }) => repositories === text)?.keys.length ?? 0
-  const texts = [...new Set([...held.flatMap(({ repositories }) => repositories ?? []), ...empty])].sort()
+  const texts = [...new Set([...held.flatMap(({ repositories }) => repositories ?? []), ...known])].sort()
   const groups = [null, ...texts].map((repositories) => ({ repositories, count: count(repositories) }))
   // What somebody else took away meanwhile is not looked at any more.
   const current = chosen !== null && texts.includes(chosen) ? chosen : null
 
-  function choose(repositories: string | null) {
-    // A group stays in sight when the last of its permissions is unticked.
-    setEmpty(texts)
-    setChosen(repositories)
-  }
-
   function apply(text: string) {
     const from = opened?.kind === 'edit' ? opened.repositories : undefined
     if (from !== undefined && from !== text) onChange(afterNarrowing(access, from, text))
-    setEmpty([...texts.filter((each) => each !== from), text])
+    setKnown([...texts.filter((each) => each !== from), text])
     setChosen(text)
     close(groupId(id, text))
   }
 
   function remove(repositories: string) {
     if (count(repositories) > 0) onChange(withoutGroup(access, repositories))
-    setEmpty(texts.filter((each) => each !== repositories))
+    setKnown(texts.filter((each) => each !== repositories))
     setChosen(null)
     focusLater(texts.length > 1 ? groupId(id, null) : `${id}-narrow`)
   }
@@ -63,7 +58,7 @@ export function useRepositoryGroups(id: string, access: readonly string[], onCha
       id,
       groups,
       current,
-      onChoose: choose,
+      onChoose: setChosen,
       onAdd: () => setOpened({ kind: 'new' }),
       onEdit: (repositories: string) => setOpened({ kind: 'edit', repositories }),
       onRemove: remove,
