@@ -204,6 +204,8 @@ test('from opening to the secret with the keyboard alone', async ({ page, projec
   await page.keyboard.press('Enter')
   await expect(wizard.getByRole('heading', { name: 'Select Permissions' })).toBeFocused()
   const pull = wizard.getByRole('checkbox', { name: 'Repository: Pull' })
+  await tabTo(page, async () => wizard.getByRole('searchbox').evaluate((box) => box === document.activeElement))
+  await page.keyboard.type('pull')
   await tabTo(page, async () => pull.evaluate((box) => box === document.activeElement))
   await page.keyboard.press('Space')
   await expect(pull).toBeChecked()

@@ -17,6 +17,7 @@ const names = [
   'bullet-list',
   'check-circle',
   'cog',
+  'container',
   'copy',
   'download',
   'error-standard',

@@ -1,9 +1,14 @@
 'use client'
 
+import { useId } from 'react'
 import { useTranslations } from 'next-intl'
-import { accessKey, parseAccessKey, type Access } from '@/lib/domain/access'
+import { accessKey, type Access } from '@/lib/domain/access'
+import { actsAtRegistry } from '@/lib/domain/permission-catalog'
 import { Checkbox } from '../ui/checkbox'
 import { usePermissionLabels } from '../difference/permission-labels'
+import { Icon } from '../ui/icon'
+import { MatrixLegend } from './matrix-legend'
+import { useGridKeys } from './use-grid-keys'
 
 type PermissionMatrixProps = {
   /** Makes the checkboxes' ids unique. */
@@ -12,77 +17,95 @@ type PermissionMatrixProps = {
   candidates: readonly Access[]
   /** The ticked ones, as keys (`repository:push`). */
   selected: ReadonlySet<string>
+  /** Held for other repositories of the place: for all of them, or, where this is about all, for some. */
+  elsewhere?: { keys: ReadonlySet<string>; narrowed: boolean }
+  /** What cannot be ticked here. */
+  disabled?: (access: Access) => boolean
   /** Without it the matrix is read-only. */
   onToggle?: (key: string, ticked: boolean) => void
 }
 
-/** Resources down, actions across, a checkbox where the pair exists. */
-export function PermissionMatrix({ id, candidates, selected, onToggle }: PermissionMatrixProps) {
+/** Resources down, actions across, a checkbox where the pair exists: one stop for Tab, arrows from box to box. */
+export function PermissionMatrix({ id, candidates, selected, elsewhere, disabled, onToggle }: PermissionMatrixProps) {
   const t = useTranslations('permissions')
   const label = usePermissionLabels()
-  const keys = new Set(candidates.map(accessKey))
+  const keys = new Map(candidates.map((pair) => [accessKey(pair), pair]))
   const resources = [...new Set(candidates.map(({ resource }) => resource))].sort()
   const actions = [...new Set(candidates.map(({ action }) => action))].sort()
+  const boxId = ({ resource, action }: Access) => `${id}-${resource}-${action}`
+  const inOrder = resources.flatMap((resource) => actions.map((action) => keys.get(accessKey({ resource, action }))))
+  const reachable = inOrder.filter((pair) => pair && onToggle && !disabled?.(pair)) as Access[]
+  const { tabIndexOf, table } = useGridKeys(reachable.map(boxId))
+  const legend = useId()
+  const isElsewhere = (key: string) => !selected.has(key) && elsewhere?.keys.has(key) === true
+  const marksOf = (pair: Access) => [
+    ...(actsAtRegistry(pair) ? [`${legend}-registry`] : []),
+    ...(isElsewhere(accessKey(pair)) ? [`${legend}-elsewhere`] : []),
+  ]
 
-  const table = (
-    <table className="table table-compact matrix permission-matrix" aria-label={t('table')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('resourceColumn')}</th>
-          {actions.map((action) => (
-            <th scope="col" key={action}>
-              {label.action(action)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {resources.map((resource) => (
-          <tr key={resource}>
-            <th scope="row">{label.resource(resource)}</th>
-            {actions.map((action) => {
-              const key = accessKey({ resource, action })
-              return (
-                <td key={action}>
-                  {keys.has(key) && (
-                    <Checkbox
-                      id={`${id}-${resource}-${action}`}
-                      label={label.pair({ resource, action })}
-                      hideLabel
-                      checked={selected.has(key)}
-                      disabled={!onToggle}
-                      onChange={(event) => onToggle?.(key, event.target.checked)}
-                    />
-                  )}
-                </td>
-              )
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-  if (onToggle) return table
-  // Nothing in it takes the focus, and what scrolls must be reached by keyboard.
   return (
-    <div className="matrix-scroller" role="region" aria-label={t('table')} tabIndex={0}>
-      {table}
-    </div>
+    <>
+      <div className="matrix-scroller" role={onToggle ? undefined : 'region'} {...(!onToggle && readable(t('table')))}>
+        <table
+          className="table table-compact matrix permission-matrix"
+          role={onToggle && 'grid'}
+          aria-label={t('table')}
+          aria-describedby={onToggle && `${legend}-keys`}
+          {...(onToggle && table)}
+        >
+          <thead>
+            <tr>
+              <th scope="col">{t('resourceColumn')}</th>
+              {actions.map((action) => (
+                <th scope="col" key={action}>
+                  {label.action(action)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {resources.map((resource) => (
+              <tr key={resource}>
+                <th scope="row">{label.resource(resource)}</th>
+                {actions.map((action) => {
+                  const key = accessKey({ resource, action })
+                  const pair = keys.get(key)
+                  return (
+                    <td key={action}>
+                      {pair && (
+                        <span className="permission-box">
+                          <Checkbox
+                            id={boxId(pair)}
+                            label={label.pair(pair)}
+                            hideLabel
+                            checked={selected.has(key)}
+                            indeterminate={isElsewhere(key)}
+                            disabled={!onToggle || disabled?.(pair)}
+                            tabIndex={onToggle && tabIndexOf(boxId(pair))}
+                            aria-describedby={marksOf(pair).join(' ') || undefined}
+                            onChange={(event) => onToggle?.(key, event.target.checked)}
+                          />
+                          {actsAtRegistry(pair) && <Icon name="container" size={14} />}
+                        </span>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <MatrixLegend
+        id={legend}
+        registry={candidates.some(actsAtRegistry)}
+        elsewhere={[...keys.keys()].some(isElsewhere) ? (elsewhere?.narrowed ? 'narrowed' : 'everywhere') : null}
+        projectWide={candidates.some((pair) => disabled?.(pair))}
+        keys={onToggle !== undefined}
+      />
+    </>
   )
 }
 
-const pull = 'repository:pull'
-const push = 'repository:push'
-
-/** The set after ticking or unticking one pair: push brings pull, and taking pull away takes push along. */
-export function toggled(selected: readonly string[], key: string, ticked: boolean): string[] {
-  const next = new Set(selected)
-  if (ticked) next.add(key)
-  else next.delete(key)
-  if (ticked && key === push) next.add(pull)
-  if (!ticked && key === pull) next.delete(push)
-  return [...next].sort()
-}
-
-/** The pairs behind keys, for a matrix that shows just what a robot has. */
-export const pairsOf = (keys: readonly string[]): Access[] => keys.map(parseAccessKey)
+/** Nothing in a read-only matrix takes the focus, and what scrolls must be reached by keyboard. */
+const readable = (label: string) => ({ tabIndex: 0, 'aria-label': label })

@@ -1,9 +1,10 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { use, useState, type ReactNode } from 'react'
 import { Popover } from '@base-ui/react/popover'
 import { buttonClass } from '../ui/button-class'
 import { Icon } from '../ui/icon'
+import { OpenForms } from './open-forms'
 
 type PermissionsPopoverProps = {
   /** What the button says. */
@@ -27,8 +28,15 @@ export function PermissionsPopover({
   className = '',
   content,
 }: PermissionsPopoverProps) {
+  const outer = use(OpenForms)
+  const [open, setOpen] = useState(0)
+  const [tell] = useState(() => (change: 1 | -1) => {
+    setOpen((before) => before + change)
+    outer(change)
+  })
   return (
-    <Popover.Root>
+    // What was typed in there and not applied would be lost with it.
+    <Popover.Root onOpenChange={(next, details) => !next && open > 0 && details.cancel()}>
       <Popover.Trigger type="button" className={`${buttonClass(kind, 'sm')} ${className}`} aria-label={label}>
         {children}
         <Icon name="angle" direction="down" size={12} />
@@ -43,7 +51,7 @@ export function PermissionsPopover({
         >
           <Popover.Popup className="permissions-popup">
             <Popover.Title className="permissions-title">{title}</Popover.Title>
-            {content}
+            <OpenForms value={tell}>{content}</OpenForms>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

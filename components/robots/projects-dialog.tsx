@@ -14,7 +14,7 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Time } from '../ui/time'
 import { Link } from '../ui/link'
-import { pairsOf, PermissionMatrix } from './permission-matrix'
+import { HeldPermissions } from './held-permissions'
 import { PermissionsPopover } from './permissions-popover'
 import { ProjectFilter } from './project-filter'
 
@@ -95,13 +95,7 @@ function CoveredProjects({ robot }: { robot: RobotRow }) {
                 title={name}
                 label={t('permissionsIn', { count: access.length, name })}
                 className="permissions-button"
-                content={
-                  <PermissionMatrix
-                    id={`project-${project_id}`}
-                    candidates={pairsOf(access)}
-                    selected={new Set(access)}
-                  />
-                }
+                content={<HeldPermissions id={`project-${project_id}`} access={access} />}
               >
                 {robots('permissionCount', { count: access.length })}
               </PermissionsPopover>

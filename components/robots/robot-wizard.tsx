@@ -19,6 +19,7 @@ import { useStale } from '../ui/use-stale'
 import { Wizard } from '../ui/wizard'
 import { AccessSentence } from './access-sentence'
 import { EditDifference } from './edit-difference'
+import { OpenForms, useOpenForms } from './open-forms'
 import { PermissionPresets } from './permission-presets'
 import type { RobotsContext } from './robots-context'
 import { ChosenSecretDialog, SecretDialog } from './secret-dialog'
@@ -97,6 +98,7 @@ function RobotSteps({ context, robot, newest, legacy, less, change, onReload, on
   const [access, setAccess] = useState(less ? unpackedKeys(less.access) : firstAccess)
   const projects = useProjectsStep(robot, access, less)
   const columns = useTranslations('robots.columns')
+  const { anyOpen, tell } = useOpenForms()
   const { run, error } = useStale({
     ...change,
     error: projects.errorOf(change),
@@ -138,7 +140,7 @@ function RobotSteps({ context, robot, newest, legacy, less, change, onReload, on
   const permissions = {
     id: 'permissions',
     title: t('permissions', { level }),
-    valid: level === 'system' || access.length > 0,
+    valid: !anyOpen && (level === 'system' || access.length > 0),
     content: (
       <>
         <PermissionPresets
@@ -155,6 +157,7 @@ function RobotSteps({ context, robot, newest, legacy, less, change, onReload, on
   }
   const inProjects = {
     ...projects.step,
+    valid: projects.step.valid && !anyOpen,
     content: (
       <>
         {projects.step.content}
@@ -165,28 +168,35 @@ function RobotSteps({ context, robot, newest, legacy, less, change, onReload, on
   const steps = level === 'system' ? [basic.step, permissions, inProjects] : [basic.step, permissions]
   const changed = basic.changed || projects.changed || access.join() !== robot?.access.join()
   return (
-    <Wizard
-      size={level === 'system' ? 'xl' : 'md'}
-      onCancel={onClose}
-      title={t(robot ? 'edit' : 'create', { level })}
-      description={
-        legacy ? t('recreateText', { name: legacy.fullName }) : t(robot ? 'editText' : 'createText', { level })
-      }
-      typed={basic.typed || projects.typed || access.join() !== firstAccess.join()}
-      pending={change.pending}
-      error={error}
-      errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
-      canFinish={changed}
-      summary={
-        robot &&
-        changed && (
-          <EditDifference {...{ robot, access, ...context, ...projects.difference() }} form={basic.form.getValues()} />
-        )
-      }
-      onFinish={() => run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })}
-      steps={steps}
-      start={less && steps.length - 1}
-    />
+    <OpenForms value={tell}>
+      <Wizard
+        size={level === 'system' ? 'xl' : 'md'}
+        onCancel={onClose}
+        title={t(robot ? 'edit' : 'create', { level })}
+        description={
+          legacy ? t('recreateText', { name: legacy.fullName }) : t(robot ? 'editText' : 'createText', { level })
+        }
+        typed={basic.typed || projects.typed || anyOpen || access.join() !== firstAccess.join()}
+        pending={change.pending}
+        error={error}
+        errorStep={nameReasons.has(change.failure?.reason ?? '') ? 0 : undefined}
+        canFinish={changed}
+        summary={
+          robot &&
+          changed && (
+            <EditDifference
+              {...{ robot, access, ...context, ...projects.difference() }}
+              form={basic.form.getValues()}
+            />
+          )
+        }
+        onFinish={() =>
+          run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })
+        }
+        steps={steps}
+        start={less && steps.length - 1}
+      />
+    </OpenForms>
   )
 }
 

@@ -11,6 +11,7 @@ export type IconName =
   | 'checkbox'
   | 'circle'
   | 'cog'
+  | 'container'
   | 'copy'
   | 'dot-circle'
   | 'download'

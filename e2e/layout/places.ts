@@ -69,6 +69,7 @@ const [ci, legacy, disabled, user] = [
 ]
 const [next, finish, escape] = [press('common.next'), press('common.finish'), key('Escape')]
 const robotName = fill('robots.wizard.name', 'ci-of-payments')
+const fillPatterns = (text: string): Step => fill('permissions.narrow.patterns', text)
 const newRobotName = fillNew('robots.wizard.name')
 const tickPair =
   (resource: string, action: string): Step =>
@@ -204,6 +205,26 @@ const robotPlaces: Place[] = [
     look,
     escape,
     discardQuestion,
+  ),
+  page(
+    'robots: narrowed',
+    robots,
+    press('robots.new'),
+    robotName,
+    next,
+    pull,
+    press('permissions.narrow.add'),
+    pressAt('.patterns-buttons .btn-primary'),
+    look,
+    fillPatterns('App/*\n!\n**a'),
+    look,
+    fillPatterns('app/*\nbase\n!app/internal/**'),
+    fill('permissions.narrow.try', 'app/web'),
+    look,
+    press('permissions.narrow.apply'),
+    shown('.repository-group .icon-button'),
+    look,
+    fill('permissions.find.label', 'zzz'),
   ),
   page('robots: date', robots, press('robots.new'), choose('#expiration-type', 'date')),
   menu('robots: tip', robots, press('robots.new'), pressAt('.clr-wizard-page .help-tip')),

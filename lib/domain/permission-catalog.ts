@@ -1,4 +1,5 @@
-import type { Access } from './access'
+import { accessKey, type Access } from './access'
+import { allRepositoryActions } from './role'
 
 /** Where a permission applies: the whole registry, or one project (Harbor's robot `level`/`kind`). */
 export type PermissionLevel = 'system' | 'project'
@@ -73,3 +74,8 @@ export const permissionCatalog: Record<PermissionLevel, readonly Access[]> = {
 export function isGrantable(level: PermissionLevel, { resource, action }: Access): boolean {
   return Object.hasOwn(catalog[level], resource) && catalog[level][resource]!.split(' ').includes(action)
 }
+
+const atRegistry = new Set([...allRepositoryActions.map((action) => `repository:${action}`), 'catalog:read'])
+
+/** Whether a registry's token can say anything of it; all others only matter to who asks this server or another of Harbor's tools. */
+export const actsAtRegistry = ({ resource, action }: Access): boolean => atRegistry.has(accessKey({ resource, action }))

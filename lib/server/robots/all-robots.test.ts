@@ -282,7 +282,10 @@ describe('the export', () => {
     })
     const all = await makeSystemRobot(admin, {
       name: unique('all'),
-      projects: { kind: 'all', access: [parseAccessKey('repository:pull'), parseAccessKey('repository:push')] },
+      projects: {
+        kind: 'all',
+        access: ['repository:pull', '[!app/x app/*]repository:push', '[!app/x app/*]tag:list'].map(parseAccessKey),
+      },
     })
     const gone = await makeRobot(project, { name: 'gone', durationDays: 1, description: '=HYPERLINK("x")' })
     await db().robot.update({
@@ -300,7 +303,9 @@ describe('the export', () => {
       createdBy: (admin as { name: string }).name,
       permissions: 'system: catalog:read, user:list; 2 projects: repository:pull',
     })
-    expect(rows.get(all.id)!.permissions).toBe('all projects: repository:pull, repository:push')
+    expect(rows.get(all.id)!.permissions).toBe(
+      'all projects: repository:pull, only (app/*, not app/x) repository:push + tag:list',
+    )
     expect(rows.get(gone.id)).toMatchObject({
       name: `robot$${project.name}+gone`,
       level: 'project',

@@ -1,5 +1,7 @@
 import 'server-only'
-import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/access'
+import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import { groupsOf } from '@/lib/domain/access-groups'
+import { toldPatterns } from '@/lib/domain/told-patterns'
 import { expiryDate } from '@/lib/domain/expiry'
 import type { RobotsAsked } from '@/lib/domain/list-query'
 import type { RobotRow } from '@/lib/domain/robot-row'
@@ -90,15 +92,22 @@ function toExported(robot: RobotRow, inProjects: readonly string[]): ExportedRob
   }
 }
 
-/** `repository:pull, repository:push`; what is narrowed alike together, so that its patterns are told once. */
-const keysText = (keys: readonly string[]): string => packedKeys(keys).join(', ')
+/** `repository:pull, only (app/*, base, not app/internal/**) repository:push + tag:create`. */
+const inWords = (access: readonly string[]): string =>
+  groupsOf(access)
+    .map(({ repositories, keys }) =>
+      repositories === null
+        ? keys.join(', ')
+        : `only (${toldPatterns(repositories, (pattern) => `not ${pattern}`)}) ${keys.join(' + ')}`,
+    )
+    .join(', ')
 
-/** At each place that a system robot reaches. */
+/** `repository:pull, repository:push`, at each place that a system robot reaches. */
 function permissionsText({ level, access, allProjectsAccess }: RobotRow, inProjects: readonly string[]): string {
-  if (level === 'project') return keysText(access)
+  if (level === 'project') return inWords(access)
   return [
-    ...(access.length > 0 ? [`system: ${keysText(access)}`] : []),
-    ...(allProjectsAccess ? [`all projects: ${keysText(allProjectsAccess)}`] : []),
+    ...(access.length > 0 ? [`system: ${inWords(access)}`] : []),
+    ...(allProjectsAccess ? [`all projects: ${inWords(allProjectsAccess)}`] : []),
     ...inProjects,
   ].join('; ')
 }
@@ -119,7 +128,7 @@ async function setsInProjects(robotIds: readonly number[]): Promise<Map<number, 
     texts.set(robotId, known)
     if (known.length > maxSets) continue
     const where = _count.id === 1 ? '1 project' : `${_count.id} projects`
-    known.push(known.length === maxSets ? 'and others' : `${where}: ${keysText(accessKeys(decodeAccess(access)))}`)
+    known.push(known.length === maxSets ? 'and others' : `${where}: ${inWords(accessKeys(decodeAccess(access)))}`)
   }
   return texts
 }
