@@ -24,7 +24,9 @@ export async function RobotView(found: RobotByName) {
   const scope: LogScope = robot.project ? { kind: 'project', name: robot.project.name } : { kind: 'system' }
   const log = may.listLog ? await listEvents(await requireActor(), scope, { ...lastEvents, robotId: robot.id }) : null
   return (
-    <ClientMessages namespaces={['allRobots', 'handOff', 'logs', 'permissions', 'robotPage', 'robots', 'systemRobots']}>
+    <ClientMessages
+      namespaces={['allRobots', 'handOff', 'logs', 'permissions', 'robotPage', 'robots', 'rotation', 'systemRobots']}
+    >
       <RobotPage {...found}>
         {log && <RobotHistory rows={log.rows} total={log.total} href={paths.robotLog(robot)} />}
       </RobotPage>

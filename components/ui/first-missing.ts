@@ -4,6 +4,7 @@ export function firstMissing(form: HTMLElement | null): HTMLElement | null {
   return (
     fields.find((field) => field.ariaInvalid === 'true') ??
     fields.find((field) => field.ariaRequired === 'true' && field.value === '') ??
+    fields.find((field) => field.dataset.missing === 'true') ??
     fields[0] ??
     null
   )

@@ -26,7 +26,7 @@ export default async function AllRobotsPage({ searchParams }: Props) {
     <>
       <PageTitle>{t('title')}</PageTitle>
       <p className="help-intro">{t(isSystemAdmin ? 'everywhere' : 'managed')}</p>
-      <ClientMessages namespaces={['allRobots', 'handOff', 'permissions', 'robots', 'systemRobots']}>
+      <ClientMessages namespaces={['allRobots', 'handOff', 'permissions', 'robots', 'rotation', 'systemRobots']}>
         <AllRobotsTable {...robots} list={list} withLevels={isSystemAdmin} />
       </ClientMessages>
     </>

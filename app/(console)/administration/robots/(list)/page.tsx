@@ -28,7 +28,7 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
       <p className="help-intro">
         {help('systemRobots')} <Link href={paths.help()}>{help('readMore')}</Link>
       </p>
-      <ClientMessages namespaces={['handOff', 'permissions', 'robots', 'systemRobots']}>
+      <ClientMessages namespaces={['handOff', 'permissions', 'robots', 'rotation', 'systemRobots']}>
         <RobotsTable {...robots} list={list} />
       </ClientMessages>
     </>

@@ -19,7 +19,7 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const list = await loadRobotList(searchParams)
   const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
   return (
-    <ClientMessages namespaces={['handOff', 'permissions', 'robots']}>
+    <ClientMessages namespaces={['handOff', 'permissions', 'robots', 'rotation']}>
       <RobotsTable {...robots} list={list} />
     </ClientMessages>
   )
