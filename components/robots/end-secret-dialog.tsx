@@ -10,7 +10,7 @@ import { ConfirmAction } from '../ui/confirm-action'
 import { RotationVerdictLine } from './rotation-verdict-line'
 import { useServerNow } from './server-now'
 import { TypeToConfirm } from './type-to-confirm'
-import { useUseText } from './use-use-text'
+import { useWordsOfUse } from './use-words-of-use'
 import { leewayMinutes } from './what-breaks'
 
 const hourSeconds = 3_600
@@ -68,11 +68,11 @@ function useIsInUse({ lastUse, firstUse }: SecretRow, isOld: boolean): boolean {
 
 function NewInUse({ secret }: { secret: SecretRow }) {
   const t = useTranslations('rotation.cancel')
-  const useText = useUseText()
+  const wordsOf = useWordsOfUse()
   if (!secret.lastUse && !secret.firstUse) return null
   return (
     <Alert kind="danger" small className="what-breaks">
-      {secret.lastUse ? t('inUse', useText(secret.lastUse)) : t('wasUsed')}
+      {secret.lastUse ? t('inUse', wordsOf(secret.lastUse)) : t('wasUsed')}
     </Alert>
   )
 }

@@ -13,32 +13,36 @@ import { WhichEndsField, type WhichEnds } from './which-ends-field'
 const kinds = ['at-once', 'after-first-use', 'at'] as const
 
 /** What becomes of a robot's old secret, as it is being chosen. `hours`: what the form begins with, 0 = it stops at once. */
-export function useOldSecret(hours: number, areTwoLive: boolean) {
+export function useOldSecret(hours: number) {
   const timeZone = useTimeZone() ?? 'UTC'
   const now = new Date(useServerNow())
   const [typed, setTyped] = useState(() => typedEnd(hours))
   const [ends, setEnds] = useState<WhichEnds | null>(null)
   const result = endOf(typed, now, timeZone)
-  // "At once" ends every older one, so there is nothing to choose.
-  const asksWhich = areTwoLive && typed.kind !== 'at-once'
   return {
-    ...{ typed, setTyped, ends: asksWhich ? (ends ?? undefined) : undefined, setEnds, areTwoLive, asksWhich },
+    ...{ typed, setTyped, ends, setEnds },
     end: 'end' in result ? result.end : null,
     fault: 'fault' in result ? result.fault : undefined,
-    isReady: 'end' in result && !(asksWhich && ends === null),
   }
 }
 
-type OldSecretFieldsProps = { robot: RobotRow; tokenMinutes: number; old: ReturnType<typeof useOldSecret> }
+type OldSecretFieldsProps = {
+  robot: RobotRow
+  tokenMinutes: number
+  old: ReturnType<typeof useOldSecret>
+  areTwoLive: boolean
+  /** Whether one of these two has to make room. */
+  asksWhich: boolean
+}
 
 /** Asks it, and says what the choice means. */
-export function OldSecretFields({ robot, tokenMinutes, old }: OldSecretFieldsProps) {
-  const { typed, setTyped, end, fault, areTwoLive, asksWhich, ends, setEnds } = old
+export function OldSecretFields({ robot, tokenMinutes, old, areTwoLive, asksWhich }: OldSecretFieldsProps) {
+  const { typed, setTyped, end, fault, ends, setEnds } = old
   return (
     <>
       <EndFields kinds={kinds} typed={typed} fault={fault} areMany={areTwoLive} onChange={setTyped} />
       {typed.kind === 'at-once' && <WhatBreaks robot={robot} tokenMinutes={tokenMinutes} />}
-      {asksWhich && <WhichEndsField robotId={robot.id} value={ends ?? null} onChange={setEnds} />}
+      {asksWhich && <WhichEndsField robotId={robot.id} value={ends} onChange={setEnds} />}
       {end && end.kind !== 'at-once' && <OverlapNote end={end} />}
     </>
   )

@@ -41,22 +41,24 @@ type RefreshFormProps = RefreshSecretDialogProps & { onReveal: (revealed: Reveal
 
 function RefreshForm({ robot, tokenMinutes, overlapHours, onClose, onReveal }: RefreshFormProps) {
   const [t, events] = [useTranslations('robots.refresh'), useTranslations('robots.events')]
-  const rotation = useTranslations('rotation')
-  const untilText = useOverlapText('until')
+  const doneText = useDoneText()
+  const old = useOldSecret(overlapHours)
+  const oldSecret: ChosenEnd = old.end ?? { kind: 'at-once' }
   const { run, pending, error, failure, clearError } = useChange(
     refreshSecretAction,
     (revealed: RevealedSecret | null) => {
-      if (revealed) return onReveal(revealed, sent)
-      const name = robot.fullName
-      toast.success(sent.kind === 'at-once' ? t('done', { name }) : `${rotation('done', { name })} ${untilText(sent)}`)
+      if (revealed) return onReveal(revealed, oldSecret)
+      toast.success(doneText(robot.fullName, oldSecret))
       onClose()
     },
     { title: events('refresh'), names: () => [robot.fullName] },
   )
   const { valid, secret, fields } = useChosenSecret(t('manual'), clearError)
-  const old = useOldSecret(overlapHours, robot.liveSecrets > 1 || failure?.reason === 'secrets-two-live')
-  const sent: ChosenEnd = old.end ?? { kind: 'at-once' }
   const expiry = useRestartedExpiry(robot)
+  const areTwoLive = robot.liveSecrets > 1 || failure?.reason === 'secrets-two-live'
+  // "At once" ends every older one, so there is nothing to choose.
+  const asksWhich = areTwoLive && old.typed.kind !== 'at-once'
+  const ends = asksWhich ? (old.ends ?? undefined) : undefined
 
   return (
     <FormDialog
@@ -64,16 +66,24 @@ function RefreshForm({ robot, tokenMinutes, overlapHours, onClose, onReveal }: R
       title={t('title')}
       subtitle={robot.fullName}
       submitLabel={t('submit')}
-      ready={valid && old.isReady}
+      ready={valid && old.end !== null && !(asksWhich && !ends)}
       pending={pending}
       error={error}
-      onSubmit={() => run({ id: robot.id, secret, oldSecret: sent, ends: old.ends, restartLifetime: expiry.isWanted })}
+      onSubmit={() => run({ id: robot.id, secret, oldSecret, ends, restartLifetime: expiry.isWanted })}
       onClose={onClose}
     >
       <p className="refresh-text">{t('text')}</p>
       {fields}
-      <OldSecretFields {...{ robot, tokenMinutes, old }} />
+      <OldSecretFields {...{ robot, tokenMinutes, old, areTwoLive, asksWhich }} />
       {expiry.field}
     </FormDialog>
   )
+}
+
+/** What is said once a secret was refreshed that somebody chose, and until when the old one works. */
+function useDoneText(): (name: string, oldSecret: ChosenEnd) => string {
+  const [t, rotation] = [useTranslations('robots.refresh'), useTranslations('rotation')]
+  const untilText = useOverlapText('until')
+  return (name, oldSecret) =>
+    oldSecret.kind === 'at-once' ? t('done', { name }) : `${rotation('done', { name })} ${untilText(oldSecret)}`
 }

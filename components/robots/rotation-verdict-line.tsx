@@ -5,7 +5,7 @@ import { rotationVerdict, type RotationVerdict } from '@/lib/domain/rotation-ver
 import type { SecretRow } from '@/lib/domain/robot-secret'
 import { Alert } from '../ui/alert'
 import { useServerNow } from './server-now'
-import { useUseText } from './use-use-text'
+import { useWordsOfUse } from './use-words-of-use'
 
 const kinds = { unused: 'info', safe: 'success', resting: 'info', late: 'warning', used: 'warning' } as const
 
@@ -24,9 +24,9 @@ export function RotationVerdictLine({ secrets }: { secrets: readonly SecretRow[]
 
 function useVerdictText(): (verdict: RotationVerdict) => string {
   const t = useTranslations('rotation.verdict')
-  const useText = useUseText()
+  const wordsOf = useWordsOfUse()
   return ({ kind, use }) => {
-    if (use) return t(kind, useText(use))
+    if (use) return t(kind, wordsOf(use))
     return t(kind === 'unused' ? 'unusedBoth' : 'safeNever')
   }
 }

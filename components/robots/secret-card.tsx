@@ -7,7 +7,7 @@ import { Badge } from '../ui/badge'
 import { Time } from '../ui/time'
 import { useServerNow } from './server-now'
 import { useHoursText } from './use-hours-text'
-import { useUseText } from './use-use-text'
+import { useWordsOfUse } from './use-words-of-use'
 
 type SecretCardProps = {
   secret: SecretRow
@@ -20,7 +20,7 @@ type SecretCardProps = {
 /** A live secret: who made it and when, its uses, and how long it lives. */
 export function SecretCard({ secret, place, children }: SecretCardProps) {
   const [t, robots] = [useTranslations('rotation.card'), useTranslations('robots')]
-  const useText = useUseText()
+  const wordsOf = useWordsOfUse()
   const { id, madeAt, madeBy, firstUse, lastUse, scheme } = secret
   const state = secret.state === 'retiring' ? 'retiring' : 'live'
   return (
@@ -37,7 +37,7 @@ export function SecretCard({ secret, place, children }: SecretCardProps) {
           {scheme !== null && ` · ${t(`schemes.${scheme}`)}`}
         </Fact>
         <Fact name={t('firstUse')}>{firstUse ? <Time value={firstUse} /> : t('notYet')}</Fact>
-        <Fact name={robots('columns.used')}>{lastUse ? t('use', useText(lastUse)) : robots('used.never')}</Fact>
+        <Fact name={robots('columns.used')}>{lastUse ? t('use', wordsOf(lastUse)) : robots('used.never')}</Fact>
         <Fact name={t('ends')}>
           <End end={secret.end} />
         </Fact>

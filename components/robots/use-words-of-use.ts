@@ -3,7 +3,7 @@ import type { LastUse } from '@/lib/domain/robot-activity'
 import { useServerNow } from './server-now'
 
 /** What a message about a use is given: when, by which client and from where, as far as that is known. */
-export function useUseText() {
+export function useWordsOfUse() {
   const format = useFormatter()
   const now = useServerNow()
   return ({ at, client, address }: LastUse) => ({
