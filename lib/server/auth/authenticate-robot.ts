@@ -2,6 +2,7 @@ import 'server-only'
 import { decodeAccess } from '@/lib/domain/access'
 import { unknownName } from '@/lib/domain/audit-row'
 import { isExpired } from '@/lib/domain/expiry'
+import { isOver } from '@/lib/domain/robot-secret'
 import { now, nowSeconds } from '../clock'
 import { globalState } from '../global-state'
 import { countAttempt, countMistake, refuseIfTooMany } from '../guessing/guess-limits'
@@ -12,7 +13,7 @@ import { isGeneratedSecret } from '../secrets/secret'
 import { indexOfGenerated } from '../secrets/stored-secret'
 import { settingsOf } from '../settings/current'
 import { hotReads } from '../store/db'
-import type { HotAnswer, HotQuestion, SignInRobot } from '../store/hot-reads/hot-reads'
+import type { HotAnswer, HotQuestion, SignInRobot, SignInSecret } from '../store/hot-reads/hot-reads'
 import { rememberChosen, verifyChosen } from './verify-chosen'
 
 /** Compared with when there is no robot, or none with a secret of this kind: no secret has this digest. */
@@ -53,7 +54,7 @@ export async function authenticateRobot(
   const guessed = !isGeneratedSecret(secret)
   if (guessed) refuseIfTooMany(attemptOf(credentials))
   const right = await findSecret(robot, credentials)
-  const answer = verdict(robot, right?.id ?? null, { ...credentials, guessed })
+  const answer = verdict(robot, right, { ...credentials, guessed })
   if (answer && right && guessed) rememberChosen(secret, right.hash)
   return answer
 }
@@ -73,15 +74,15 @@ export function mayGoOn(
   return true
 }
 
-const isLive = ({ expiresAt }: { expiresAt: Date | null }): boolean => expiresAt === null || expiresAt > now()
+const isLive = ({ end }: SignInSecret): boolean => !isOver(end, now().getTime())
 
-/** The robot's live secret that this is; null when it is none. */
-async function findSecret(
-  robot: SignInRobot | null,
-  credentials: RobotCredentials,
-): Promise<{ id: number; hash: string } | null> {
+/**
+ * The robot's live secret that this is; null when it is none. One that was given to it twice is the newer: the older one
+ * may be about to end.
+ */
+async function findSecret(robot: SignInRobot | null, credentials: RobotCredentials): Promise<SignInSecret | null> {
   const { secret } = credentials
-  const live = robot?.secrets.filter(isLive) ?? []
+  const live = (robot?.secrets.filter(isLive) ?? []).reverse()
   if (isGeneratedSecret(secret)) {
     const generated = live.filter(({ scheme }) => scheme === 'sha256')
     return generated[indexOfGenerated(secret, [nobodysSecret, ...generated]) - 1] ?? null
@@ -91,12 +92,14 @@ async function findSecret(
   const chosen = live.filter(({ scheme }) => scheme === 'argon2id')
   const hashes = chosen.length > 0 ? chosen.map(({ hash }) => hash) : [undefined]
   const compared = await Promise.all(hashes.map((hash) => verifyChosen(secret, hash, mayBeTold, admit)))
-  return chosen[compared.indexOf(true)] ?? null
+  const right = chosen[compared.indexOf(true)]
+  // The slow hash has its time.
+  return right && isLive(right) ? right : null
 }
 
 export type RobotCredentials = { username: string; secret: string; source: RequestSource }
 export type AuthenticatedRobot = Extract<Actor, { kind: 'robot' }> & {
-  /** Unix seconds, null = never: nothing given to the robot may outlive it. */
+  /** When the robot ends, or the secret that it proved: Unix seconds, null = never. Nothing given to it may outlive that. */
   expiresAt: number | null
   /** The secret it proved. */
   secretId: number
@@ -108,15 +111,19 @@ type Reason = 'unknown' | 'wrong-secret' | 'disabled' | 'expired'
 type Judged = Pick<RobotCredentials, 'username' | 'source'> & { guessed: boolean }
 
 /**
- * The robot when the secret was right (`secretId` says which) and it may sign in, or null. Every refusal looks the same
+ * The robot when the secret was right (it is given, then) and it may sign in, or null. Every refusal looks the same
  * to the caller, counts against the place it came from, and is in the audit log, a moment later, with its reason.
  */
-export function verdict(robot: SignInRobot | null, secretId: number | null, judged: Judged): AuthenticatedRobot | null {
+export function verdict(
+  robot: SignInRobot | null,
+  secret: SignInSecret | null,
+  judged: Judged,
+): AuthenticatedRobot | null {
   const { username, source } = judged
-  const reason = refusalReason(robot, secretId !== null)
-  if (robot && secretId !== null && reason === null) {
+  const reason = refusalReason(robot, secret !== null)
+  if (robot && secret && reason === null) {
     rememberSuccess(attemptOf(judged))
-    return { ...toActor(robot, username, source), secretId }
+    return toActor(robot, secret, { username, source })
   }
   countFailure(judged)
   noteRefusal(robot, username, source, reason ?? 'unknown')
@@ -149,8 +156,12 @@ function refusalReason(robot: SignInRobot | null, right: boolean): Reason | null
 
 const seconds = ({ expiresAt }: SignInRobot): number | null => (expiresAt === null ? null : Number(expiresAt))
 
-function toActor(robot: SignInRobot, name: string, source: RequestSource): Omit<AuthenticatedRobot, 'secretId'> {
-  return { kind: 'robot', id: robot.id, name, grants: grantsOf(robot), source, expiresAt: seconds(robot) }
+type Named = Pick<RobotCredentials, 'username' | 'source'>
+
+function toActor(robot: SignInRobot, secret: SignInSecret, { username: name, source }: Named): AuthenticatedRobot {
+  const ends = [seconds(robot), secret.end === null ? null : Math.ceil(secret.end / 1000)].filter((end) => end !== null)
+  const expiresAt = ends.length > 0 ? Math.min(...ends) : null
+  return { kind: 'robot', id: robot.id, name, grants: grantsOf(robot), source, expiresAt, secretId: secret.id }
 }
 
 /** Read once of what is the same robot as long as nothing changes. */

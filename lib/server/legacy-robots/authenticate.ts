@@ -10,7 +10,7 @@ import { globalState } from '../global-state'
 import { legacyScheme, verificationKey } from './key'
 import { claimedIn, isLegacyToken, verifyLegacyToken } from './token'
 import { verdict, type AuthenticatedRobot, type RobotCredentials } from '../auth/authenticate-robot'
-import { signInFields, type SignInRobot } from '../store/hot-reads/hot-reads'
+import { signInFields, toSignInRobot, type SignInRobot, type SignInSecret } from '../store/hot-reads/hot-reads'
 
 /**
  * Whether these credentials are meant as a legacy robot's: its name always starts with `robot$`, whatever the setting,
@@ -31,8 +31,8 @@ export async function authenticateLegacyRobot(credentials: RobotCredentials): Pr
   const claimed = claimedIn(secret)
   const candidates = claimed.ok ? await findByClaims(username.slice(legacyPrefix.length), claimed.claims) : []
   for (const { robot, key } of candidates) {
-    const secretId = claimed.ok ? await findToken(robot, key, claimed.claims, secret) : null
-    if (secretId !== null) return verdict(robot, secretId, judged)
+    const found = claimed.ok ? await findToken(robot, key, claimed.claims, secret) : null
+    if (found) return verdict(robot, found, judged)
   }
   // Whether there is such a robot must not be told by the time it takes.
   if (candidates.length === 0) await verifyLegacyToken(secret, decoyKey())
@@ -40,8 +40,8 @@ export async function authenticateLegacyRobot(credentials: RobotCredentials): Pr
 }
 
 /** The robots with these ids, each with its key. More than one only when several old systems gave the same to a name. */
-const findByClaims = (account: string, { projectId, robotId }: LegacyClaims) =>
-  db().legacyIdentity.findMany({
+async function findByClaims(account: string, { projectId, robotId }: LegacyClaims) {
+  const found = await db().legacyIdentity.findMany({
     where: {
       oldProjectId: BigInt(projectId),
       oldRobotId: BigInt(robotId),
@@ -50,16 +50,23 @@ const findByClaims = (account: string, { projectId, robotId }: LegacyClaims) =>
     select: { key: true, robot: { select: signInFields } },
     take: 10,
   })
+  return found.map(({ key, robot }) => ({ key, robot: toSignInRobot(robot) }))
+}
 
-/** The id of the secret that stands for this token, when it is the robot's; else null. */
-async function findToken(robot: SignInRobot, key: string, claims: LegacyClaims, token: string): Promise<number | null> {
+/** The secret that stands for this token, when it is the robot's; else null. */
+async function findToken(
+  robot: SignInRobot,
+  key: string,
+  claims: LegacyClaims,
+  token: string,
+): Promise<SignInSecret | null> {
   const signed = await verifyLegacyToken(token, verificationKey(key))
   const granted = robot.grants.flatMap(({ access }) => decodeAccess(access))
   if (rightsKey(granted) !== rightsKey(claims.rights.access)) return null
   // The row ends no later than its token, and then the row is what tells the audit log why.
   const rowExpired = isExpired(robot.expiresAt === null ? null : Number(robot.expiresAt), nowSeconds())
   if (signed !== 'right' && !(signed === 'expired' && rowExpired)) return null
-  return robot.secrets.find(({ scheme }) => scheme === legacyScheme)?.id ?? null
+  return robot.secrets.find(({ scheme }) => scheme === legacyScheme) ?? null
 }
 
 /** A key nobody has: checking against it takes as long. 4096 bits, as Harbor made its own. */

@@ -7,6 +7,7 @@ import { change } from '../rights/change'
 import { now } from '../clock'
 import { Refusal } from '../errors'
 import { robotTarget } from '../robots/find'
+import { overSecrets } from '../robots/robot-secrets'
 import { fillBox, linkHandle, newLinkHalves, newSalt, stretch } from '../secrets/link-box'
 import type { Tx } from '../store/db'
 import { openLinks } from './find'
@@ -54,8 +55,9 @@ const later = (at: Date, hours: number): Date => new Date(Math.floor(at.getTime(
 
 /** It was the robot's secret a moment ago, and is now, until the transaction ends: this takes the row's lock. */
 async function holdSecret(tx: Tx, robotId: number, id: number): Promise<void> {
-  const { count } = await tx.robotSecret.updateMany({ where: { id, robotId }, data: { robotId } })
-  if (count === 0) throw new Refusal('stale', 'the robot account has another secret meanwhile', 'robot-changed')
+  const { count } = await tx.robotSecret.updateMany({ where: { id, robotId, endedAt: null }, data: { robotId } })
+  if (count === 0 || (await overSecrets(tx, [id])).has(id))
+    throw new Refusal('stale', 'the robot account has another secret meanwhile', 'robot-changed')
 }
 
 /** A person's links are made one after the other: the lock of their row makes what is counted hold. */

@@ -2,7 +2,8 @@ import 'server-only'
 import type { LinkRow, LinkState } from '@/lib/domain/link-row'
 import type { Place } from '../rights/authorize'
 import { now } from '../clock'
-import type { Database } from '../store/db'
+import { overSecrets } from '../robots/robot-secrets'
+import type { Database, Tx } from '../store/db'
 
 /** Those that can still be opened. */
 export const openLinks = () => ({ box: { not: null }, secretId: { not: null }, expiresAt: { gt: now() } })
@@ -23,6 +24,13 @@ export function stateOf(link: Ends): LinkState {
   if (link.triesLeft <= 0) return 'locked'
   if (link.expiresAt <= now()) return 'expired'
   return link.secretId === null || link.box === null ? 'void' : 'open'
+}
+
+/** The links as they stand: of a secret that signs in no more they are void, also before that is written down. */
+export async function asTheyStand<Link extends { secretId: number | null }>(tx: Tx, links: Link[]): Promise<Link[]> {
+  const ids = links.flatMap(({ secretId }) => secretId ?? [])
+  const over = await overSecrets(tx, ids)
+  return links.map((link) => (over.has(link.secretId ?? 0) ? { ...link, secretId: null } : link))
 }
 
 /** Somebody's links are part of the account: nobody else knows of them. */

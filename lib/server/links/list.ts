@@ -5,7 +5,7 @@ import type { Actor } from '../rights/actor'
 import { rightsToRead } from '../rights/authorize'
 import { Refusal } from '../errors'
 import { db } from '../store/db'
-import { placeOfLinks, toRow } from './find'
+import { asTheyStand, placeOfLinks, toRow } from './find'
 
 /** One page of the links that somebody has made, newest first, those that are over too while they are kept. */
 export async function listLinks(actor: Actor, { page, size }: { page: number; size: number }): Promise<Page<LinkRow>> {
@@ -16,5 +16,5 @@ export async function listLinks(actor: Actor, { page, size }: { page: number; si
     db().oneTimeLink.count({ where }),
     db().oneTimeLink.findMany({ where, orderBy: { id: 'desc' }, skip: (page - 1) * size, take: size }),
   ])
-  return { total, rows: links.map(toRow) }
+  return { total, rows: (await asTheyStand(db(), links)).map(toRow) }
 }

@@ -13,7 +13,7 @@ import { reveal, robotFields, robotFullName } from '../robots/find'
 import { linkHandle, newSalt, openBox, stretch } from '../secrets/link-box'
 import { readSettings } from '../settings/read'
 import { db, inTransaction, type Tx } from '../store/db'
-import { openLinks, stateOf } from './find'
+import { asTheyStand, openLinks, stateOf } from './find'
 
 type Outcome = { kind: 'opened'; opened: OpenedLink } | { kind: 'refused'; reason: string; resource: AuditResource }
 
@@ -63,11 +63,13 @@ async function tryToOpen(source: RequestSource, handle: string, input: OpenLinkI
   })
 }
 
-const findLink = (tx: Tx, handle: string) =>
-  tx.oneTimeLink.findUnique({
+async function findLink(tx: Tx, handle: string) {
+  const link = await tx.oneTimeLink.findUnique({
     where: { handle },
     include: { secret: { select: { robot: { include: robotFields } } } },
   })
+  return link && (await asTheyStand(tx, [link]))[0]!
+}
 type Link = NonNullable<Awaited<ReturnType<typeof findLink>>>
 
 /** Whoever is first: the others find that no row is left that could be opened. */

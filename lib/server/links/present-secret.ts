@@ -1,9 +1,9 @@
 import 'server-only'
-import { now } from '../clock'
 import { Refusal } from '../errors'
 import { globalState } from '../global-state'
 import { tooMany } from '../guessing/guess-limits'
 import { LeakyBuckets } from '../guessing/leaky-buckets'
+import { isLive, readSecrets } from '../robots/robot-secrets'
 import { isGeneratedSecret } from '../secrets/secret'
 import { indexOfGenerated, inTurn, matches } from '../secrets/stored-secret'
 import { db } from '../store/db'
@@ -12,7 +12,7 @@ import { db } from '../store/db'
 const guesses = () => globalState('link-secret-guesses', () => new LeakyBuckets({ points: 5, seconds: 300 }))
 
 /**
- * The row of the robot's present secret, if this is it: nobody can hand on a text of their own. *Invalid* when it is
+ * The row of the robot's present secret, or of the one of two live ones, if this is it: nobody can hand on a text of their own. *Invalid* when it is
  * not; *too many requests* when one that can be guessed was not too often.
  */
 export async function presentSecret(userId: number, robotId: number, secret: string): Promise<{ id: number }> {
@@ -46,8 +46,5 @@ async function findChosen(robotId: number, secret: string): Promise<{ id: number
   return null
 }
 
-const liveSecrets = (robotId: number, scheme: 'sha256' | 'argon2id') =>
-  db().robotSecret.findMany({
-    where: { robotId, scheme, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
-    select: { id: true, hash: true, scheme: true },
-  })
+const liveSecrets = async (robotId: number, scheme: 'sha256' | 'argon2id') =>
+  (await readSecrets(db(), { robotId, endedAt: null })).filter((secret) => secret.scheme === scheme && isLive(secret))

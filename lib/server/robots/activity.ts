@@ -7,6 +7,7 @@ import { db } from '../store/db'
 import { env } from '../env'
 import { Prisma } from '../generated/sqlite/client'
 import { readableRobot, toLastUse } from './find'
+import { isLive, readSecrets } from './robot-secrets'
 
 const maxRepositories = 50
 const secondsPerDay = 86_400
@@ -19,7 +20,7 @@ export async function robotActivity(actor: Actor, id: number): Promise<RobotActi
   const { robot, rights } = await readableRobot(actor, id)
   const at = nowSeconds()
   const [secrets, days, repositories, repositoryCount] = await Promise.all([
-    db().robotSecret.findMany({ where: { robotId: id }, select: secretFields, orderBy: { id: 'desc' } }),
+    liveSecrets(id),
     countsByDay(id, daysUpTo(at, activityDays)),
     repositoriesSince(id, dayOf(at - usageDays * secondsPerDay)),
     countRepositories(id, dayOf(at - usageDays * secondsPerDay)),
@@ -36,6 +37,16 @@ export async function robotActivity(actor: Actor, id: number): Promise<RobotActi
     repositoryCount,
     takesNotifications: env().NOTIFICATIONS_TOKEN !== undefined,
   }
+}
+
+/** Newest first. */
+async function liveSecrets(robotId: number) {
+  const [read, secrets] = await Promise.all([
+    readSecrets(db(), { robotId, endedAt: null }),
+    db().robotSecret.findMany({ where: { robotId, endedAt: null }, select: secretFields, orderBy: { id: 'desc' } }),
+  ])
+  const live = new Set(read.filter(isLive).map(({ id }) => id))
+  return secrets.filter(({ id }) => live.has(id))
 }
 
 const secretFields = {

@@ -34,8 +34,10 @@ export async function robotByName(actor: Actor, place: ProjectKey | null, key: R
   }
 }
 
+const newest = { where: { endedAt: null }, select: { createdAt: true }, orderBy: { id: 'desc' }, take: 1 } as const
+
 const findByName = (projectId: number | null, key: RobotKey) =>
   db().robot.findFirst({
     where: { level: projectId === null ? 'system' : 'project', projectId, ...key },
-    select: { id: true, secrets: { select: { createdAt: true }, orderBy: { id: 'desc' }, take: 1 } },
+    select: { id: true, secrets: newest },
   })

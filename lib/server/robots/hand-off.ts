@@ -18,7 +18,11 @@ const secondsPerDay = 86_400
 export async function robotHandOff(actor: Actor, id: number): Promise<RobotHandOff> {
   const { robot, rights } = await readableRobot(actor, id)
   const select = { createdAt: true, lastUsedAt: true, lastUsedAddress: true, lastUsedClient: true }
-  const secret = await db().robotSecret.findFirst({ where: { robotId: id }, orderBy: { id: 'desc' }, select })
+  const secret = await db().robotSecret.findFirst({
+    where: { robotId: id, endedAt: null },
+    orderBy: { id: 'desc' },
+    select,
+  })
   const signIn = toLastUse(secret ?? robot, rights)
   const now = nowSeconds()
   const refusal = mayReadLog(rights, robot.project !== null)

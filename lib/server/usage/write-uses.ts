@@ -18,14 +18,31 @@ export async function writeUses(robots: readonly (readonly [id: number, gathered
   )
   await inTransaction(async (tx) => {
     await write(tx, 'Robot', ofRobots)
-    if (ofSecrets.length > 0) await write(tx, 'RobotSecret', ofSecrets, activation)
+    if (ofSecrets.length > 0) {
+      await activate(tx, ofSecrets)
+      await write(tx, 'RobotSecret', ofSecrets)
+    }
     await writeClients(tx, ofClients)
   })
 }
 
-/** Of a secret that has been used before, nobody knows when that was for the first time. */
-const activation = () => Prisma.sql`, "activatedAt" = CASE WHEN "activatedAt" IS NULL AND "lastUsedAt" = 0
-  THEN CAST("used"."column5" AS ${Prisma.raw(databaseEngine() === 'sqlite' ? 'TEXT' : 'TIMESTAMP')}) ELSE "activatedAt" END`
+/**
+ * Notes when secrets were first used: of what several processes write, the earliest, since the end of an old secret counts
+ * from it. Of one that was used before this was noted nobody knows, unless it has replaced another: then from now on.
+ */
+async function activate(tx: Tx, secrets: readonly (readonly [id: number, use: FirstUse])[]): Promise<void> {
+  const type = Prisma.raw(databaseEngine() === 'sqlite' ? 'TEXT' : 'TIMESTAMP')
+  const values = [...secrets]
+    .sort(byId)
+    .map(([id, { firstAt }]) => Prisma.sql`(CAST(${id} AS INTEGER), CAST(${new Date(firstAt * 1000)} AS ${type}))`)
+  await tx.$executeRaw`UPDATE "RobotSecret" SET "activatedAt" = "used"."column2"
+    FROM (VALUES ${Prisma.join(values)}) AS "used"
+    WHERE "RobotSecret"."id" = "used"."column1" AND ("activatedAt" > "used"."column2" OR "activatedAt" IS NULL AND
+      ("lastUsedAt" = 0 OR EXISTS (SELECT 1 FROM "RobotSecret" o WHERE o."successorId" = "RobotSecret"."id")))`
+}
+
+type FirstUse = Use & { firstAt: number }
+const byId = ([one]: readonly [number, ...unknown[]], [other]: readonly [number, ...unknown[]]) => one - other
 
 /**
  * One statement for all rows, the same on both engines, which name the columns of VALUES alike: a statement for each
@@ -35,19 +52,17 @@ const activation = () => Prisma.sql`, "activatedAt" = CASE WHEN "activatedAt" IS
 async function write(
   tx: Tx,
   table: 'Robot' | 'RobotSecret',
-  rows: (readonly [id: number, use: Use & { firstAt?: number }])[],
-  also: () => Prisma.Sql = () => Prisma.empty,
+  rows: readonly (readonly [id: number, use: Use])[],
 ): Promise<void> {
   const values = [...rows]
-    .sort(([one], [other]) => one - other)
+    .sort(byId)
     .map(
-      ([id, { at, address, client, firstAt = at }]) =>
-        Prisma.sql`(CAST(${id} AS INTEGER), CAST(${at} AS BIGINT), CAST(${address} AS TEXT), CAST(${client} AS TEXT),
-          ${new Date(firstAt * 1000)})`,
+      ([id, { at, address, client }]) =>
+        Prisma.sql`(CAST(${id} AS INTEGER), CAST(${at} AS BIGINT), CAST(${address} AS TEXT), CAST(${client} AS TEXT))`,
     )
   const target = Prisma.raw(`"${table}"`)
   await tx.$executeRaw`UPDATE ${target}
-    SET "lastUsedAt" = "used"."column2", "lastUsedAddress" = "used"."column3", "lastUsedClient" = "used"."column4" ${also()}
+    SET "lastUsedAt" = "used"."column2", "lastUsedAddress" = "used"."column3", "lastUsedClient" = "used"."column4"
     FROM (VALUES ${Prisma.join(values)}) AS "used"
     WHERE ${target}."id" = "used"."column1" AND ${target}."lastUsedAt" <= "used"."column2"`
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { createClient } from '@libsql/client'
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
-import { signInFields, type SignInRobot } from './hot-reads'
+import { signInFields, toSignInRobot, type SignInRobot } from './hot-reads'
 import { db, hotReads, openDatabase, disconnect } from '../db'
 import { isDatabaseUnavailable } from '../../unavailable'
 import { currentSettings } from '../../settings/current'
@@ -50,7 +50,10 @@ async function insert({ secrets = [], grants = [], ...fields }: Fields): Promise
 
 const robotBy = async (login: string, reads = hotReads()) => (await reads.ask({ login: () => login })).robot
 const projectsBy = async (projects: string[]) => (await hotReads().ask({ projects })).projects
-const usual = (loginName: string) => db().robot.findUnique({ where: { loginName }, select: signInFields })
+async function usual(loginName: string): Promise<SignInRobot | null> {
+  const robot = await db().robot.findUnique({ where: { loginName }, select: signInFields })
+  return robot && toSignInRobot(robot)
+}
 
 /** Both lists have an order that nobody relies on. */
 function sorted(robot: SignInRobot | null) {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { secretEnd } from '@/lib/domain/robot-secret'
 import type { Prisma } from '../../generated/sqlite/client'
 import type { RobotGetPayload } from '../../generated/sqlite/models'
 
@@ -9,10 +10,26 @@ export const signInFields = {
   disabled: true,
   expiresAt: true,
   project: { select: { id: true, name: true } },
-  secrets: { select: { id: true, hash: true, scheme: true, expiresAt: true } },
+  secrets: {
+    where: { endedAt: null },
+    select: { id: true, hash: true, scheme: true, expiresAt: true, retiresAt: true, retiresAfter: true, endedAt: true },
+  },
   grants: { select: { scope: true, projectId: true, access: true } },
 } as const
-export type SignInRobot = RobotGetPayload<{ select: typeof signInFields }>
+type SignInFields = RobotGetPayload<{ select: typeof signInFields }>
+
+/** `end`: from when it signs in no more, in milliseconds, as far as that is decided. */
+export type SignInSecret = { id: number; hash: string; scheme: string; end: number | null }
+export type SignInRobot = Omit<SignInFields, 'secrets'> & { secrets: SignInSecret[] }
+
+/** From what the usual client has read, of a robot whose secrets have no successors. */
+export const toSignInRobot = (robot: SignInFields): SignInRobot => ({
+  ...robot,
+  secrets: robot.secrets.map((secret) => {
+    const { id, hash, scheme } = secret
+    return { id, hash, scheme, end: secretEnd(secret, null) }
+  }),
+})
 
 export type VisibleProject = { id: number; name: string; public: boolean }
 

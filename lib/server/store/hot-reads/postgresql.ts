@@ -22,8 +22,10 @@ const statements = {
   UNION ALL
   SELECT 'robots', r."loginName",
     json_build_array(r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
-      (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt") ORDER BY s."id"), '[]')
-        FROM "RobotSecret" s WHERE s."robotId" = r."id"),
+      (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt", s."retiresAt",
+          s."retiresAfter", (SELECT n."activatedAt" FROM "RobotSecret" n WHERE n."id" = s."successorId"))
+          ORDER BY s."id"), '[]')
+        FROM "RobotSecret" s WHERE s."robotId" = r."id" AND s."endedAt" IS NULL),
       (SELECT coalesce(json_agg(json_build_array(g."scope", g."projectId", g."access") ORDER BY g."id"), '[]')
         FROM "RobotGrant" g WHERE g."robotId" = r."id"))::text
     FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId" WHERE r."loginName" = ANY($1)

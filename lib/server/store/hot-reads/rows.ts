@@ -1,7 +1,18 @@
 import 'server-only'
-import type { RobotDetails, SignInRobot, VisibleProject } from './hot-reads'
+import { secretEnd } from '@/lib/domain/robot-secret'
+import type { RobotDetails, SignInRobot, SignInSecret, VisibleProject } from './hot-reads'
 
-type SecretItem = [id: number, hash: string, scheme: string, expiresAt: string | number | null]
+type Moment = string | number | null
+/** `replacedAt`: when its successor was first used. Those that have ended for good are not read. */
+type SecretItem = [
+  id: number,
+  hash: string,
+  scheme: string,
+  expiresAt: Moment,
+  retiresAt: Moment,
+  retiresAfter: number | null,
+  replacedAt: Moment,
+]
 type GrantItem = [scope: string, projectId: number | null, access: string]
 /** A robot as both engines' statements answer it. */
 export type RobotRow = [
@@ -25,15 +36,17 @@ export function toRobot(row: RobotRow): SignInRobot {
     disabled: Boolean(disabled),
     expiresAt: expiresAt === null ? null : BigInt(expiresAt),
     project: projectId === null ? null : { id: projectId, name: projectName! },
-    secrets: secrets.map(([secretId, hash, scheme, end]) => ({
-      id: secretId,
-      hash,
-      scheme,
-      expiresAt: end === null ? null : toDate(end),
-    })),
+    secrets: secrets.map(toSecret),
     grants: grants.map(([scope, project, access]) => ({ scope, projectId: project, access })),
   }
 }
+
+function toSecret([id, hash, scheme, expiresAt, retiresAt, retiresAfter, replacedAt]: SecretItem): SignInSecret {
+  const times = { expiresAt: toMoment(expiresAt), retiresAt: toMoment(retiresAt), retiresAfter, endedAt: null }
+  return { id, hash, scheme, end: secretEnd(times, { activatedAt: toMoment(replacedAt) }) }
+}
+
+const toMoment = (stored: Moment): Date | null => (stored === null ? null : toDate(stored))
 
 /** As many characters as are kept of a robot, about. */
 export const sizeOfRobot = ({ grants, secrets }: SignInRobot): number =>

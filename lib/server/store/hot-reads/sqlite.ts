@@ -19,8 +19,10 @@ import { sizeOfRobot, toDetails, toProject, toRobot, type DetailsRow, type Robot
 const statements = {
   robot: `
     SELECT r."id", r."loginName", r."disabled", CAST(r."expiresAt" AS TEXT), p."id", p."name",
-      (SELECT json_group_array(json_array("id", "hash", "scheme", "expiresAt")) FROM
-        (SELECT "id", "hash", "scheme", "expiresAt" FROM "RobotSecret" WHERE "robotId" = r."id" ORDER BY "id")),
+      (SELECT json_group_array(json_array("id", "hash", "scheme", "expiresAt", "retiresAt", "retiresAfter", "replacedAt"))
+        FROM (SELECT s."id", s."hash", s."scheme", s."expiresAt", s."retiresAt", s."retiresAfter",
+            (SELECT n."activatedAt" FROM "RobotSecret" n WHERE n."id" = s."successorId") AS "replacedAt"
+          FROM "RobotSecret" s WHERE s."robotId" = r."id" AND s."endedAt" IS NULL ORDER BY s."id")),
       (SELECT json_group_array(json_array("scope", "projectId", "access")) FROM
         (SELECT "scope", "projectId", "access" FROM "RobotGrant" WHERE "robotId" = r."id" ORDER BY "id"))
     FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId"
