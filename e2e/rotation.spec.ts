@@ -164,7 +164,7 @@ test('an overlap while two are live asks which of them stops; the setting decide
   const form = page.getByRole('dialog', { name: 'Refresh Secret' })
   await expect(form.getByText(/Both secrets work until 7 days after/)).toBeVisible()
   await expect(form.getByRole('radio', { name: /^The older one, made .*; never used/ })).toBeVisible()
-  await form.getByRole('button', { name: 'Refresh' }).click()
+  await form.getByRole('button', { name: 'Refresh' }).press('Enter')
   await expect(form.getByText('Something here is still missing or not right.')).toBeVisible()
   await expect(form.getByRole('radio', { name: /^The older one/ })).toBeFocused()
   await page.keyboard.press('Space')

@@ -88,7 +88,7 @@ function When({ typed, fault, onChange }: PartProps) {
   const timeZone = useTimeZone() ?? 'UTC'
   return (
     <TextField
-      id="old-secret-at"
+      id="old-secret-time"
       type="datetime-local"
       label={t('when')}
       required
