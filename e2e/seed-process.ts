@@ -62,6 +62,18 @@ const verbs: SeedVerbs = {
     }
     await changes[loss]()
   },
+  async rotate({ id, hours }) {
+    return (await refreshSecret(system, { id, oldSecret: { kind: 'after-first-use', hours } }))!
+  },
+  async letPass({ id, hours }) {
+    const before = (moment: Date | null) => moment && new Date(moment.getTime() - hours * 3_600_000)
+    for (const secret of await db().robotSecret.findMany({ where: { robotId: id } })) {
+      const { createdAt, activatedAt, retiresAt, lastUsedAt } = secret
+      const times = { createdAt: before(createdAt)!, activatedAt: before(activatedAt), retiresAt: before(retiresAt) }
+      const used = lastUsedAt === 0n ? {} : { lastUsedAt: lastUsedAt - BigInt(hours * 3_600) }
+      await db().robotSecret.update({ where: { id: secret.id }, data: { ...times, ...used } })
+    }
+  },
   async legacyRobot({ project: projectName, name }) {
     const project = await db().project.findUniqueOrThrow({ where: { name: projectName } })
     const createdAt = new Date('2020-01-01T00:00:00Z')

@@ -40,6 +40,10 @@ export type SeedVerbs = {
   project: (input: { name: string; isPublic: boolean; members: Record<string, Role> }) => Promise<void>
   robot: (input: NewRobot) => Promise<RevealedSecret>
   changeRobot: (input: { id: number; loss: RobotLoss }) => Promise<void>
+  /** Gives a robot another secret; the one before stops so many hours after its first use. */
+  rotate: (input: { id: number; hours: number }) => Promise<RevealedSecret>
+  /** As if so many hours had passed for a robot's secrets. */
+  letPass: (input: { id: number; hours: number }) => Promise<void>
   legacyRobot: (input: { project: string; name: string }) => Promise<void>
   systemRobot: (input: NewSystemRobot) => Promise<RevealedSecret>
   /** `count` projects `<stem>-00000`, `<stem>-00001`…; answers their names. */
@@ -64,6 +68,8 @@ export type Seed = {
   /** A robot that may pull, for 30 days, unless told otherwise. */
   robot: (input: Pick<NewRobot, 'project' | 'name'> & Partial<NewRobot>) => Promise<RevealedSecret>
   changeRobot: (id: number, loss: RobotLoss) => Promise<void>
+  rotate: (id: number, hours: number) => Promise<RevealedSecret>
+  letPass: (id: number, hours: number) => Promise<void>
   legacyRobot: (input: { project: string; name: string }) => Promise<void>
   /** A robot of the system that may read the catalog, for 30 days, unless told otherwise. */
   systemRobot: (input: Pick<NewSystemRobot, 'name'> & Partial<NewSystemRobot>) => Promise<RevealedSecret>
@@ -94,6 +100,8 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     project: (input) => call('project', { isPublic: false, members: {}, ...input }),
     robot: (input) => call('robot', { ...usualRobot, ...input }),
     changeRobot: (id, loss) => call('changeRobot', { id, loss }),
+    rotate: (id, hours) => call('rotate', { id, hours }),
+    letPass: (id, hours) => call('letPass', { id, hours }),
     legacyRobot: (input) => call('legacyRobot', input),
     systemRobot: (input) => call('systemRobot', { ...usualSystemRobot, ...input }),
     manyProjects: (input) => call('manyProjects', input),

@@ -1,5 +1,7 @@
 type Query = Record<string, string | number | boolean | undefined>
 
+type RobotPlace = { project: { name: string } | null; name: string; legacy: boolean }
+
 /** Every URL of the app. Names are encoded here, so callers pass them as they are. */
 export const paths = {
   home: () => '/',
@@ -20,8 +22,10 @@ export const paths = {
   robotLog: ({ id: robot, project }: { id: number; project: { name: string } | null }) =>
     project ? paths.projectLogs(project.name, { robot }) : paths.administrationLogs({ robot }),
   /** A robot's own page; a legacy robot may be called as another one is. */
-  robot: ({ project, name, legacy }: { project: { name: string } | null; name: string; legacy: boolean }) =>
+  robot: ({ project, name, legacy }: RobotPlace) =>
     `${paths.robotList(project)}/${encodeURIComponent(name)}${legacy ? '?legacy' : ''}`,
+  /** Its secrets, on that page. */
+  robotSecrets: (robot: RobotPlace): string => `${paths.robot(robot)}#robot-secrets`,
   help: () => '/help',
   manualPage: (name: string) => `/help/${name}`,
   apiDescription: () => '/help/api-description',
@@ -45,6 +49,7 @@ export const paths = {
     robot: (id: number) => `/api/v2.0/robots/${id}`,
     robotProjects: (id: number, query: Query = {}) => withQuery(`/api/v2.0/robots/${id}/projects`, query),
     robotActivity: (id: number) => `/api/v2.0/robots/${id}/activity`,
+    robotSecrets: (id: number) => `/api/v2.0/robots/${id}/secrets`,
     robotHandOff: (id: number) => `/api/v2.0/robots/${id}/hand-off`,
     robotLess: (id: number) => `/api/v2.0/robots/${id}/less`,
     heldProjects: (id: number) => `/api/v2.0/robots/${id}/held-projects`,

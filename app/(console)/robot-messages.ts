@@ -6,5 +6,6 @@ export const robotMessages = [
   'permissions',
   'presets',
   'robots',
+  'rotation',
   'systemRobots',
 ] as const

@@ -89,6 +89,11 @@ function Value({ field, value }: { field: string; value: Plain | undefined }): R
     const date = field === 'expiresAt' ? expiryDate(Number(value)) : null
     return date ? format.dateTime(date, 'short') : format.number(Number(value))
   }
+  if (field === 'retiresAt' && !Number.isNaN(Date.parse(String(value)))) {
+    return format.dateTime(new Date(String(value)), 'short')
+  }
+  const ofOldSecret = `oldSecret.${value}` as Parameters<typeof t.has>[0]
+  if (field === 'oldSecret' && t.has(ofOldSecret)) return t(ofOldSecret as Parameters<typeof t>[0])
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
   return String(value)

@@ -5,50 +5,60 @@ import { useTranslations } from 'next-intl'
 import { refreshSecretAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
+import type { ChosenEnd } from '@/lib/domain/old-secret-form'
 import type { RevealedSecret, RobotRow } from '@/lib/domain/robot-row'
 import { FormDialog } from '../ui/form-dialog'
+import { OldSecretFields, useOldSecret } from './old-secret-fields'
+import { useOverlapText } from './overlap-note'
 import { SecretDialog } from './secret-dialog'
 import { useChosenSecret } from './use-chosen-secret'
-import { WhatBreaks } from './what-breaks'
+import { useRestartedExpiry } from './use-restarted-expiry'
 
-type State = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret }
+type State = { kind: 'form' } | { kind: 'reveal'; revealed: RevealedSecret; old: ChosenEnd }
 
 type RefreshSecretDialogProps = {
   robot: RobotRow
   /** A token's life in minutes, as it is set. */
   tokenMinutes: number
+  /** The setting: so many hours an old secret goes on, 0 = not at all. */
+  overlapHours: number
   onClose: () => void
 }
 
-/** Gives a robot a new secret: generated and then shown once, or typed twice. */
-export function RefreshSecretDialog({ robot, tokenMinutes, onClose }: RefreshSecretDialogProps) {
+/** Gives a robot a new secret, generated and then shown once or typed twice, and says what becomes of the old one. */
+export function RefreshSecretDialog(props: RefreshSecretDialogProps) {
   const [state, setState] = useState<State>({ kind: 'form' })
-  if (state.kind === 'reveal') return <SecretDialog revealed={state.revealed} cause="refreshed" onClose={onClose} />
-  return (
-    <RefreshForm
-      robot={robot}
-      tokenMinutes={tokenMinutes}
-      onClose={onClose}
-      onReveal={(revealed) => setState({ kind: 'reveal', revealed })}
-    />
-  )
+  const untilText = useOverlapText('until')
+  if (state.kind === 'form') {
+    return <RefreshForm {...props} onReveal={(revealed, old) => setState({ kind: 'reveal', revealed, old })} />
+  }
+  const { revealed, old } = state
+  const note = old.kind === 'at-once' ? undefined : untilText(old)
+  return <SecretDialog revealed={revealed} cause="refreshed" note={note} onClose={props.onClose} />
 }
 
-type RefreshFormProps = RefreshSecretDialogProps & { onReveal: (revealed: RevealedSecret) => void }
+type RefreshFormProps = RefreshSecretDialogProps & { onReveal: (revealed: RevealedSecret, old: ChosenEnd) => void }
 
-function RefreshForm({ robot, tokenMinutes, onClose, onReveal }: RefreshFormProps) {
-  const t = useTranslations('robots.refresh')
-  const events = useTranslations('robots.events')
-  const { run, pending, error, clearError } = useChange(
+function RefreshForm({ robot, tokenMinutes, overlapHours, onClose, onReveal }: RefreshFormProps) {
+  const [t, events] = [useTranslations('robots.refresh'), useTranslations('robots.events')]
+  const doneText = useDoneText()
+  const old = useOldSecret(overlapHours)
+  const oldSecret: ChosenEnd = old.end ?? { kind: 'at-once' }
+  const { run, pending, error, failure, clearError } = useChange(
     refreshSecretAction,
     (revealed: RevealedSecret | null) => {
-      if (revealed) return onReveal(revealed)
-      toast.success(t('done', { name: robot.fullName }))
+      if (revealed) return onReveal(revealed, oldSecret)
+      toast.success(doneText(robot.fullName, oldSecret))
       onClose()
     },
     { title: events('refresh'), names: () => [robot.fullName] },
   )
   const { valid, secret, fields } = useChosenSecret(t('manual'), clearError)
+  const expiry = useRestartedExpiry(robot)
+  const areTwoLive = robot.liveSecrets > 1 || failure?.reason === 'secrets-two-live'
+  // "At once" ends every older one, so there is nothing to choose.
+  const asksWhich = areTwoLive && old.typed.kind !== 'at-once'
+  const ends = asksWhich ? (old.ends ?? undefined) : undefined
 
   return (
     <FormDialog
@@ -56,15 +66,24 @@ function RefreshForm({ robot, tokenMinutes, onClose, onReveal }: RefreshFormProp
       title={t('title')}
       subtitle={robot.fullName}
       submitLabel={t('submit')}
-      ready={valid}
+      ready={valid && old.end !== null && !(asksWhich && !ends)}
       pending={pending}
       error={error}
-      onSubmit={() => run({ id: robot.id, secret })}
+      onSubmit={() => run({ id: robot.id, secret, oldSecret, ends, restartLifetime: expiry.isWanted })}
       onClose={onClose}
     >
       <p className="refresh-text">{t('text')}</p>
-      <WhatBreaks robot={robot} tokenMinutes={tokenMinutes} />
       {fields}
+      <OldSecretFields {...{ robot, tokenMinutes, old, areTwoLive, asksWhich }} />
+      {expiry.field}
     </FormDialog>
   )
+}
+
+/** What is said once a secret was refreshed that somebody chose, and until when the old one works. */
+function useDoneText(): (name: string, oldSecret: ChosenEnd) => string {
+  const [t, rotation] = [useTranslations('robots.refresh'), useTranslations('rotation')]
+  const untilText = useOverlapText('until')
+  return (name, oldSecret) =>
+    oldSecret.kind === 'at-once' ? t('done', { name }) : `${rotation('done', { name })} ${untilText(oldSecret)}`
 }

@@ -3,10 +3,14 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { BulkRobot, RobotRow } from '@/lib/domain/robot-row'
+import type { SecretRow } from '@/lib/domain/robot-secret'
 import { paths } from '@/lib/paths'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
 import type { RobotsChange } from './change-robots-dialog'
+
+/** One of a robot's secrets, with those that are live, newest first. */
+type SecretAtStake = { robot: RobotRow; secret: SecretRow; secrets: SecretRow[] }
 
 /** What may be open over the table. One at a time. */
 export type OpenDialog =
@@ -25,6 +29,8 @@ export type OpenDialog =
       robot: RobotRow
     }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
+  | ({ kind: 'retire-secret' | 'cancel-rotation' } & SecretAtStake)
+  | ({ kind: 'keep-secret' } & SecretAtStake)
   | { kind: 'extend'; robots: BulkRobot[] }
   | { kind: 'change'; change: RobotsChange; robots: BulkRobot[] }
   /** All that match: which these are is asked when it opens. */

@@ -15,36 +15,44 @@ import { ActivityRepositories } from './activity-repositories'
 import { ActivityUses } from './activity-uses'
 import type { Activity } from './activity'
 
+type RobotActivityProps = {
+  id: number
+  /** Where the uses of each secret are told beside it. */
+  withoutUses?: boolean
+}
+
 /** What a robot has been doing: its uses, day by day, and by repository. */
-export function RobotActivity({ id }: { id: number }) {
+export function RobotActivity(props: RobotActivityProps) {
   return (
     <QueryProvider>
-      <Loaded id={id} />
+      <Loaded {...props} />
     </QueryProvider>
   )
 }
 
-function Loaded({ id }: { id: number }) {
+function Loaded({ id, withoutUses }: RobotActivityProps) {
   const common = useTranslations('common')
   const { data, isError, refetch } = useQuery({
     queryKey: ['robot-activity', id],
     queryFn: ({ signal }) => fetchJson<Activity>(paths.api.robotActivity(id), { signal }),
   })
-  if (data) return <Shown activity={data.data} />
+  if (data) return <Shown activity={data.data} withoutUses={withoutUses} />
   if (!isError) return <Spinner label={common('loading')} />
   return <LoadFailed onRetry={() => void refetch()} />
 }
 
-function Shown({ activity }: { activity: Activity }) {
+function Shown({ activity, withoutUses }: { activity: Activity; withoutUses?: boolean }) {
   const t = useTranslations('robots.activity')
   const { pulls, pushes, deletes } = totalOf(activity.days)
   const isQuiet = pulls + pushes + deletes === 0
   return (
     <div className="activity">
-      <section aria-labelledby="activity-uses">
-        <h3 id="activity-uses">{t('uses')}</h3>
-        <ActivityUses activity={activity} />
-      </section>
+      {!withoutUses && (
+        <section aria-labelledby="activity-uses">
+          <h3 id="activity-uses">{t('uses')}</h3>
+          <ActivityUses activity={activity} />
+        </section>
+      )}
       <section aria-labelledby="activity-days">
         <h3 id="activity-days">{t('chart')}</h3>
         {isQuiet ? <p className="activity-note">{t('quiet')}</p> : <ActivityChart days={activity.days} />}

@@ -14,9 +14,24 @@ export function RobotName({ robot }: { robot: RobotRow }) {
   const t = useTranslations('robots')
   const badge = robot.legacy && <Badge kind="warning">{t('legacy')}</Badge>
   return (
-    <Clamped label={robot.fullName} after={badge}>
+    <Clamped label={robot.fullName} after={badge || (robot.liveSecrets > 1 && <SecretsBadge robot={robot} />)}>
       <Link href={paths.robot(robot)}>{robot.fullName}</Link>
     </Clamped>
+  )
+}
+
+/** That more than one secret signs in, with the way to them. */
+function SecretsBadge({ robot }: { robot: RobotRow }) {
+  const t = useTranslations('rotation')
+  const { liveSecrets: count, fullName: name } = robot
+  return (
+    <Link
+      href={paths.robotSecrets(robot)}
+      className="label label-info badge-label"
+      aria-label={t('badgeOf', { count, name })}
+    >
+      {t('badge', { count })}
+    </Link>
   )
 }
 

@@ -4,8 +4,10 @@ import type { RobotRow } from '@/lib/domain/robot-row'
 import { ActivityPanel } from './activity-panel'
 import { ChangeRobotsDialog } from './change-robots-dialog'
 import { CloneRobotDialog } from './clone-robot-dialog'
+import { EndSecretDialog } from './end-secret-dialog'
 import { ExtendRobotsDialog } from './extend-robots-dialog'
 import { HowToUseDialog } from './how-to-use-dialog'
+import { KeepSecretDialog } from './keep-secret-dialog'
 import { LessDialog } from './less-dialog'
 import { MatchingRobotsDialog } from './matching-robots-dialog'
 import { PermissionsDialog } from './permissions-dialog'
@@ -56,8 +58,13 @@ export function RobotDialogs({ dialog, context, list, rows, onDeleted, onClose }
     return <RobotWizard context={contextOf(robot, context)} robot={robot} newest={newest} onClose={onClose} />
   }
   if (dialog.kind === 'clone') return <CloneRobotDialog robot={robot} prefix={context.prefix} onClose={onClose} />
-  if (dialog.kind === 'refresh-secret')
-    return <RefreshSecretDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
+  if (dialog.kind === 'refresh-secret') {
+    const { secretOverlapHours: overlapHours } = context
+    return <RefreshSecretDialog {...{ robot, tokenMinutes, overlapHours, onClose }} />
+  }
+  if (dialog.kind === 'retire-secret' || dialog.kind === 'cancel-rotation')
+    return <EndSecretDialog {...dialog} tokenMinutes={tokenMinutes} onClose={onClose} />
+  if (dialog.kind === 'keep-secret') return <KeepSecretDialog {...dialog} onClose={onClose} />
   if (dialog.kind === 'set-disabled')
     return <SetRobotDisabledDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />
   if (dialog.kind === 'how-to-use') return <HowToUseDialog robot={robot} onClose={onClose} />

@@ -19,6 +19,7 @@ import { RobotActivity } from './robot-activity'
 import { RobotFacts } from './robot-facts'
 import { RobotMay } from './robot-may'
 import './robot-page.css'
+import { RobotSecrets } from './robot-secrets'
 import type { RobotsContext } from './robots-context'
 import { ServerNowProvider } from './server-now'
 
@@ -41,6 +42,7 @@ type RobotPageProps = {
 export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, children }: RobotPageProps) {
   const t = useTranslations('robotPage')
   const robots = useTranslations('robots')
+  const secrets = useTranslations('rotation')
   const router = useRouter()
   const listHref = paths.robotList(robot.project)
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
@@ -84,7 +86,10 @@ export function RobotPage({ robot, secretMadeAt, context, may, renderedAt, child
           <Section id="permissions" title={t('permissions')}>
             <RobotMay robot={robot} mayUpdate={may.update} onOpen={setDialog} />
           </Section>
-          <RobotActivity id={robot.id} />
+          <Section id="secrets" title={secrets('section')}>
+            <RobotSecrets robot={robot} mayUpdate={may.update} freshness={renderedAt} onOpen={setDialog} />
+          </Section>
+          <RobotActivity id={robot.id} withoutUses />
           {children && (
             <Section id="history" title={t('history')}>
               {children}

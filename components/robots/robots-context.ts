@@ -11,6 +11,8 @@ export type RobotsContext = {
   defaultDurationDays: number
   /** The setting for registry tokens: how long one lives, minutes. */
   tokenMinutes: number
+  /** The setting for refreshing: so many hours an old secret goes on after the new one's first use, 0 = not at all. */
+  secretOverlapHours: number
 }
 
 /** The same of a table; `all` = of several places, each row says which. */

@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { useTranslations } from 'next-intl'
 import { saveFile } from '@/lib/client/save-file'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
+import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Icon } from '../ui/icon'
@@ -15,10 +16,16 @@ import { CopyName } from './copy-name'
 import { asJsonFile, exportedSecret } from './exported-secret'
 import { HandOff } from './hand-off'
 
-type SecretDialogProps = { revealed: RevealedSecret; cause: 'created' | 'refreshed'; onClose: () => void }
+type SecretDialogProps = {
+  revealed: RevealedSecret
+  cause: 'created' | 'refreshed'
+  /** What becomes of the one before, where it goes on. */
+  note?: string
+  onClose: () => void
+}
 
 /** Shows a robot's secret for the only time, to be copied or exported, and how to use it. The owner drops it when it closes. */
-export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
+export function SecretDialog({ revealed, cause, note, onClose }: SecretDialogProps) {
   const t = useTranslations('robots.secret')
   const { name, secret } = revealed
   return (
@@ -32,9 +39,16 @@ export function SecretDialog({ revealed, cause, onClose }: SecretDialogProps) {
       onClose={onClose}
     >
       {(onTaken) => (
-        <HandOff robot={revealed} secret={secret} onTaken={onTaken}>
-          <NewLink robotId={revealed.id} name={name} secret={secret} onTaken={onTaken} />
-        </HandOff>
+        <>
+          {note && (
+            <Alert small className="old-secret-note">
+              {note}
+            </Alert>
+          )}
+          <HandOff robot={revealed} secret={secret} onTaken={onTaken}>
+            <NewLink robotId={revealed.id} name={name} secret={secret} onTaken={onTaken} />
+          </HandOff>
+        </>
       )}
     </OneTimeDialog>
   )

@@ -13,7 +13,7 @@ import type { Activity } from './activity'
 import { useServerNow } from './server-now'
 
 /** What a token outlives its robot's secret by, beyond its own end: the leeway that registries give to clocks, minutes. */
-const leewayMinutes = 1
+export const leewayMinutes = 1
 
 type WhatBreaksProps = {
   robot: Pick<RobotRow, 'id' | 'lastUsedAt'>

@@ -15,6 +15,8 @@ type ConfirmActionProps<Input, Data> = {
   title: string
   confirmLabel: string
   kind?: 'primary' | 'danger'
+  /** While what is asked for inside the question is missing. */
+  confirmDisabled?: boolean
   /** Said once it is done. */
   done?: string
   /** Instead of closing the question. */

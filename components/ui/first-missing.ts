@@ -7,6 +7,7 @@ export function firstMissing(form: HTMLElement | null): HTMLElement | null {
   return (
     fields.find((field) => field.ariaInvalid === 'true') ??
     fields.find((field) => field.ariaRequired === 'true' && field.value === '') ??
+    fields.find((field) => field.dataset.missing === 'true') ??
     fields.find((field) => field.type !== 'search' && field.tabIndex === 0) ??
     null
   )

@@ -133,6 +133,16 @@ export const choose =
   async ({ page }) =>
     void (await page.locator(selector).selectOption(value))
 
+/** Chooses one of several by the keyboard. */
+export const pick =
+  (selector: string): Step =>
+  async ({ page }) => {
+    const target = page.locator(selector).first()
+    await focus(target)
+    await page.keyboard.press('Space')
+    await expect(target).toBeChecked()
+  }
+
 export const shown =
   (selector: string): Step =>
   ({ page }) =>

@@ -7,6 +7,7 @@ import {
   fillNew,
   key,
   meanwhile,
+  pick,
   press,
   pressAt,
   said,
@@ -61,8 +62,9 @@ const [systemRobots, users, configuration] = [
 ]
 
 const [project, emptyProject] = [(world: World) => world.project, (world: World) => world.emptyProject]
-const [ci, legacy, disabled, user] = [
+const [ci, rolling, legacy, disabled, user] = [
   (world: World) => world.ci,
+  (world: World) => world.rolling,
   (world: World) => world.legacy,
   (world: World) => world.disabled,
   (world: World) => world.user,
@@ -293,6 +295,26 @@ const robotPlaces: Place[] = [
     seen('errors.reasons.robot-exists'),
   ),
   page('robots: clone elsewhere', robots, act('robots.actions.clone', ci), choose('#clone-where', 'others')),
+  page(
+    'robots: refresh with overlap',
+    robots,
+    act('robots.actions.refreshSecret', ci),
+    pick('#old-secret-after-first-use'),
+    look,
+    choose('#old-secret-hours', 'other'),
+    fill('rotation.end.typedHours', '1000'),
+    look,
+    pick('#old-secret-at'),
+    pick('#restart-lifetime'),
+  ),
+  page(
+    'robots: refresh of two',
+    robots,
+    act('robots.actions.refreshSecret', rolling),
+    look,
+    pick('#old-secret-after-first-use'),
+    shown('#which-ends-older'),
+  ),
   page('robots: disable', robots, act('robots.actions.disable', ci)),
   page('robots: enable', robots, act('robots.actions.enable', disabled)),
   page('robots: delete', robots, act('robots.actions.delete', ci)),
@@ -304,6 +326,10 @@ const robotPlaces: Place[] = [
   page('robots: how to use', robots, act('robots.actions.howToUse', ci)),
   page('robot', inProject('robots/ci')),
   page('robot: legacy', inProject('robots/jenkins?legacy')),
+  page('robot: two secrets', inProject('robots/rolling'), shown('.secret-card')),
+  page('robot: retire', inProject('robots/rolling'), press('rotation.retire.action')),
+  page('robot: keep longer', inProject('robots/rolling'), press('rotation.keep.action'), pick('#old-secret-at')),
+  page('robot: cancel', inProject('robots/rolling'), press('rotation.cancel.action')),
   page('robot: gone', inProject('robots/nothing-of-this-name')),
   page(
     'robots: history',

@@ -8,6 +8,8 @@ export type World = {
   emptyProject: string
   user: string
   ci: string
+  /** Has two secrets. */
+  rolling: string
   soon: string
   disabled: string
   legacy: string
@@ -39,6 +41,10 @@ export async function makeWorld(seed: Seed, users: Record<Viewer, { username: st
   await robot('gone', { durationDays: 1, ageDays: 26 })
   const { name: disabled } = await robot('never', { durationDays: -1, disabled: true, description: 'x'.repeat(1000) })
   for (let index = 0; index < 12; index++) await robot(`team-${index}`, { description: `Team ${index}` })
+  const { id: rollingId, name: rolling } = await robot('rolling', {
+    description: 'Has a new secret, and still the old one',
+  })
+  await seed.rotate(rollingId, 24)
   await seed.legacyRobot({ project, name: 'jenkins' })
   await seed.manyProjects({ stem: unique('of-many-projects-of-the-system'), count: 7 })
   const { name: system } = await seed.systemRobot({
@@ -59,5 +65,5 @@ export async function makeWorld(seed: Seed, users: Record<Viewer, { username: st
     actorName: 'somebody-with-a-very-long-name-that-nobody-has',
     address: '2001:db8::1',
   })
-  return { project, emptyProject, user, ci, soon, disabled, legacy: 'robot$jenkins', system, covering }
+  return { project, emptyProject, user, ci, rolling, soon, disabled, legacy: 'robot$jenkins', system, covering }
 }

@@ -1,6 +1,6 @@
 import { useState, useTransition } from 'react'
 import { useRouter } from 'next/navigation'
-import type { ActionError } from '@/lib/domain/action-error'
+import type { ActionError, ActionErrorCode } from '@/lib/domain/action-error'
 import { eventLog } from './event-log'
 import { useErrorNode } from './use-error-node'
 import { useErrorText } from './use-error-text'
@@ -48,12 +48,14 @@ export function useChange<Input, Data>(
       }
       finish(names.map(() => errorText(outcome.error)))
       setFailure(outcome.error)
-      if (outcome.error.code === 'STALE' || outcome.error.code === 'NOT_FOUND') router.refresh()
+      if (changedElsewhere.includes(outcome.error.code)) router.refresh()
     })
 
   const error = failure && errorNode(failure)
   return { run, pending, error, failure, clearError: () => setFailure(undefined) }
 }
+
+const changedElsewhere: ActionErrorCode[] = ['STALE', 'CONFLICT', 'NOT_FOUND']
 
 /** Calls a server action and tells success from every kind of failure, including that the server did not answer. */
 export async function runAction<Input, Data>(

@@ -11,6 +11,7 @@ export type Surroundings<Level> = {
     prefix: string
     defaultDurationDays: number
     tokenMinutes: number
+    secretOverlapHours: number
   }
   /** For courtesy. */
   may: { create: boolean; update: boolean; delete: boolean; listLog: boolean }
@@ -30,6 +31,7 @@ export const surroundings = <Level>(
     prefix: settings.robotNamePrefix,
     defaultDurationDays: settings.robotDurationDays,
     tokenMinutes: settings.tokenExpirationMinutes,
+    secretOverlapHours: settings.robotSecretOverlap,
   },
   may: {
     create: may('robot:create'),

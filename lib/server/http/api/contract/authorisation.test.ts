@@ -115,7 +115,7 @@ const rows: Row[] = [
   ['listAuditLogs', 'only', { rest: 200 }],
   ['listAuditLogExts', 'only', { rest: 200 }],
   ['listAuditLogEventTypes', 'only', only(200, ['admin', 'systemRobot'])],
-  ...['getRobotActivity', 'getRobotHandOff', 'listRobotProjects', 'listRobotHeldProjects'].flatMap(
+  ...['getRobotActivity', 'listRobotSecrets', 'getRobotHandOff', 'listRobotProjects', 'listRobotHeldProjects'].flatMap(
     (operation): Row[] => [
       [operation, 'own', only(200, ownReaders, 404)],
       [operation, 'foreign', only(200, foreigners, 404)],
@@ -232,6 +232,7 @@ async function robotRequest(id: string, target: Target, project: World['own'], p
   })
   const below = {
     getRobotActivity: '/activity',
+    listRobotSecrets: '/secrets',
     getRobotHandOff: '/hand-off',
     listRobotProjects: '/projects',
     listRobotHeldProjects: '/held-projects',

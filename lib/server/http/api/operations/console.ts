@@ -8,6 +8,7 @@ import { heldProjects } from '../../../robots/held-projects'
 import { listRobotHomes } from '../../../robots/list-homes'
 import { listMatchingRobots } from '../../../robots/list-matching'
 import { listRobotProjects } from '../../../robots/list-projects'
+import { listSecrets } from '../../../robots/list-secrets'
 import { proposeLess } from '../../../robots/propose-less'
 import { json, page } from '../answers'
 import { wireMatchingRobot } from '../wire-matching-robot'
@@ -27,6 +28,16 @@ export const consoleOperations = [
     success: 200,
     refusals: [404, 422],
     run: async ({ actor, ids }) => json(wireActivity(await robotActivity(actor, ids.robot_id))),
+  }),
+  operation({
+    // A robot's secrets and their uses, for its page.
+    id: 'listRobotSecrets',
+    method: 'GET',
+    path: '/robots/{robot_id}/secrets',
+    own: true,
+    success: 200,
+    refusals: [404, 422],
+    run: async ({ actor, ids }) => json(await listSecrets(actor, ids.robot_id)),
   }),
   operation({
     // Whether a robot's new secret works, for the dialog that waits for its first sign-in.
