@@ -124,7 +124,7 @@ test(
         if (pull || push || isPublic) expected.push('pull')
         if (push) expected.push('push')
         if (remove) expected.push('delete')
-        expect(repositoryActions(stored(grants), { kind: 'project', projectId, public: isPublic }, 'app')).toEqual(
+        expect(repositoryActions(stored(grants), { kind: 'project', projectId, public: isPublic }, name)).toEqual(
           expected,
         )
       }),
