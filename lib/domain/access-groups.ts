@@ -55,7 +55,7 @@ export function checkedAccess(access: readonly Access[]): { ok: Access[] } | { f
   if (texts.length > maxGroups) return { fault: { reason: 'tooManyGroups' } }
   if (texts.reduce((sum, { length }) => sum + length + 1, 0) > maxPlacePatterns)
     return { fault: { reason: 'tooMuchText' } }
-  const wide = access.find((pair) => pair.repositories !== undefined && !isNarrowable(pair))
+  const wide = access.find((pair) => (pair.repositories ?? everyRepository) !== everyRepository && !isNarrowable(pair))
   if (wide) return { fault: { reason: 'projectWide', key: accessKey(unnarrowed(wide)) } }
   const [budget, parsed] = [patternBudget(), new Map<string, string>()]
   for (const text of texts) {
@@ -68,6 +68,20 @@ export function checkedAccess(access: readonly Access[]): { ok: Access[] } | { f
     return repositories === everyRepository ? unnarrowed(pair) : { ...pair, repositories }
   })
   return { ok: distinctAccess(stored) }
+}
+
+/**
+ * What becomes of pairs of which an edit does not say in which repositories, as who knows no narrowing cannot: each stays
+ * narrowed as it is held in its place. A new one is narrowed as the others are, where all are that can be.
+ */
+export function asStored(held: readonly Access[], untold: readonly Access[]): Access[] {
+  const texts = held.filter(isNarrowable).map(({ repositories }) => repositories)
+  const usual = texts.includes(undefined) ? [] : [...new Set(texts)]
+  return untold.flatMap((pair) => {
+    const own = held.filter((each) => accessKey(unnarrowed(each)) === accessKey(pair))
+    if (own.length > 0) return own
+    return isNarrowable(pair) && usual.length > 0 ? usual.map((repositories) => ({ ...pair, repositories })) : [pair]
+  })
 }
 
 const isPull = ({ resource, action }: Access): boolean => resource === 'repository' && action === 'pull'

@@ -87,5 +87,19 @@ function decodePart(part: string): Access[] {
   return action.split(',').map((each) => ({ resource, action: each }))
 }
 
+/**
+ * Keys as they are sent, where a list may be long: what is narrowed alike as one text, as in the stored form, so that its
+ * patterns are sent once and not with every pair.
+ */
+export function packedKeys(keys: readonly string[]): string[] {
+  const narrowed = keys.filter((key) => key.startsWith('['))
+  if (narrowed.length === 0) return [...keys]
+  const text = encodeAccess(keys.map(parseAccessKey))
+  return text.split(';').flatMap((part) => (part.startsWith('[') ? [part] : decodeAccess(part).map(accessKey)))
+}
+
+/** The keys behind a list that was packed. */
+export const unpackedKeys = (packed: readonly string[]): string[] => accessKeys(packed.flatMap(decodeAccess))
+
 /** Sorted keys: for showing, and for comparing two sets. */
 export const accessKeys = (access: readonly Access[]): string[] => access.map(accessKey).sort()

@@ -15,10 +15,34 @@ export type Scope =
   | { kind: 'account'; userId: number }
 
 /** Whether a grant says anything about this scope. */
-function covers(grant: Grant, scope: Scope): boolean {
+export function covers(grant: Grant, scope: Scope): boolean {
   if (scope.kind === 'account') return false
   if (scope.kind === 'system') return grant.scope === 'system'
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
+}
+
+/** What a grant comes to: keys that hold in all of its place, and groups of those that hold in some repositories. */
+type Compiled = { wide: readonly string[]; narrowed: readonly Narrowed[] }
+type Narrowed = { matches: (repository: string) => boolean; keys: string[] }
+const compiled = new WeakMap<Grant, Compiled>()
+
+/** Compiled once for a grant, which the readers of its row keep as long as the row is the same. */
+function compiledOf(grant: Grant): Compiled {
+  const known = compiled.get(grant)
+  if (known) return known
+  const [wide, narrowed]: [string[], Map<string, Narrowed>] = [[], new Map()]
+  for (const { repositories, ...pair } of grant.access) {
+    if (repositories === undefined) wide.push(accessKey(pair))
+    // Of a permission that is about more than repositories nothing is left.
+    else if (isNarrowable(pair)) {
+      const group = narrowed.get(repositories) ?? { matches: repositoryMatcher(repositories), keys: [] }
+      narrowed.set(repositories, group)
+      group.keys.push(accessKey(pair))
+    }
+  }
+  const made = { wide, narrowed: [...narrowed.values()] }
+  compiled.set(grant, made)
+  return made
 }
 
 /**
@@ -26,10 +50,7 @@ function covers(grant: Grant, scope: Scope): boolean {
  * repositories is none of them.
  */
 export const heldIn = (grants: readonly Grant[], scope: Scope): Set<string> =>
-  new Set(grants.filter((grant) => covers(grant, scope)).flatMap(wideKeys))
-
-const wideKeys = ({ access }: Grant): string[] =>
-  access.filter(({ repositories }) => repositories === undefined).map(accessKey)
+  new Set(grants.filter((grant) => covers(grant, scope)).flatMap((grant) => compiledOf(grant).wide))
 
 /** Everyone who is signed in may look at a public project, but not at its robots. */
 export const visitorMay = (scope: Scope, permission: Permission): boolean =>
@@ -54,29 +75,10 @@ export function heldOn(grants: readonly Grant[], project: ProjectScope, reposito
   const held = heldIn(grants, project)
   for (const grant of grants) {
     if (!covers(grant, project)) continue
-    for (const { matches, keys } of narrowedOf(grant)) if (matches(repository)) for (const key of keys) held.add(key)
+    for (const { matches, keys } of compiledOf(grant).narrowed)
+      if (matches(repository)) for (const key of keys) held.add(key)
   }
   return held
-}
-
-type Narrowed = { matches: (repository: string) => boolean; keys: string[] }
-const compiled = new WeakMap<Grant, Narrowed[]>()
-
-/** Compiled once for a grant, which its row's readers keep as long as the row is the same. */
-function narrowedOf(grant: Grant): Narrowed[] {
-  const known = compiled.get(grant)
-  if (known) return known
-  const byText = new Map<string, Narrowed>()
-  for (const { repositories, ...pair } of grant.access) {
-    if (repositories === undefined) continue
-    const narrowed = byText.get(repositories) ?? { matches: repositoryMatcher(repositories), keys: [] }
-    byText.set(repositories, narrowed)
-    // Of a permission that is about more than repositories nothing is left.
-    if (isNarrowable(pair)) narrowed.keys.push(accessKey(pair))
-  }
-  const made = [...byText.values()]
-  compiled.set(grant, made)
-  return made
 }
 
 /**
@@ -110,9 +112,14 @@ export const isMeant = (key: ProjectKey, project: { id: number; name: string }):
   'id' in key ? key.id === project.id : key.name === project.name
 
 /** What is asked for in one place: the system, every project there is and will be, or one project. */
-export type PlacedAccess =
-  | { scope: 'system' | 'all-projects'; access: readonly Access[] }
-  | { scope: 'project'; project: ProjectKey; access: readonly Access[] }
+export type PlacedAccess = AskedAccess &
+  ({ scope: 'system' | 'all-projects' } | { scope: 'project'; project: ProjectKey })
+
+export type AskedAccess = {
+  access: readonly Access[]
+  /** Pairs of which it was not said in which repositories: see `asStored`. */
+  untold?: readonly Access[]
+}
 
 /** All that a robot is to be allowed: in places, and in projects that are told by their difference to what it holds. */
 export type AskedGrants = { places: readonly PlacedAccess[]; selection?: SelectionChanges<readonly Access[]> }

@@ -1,12 +1,15 @@
 import 'server-only'
-import { parseAccessKey } from '@/lib/domain/access'
+import { packedKeys } from '@/lib/domain/access'
+import type { HeldProjects } from '@/lib/domain/project-selection'
 import type { RobotHome, RobotProject } from '@/lib/domain/robot-row'
+
+// Permissions as keys, packed: patterns of repositories may be long, and a list has many rows.
 
 export const wireRobotProject = ({ id, name, createdAt, access }: RobotProject) => ({
   project_id: id,
   name,
   creation_time: createdAt.toISOString(),
-  access: access.map(parseAccessKey),
+  access: packedKeys(access),
 })
 
 export const wireRobotHome = ({ id, name, createdAt }: RobotHome) => ({
@@ -14,3 +17,6 @@ export const wireRobotHome = ({ id, name, createdAt }: RobotHome) => ({
   name,
   creation_time: createdAt.toISOString(),
 })
+
+export const wireHeldProjects = (held: HeldProjects): HeldProjects =>
+  held.map(({ access, projects }) => ({ access: packedKeys(access), projects }))
