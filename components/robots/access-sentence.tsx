@@ -22,6 +22,12 @@ const kindOf = (actions: readonly RepositoryAction[]) => {
   return kinds.find((kind) => kind === name) ?? 'pull'
 }
 
+/** Of the patterns, which may be fifty, the first few. */
+function shortened(repositories: string): string {
+  const patterns = repositories.split(' ')
+  return patterns.length <= 4 ? patterns.join(', ') : `${patterns.slice(0, 4).join(', ')}, …`
+}
+
 type Translate = ReturnType<typeof useTranslations<'presets'>>
 
 function placeText(t: Translate, place: string | number): string {
@@ -44,7 +50,7 @@ export function AccessSentence({ access: { system, project }, place: where, expi
   const elsewhere = countElsewhere(project ?? []) + system.length
   const sentences = atRegistry.map(({ repositories, actions }) => {
     const what = { actions: t(`actions.${kindOf(actions)}`), place, until }
-    return repositories === null ? t('every', what) : t('only', { ...what, repositories })
+    return repositories === null ? t('every', what) : t('only', { ...what, repositories: shortened(repositories) })
   })
   if (project === null) sentences.push(t('mixed', { place, until }))
   if (project !== null && atRegistry.length === 0) sentences.push(t('none', { count: elsewhere, until }))

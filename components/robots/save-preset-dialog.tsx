@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { createPresetAction } from '@/lib/actions/presets'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
+import { packedKeys } from '@/lib/domain/access'
 import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import type { PresetAccess } from '@/lib/domain/permission-preset'
 import { presetName } from '@/lib/domain/preset-schema'
@@ -23,7 +24,7 @@ export function SavePresetDialog({ level, access, onSaved, onClose }: SavePreset
   const t = useTranslations('presets')
   const [name, setName] = useState('')
   const change = useChange(
-    () => createPresetAction({ level, name, system: [...access.system], project: [...access.project] }),
+    () => createPresetAction({ level, name, system: [...access.system], project: packedKeys(access.project) }),
     () => {
       toast.success(t('savedAs', { name: name.trim() }))
       onSaved()

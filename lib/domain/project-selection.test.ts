@@ -4,6 +4,7 @@ import {
   accessIn,
   changesFrom,
   changesNothing,
+  commonAccess,
   emptySelection,
   expandSelection,
   heldSelection,
@@ -124,4 +125,20 @@ test('projects that are gone drop out of a selection', () => {
   const picked = setAccess(setSelected(emptySelection, [1, 2], true), 2, ['tag:list'])
   const kept = keepExisting(picked, new Set([1, 3]))
   expect([selectedCount(kept), isSelected(kept, 2), accessIn(kept, 2)]).toEqual([1, false, []])
+})
+
+describe('what every selected project gets', () => {
+  const [pull, push] = [['repository:pull'], ['repository:pull', 'repository:push']]
+  const held = (...sets: string[][]) => heldSelection(sets.map((access, at) => ({ access, projects: [at + 1] })))
+
+  test.each([
+    ['nothing selected yet: what any would', { ...emptySelection, base: pull }, pull],
+    ['all alike', held(pull, pull), pull],
+    ['in another order', held(push, push.toReversed()), push],
+    ['different ones', held(pull, push), null],
+    ['one of its own among those of the base', setSelected({ ...held(push), base: pull }, [7], true), null],
+    ['one of its own that is not selected', setSelected({ ...held(pull, push) }, [2], false), pull],
+    ['all, one of its own', { ...selectAll({ ...held(push), base: pull }, 3) }, null],
+    ['all there are, each of its own', { ...selectAll({ ...held(push, push), base: pull }, 2) }, push],
+  ])('%s', (_, selection, expected) => expect(commonAccess(selection)).toEqual(expected))
 })

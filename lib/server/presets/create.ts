@@ -1,5 +1,5 @@
 import 'server-only'
-import { accessKeys, encodeAccess } from '@/lib/domain/access'
+import { accessKeys, encodeAccess, packedKeys } from '@/lib/domain/access'
 import { isReservedPresetName, presetNameKey } from '@/lib/domain/permission-preset'
 import { maxPresets, type CreatePresetInput } from '@/lib/domain/preset-schema'
 import type { Actor } from '../rights/actor'
@@ -27,7 +27,7 @@ export async function createPreset(actor: Actor, input: CreatePresetInput): Prom
       resource: { type: 'preset', id, name },
       after: {
         ...(level === 'system' && { systemAccess: accessKeys(system) }),
-        access: accessKeys(project),
+        access: packedKeys(accessKeys(project)),
       },
     }
   })

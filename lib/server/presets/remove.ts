@@ -1,5 +1,5 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/access'
 import type { Actor } from '../rights/actor'
 import { theSystem } from '../rights/authorize'
 import { change } from '../rights/change'
@@ -20,7 +20,7 @@ export async function removePreset(actor: Actor, id: number): Promise<void> {
     async (tx, { level, systemAccess, projectAccess }) => {
       const { count } = await tx.permissionPreset.deleteMany({ where: { id } })
       if (count === 0) throw new Refusal('not-found', 'not found')
-      const keysOf = (text: string) => accessKeys(decodeAccess(text))
+      const keysOf = (text: string) => packedKeys(accessKeys(decodeAccess(text)))
       return {
         result: undefined,
         before: {

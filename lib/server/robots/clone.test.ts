@@ -132,7 +132,11 @@ test('a robot clones no more than it holds, and nothing that outlives it', async
     grants: [{ scope: 'project', projectId: here.id, access: [...rights, ...parse(...access)] }],
   })
   const beyond = refusal('forbidden', 'robot-beyond-creator')
-  await expect(cloneRobot(as(), { id: robot.id, name: 'more' })).rejects.toEqual(beyond)
+  const narrowed = await makeRobot(here, {
+    durationDays: 5,
+    access: parse('repository:pull', '[app/*]repository:push'),
+  })
+  await expect(cloneRobot(as(), { id: narrowed.id, name: 'more' })).rejects.toEqual(beyond)
   const pushes = as('repository:push')
   await expect(cloneRobot(pushes, { id: robot.id, name: 'longer' })).rejects.toEqual(beyond)
   await expect(cloneRobot(pushes, { id: robot.id, name: 'x', project: there.id })).rejects.toEqual(refusal('not-found'))
