@@ -55,21 +55,21 @@ describe('a robot’s child holds no repository that it does not', () => {
   }
 
   test.each<[held: string[], given: string[], may: boolean]>([
-    [['repository:pull'], ['[app/*]repository:pull'], true],
-    [['[app/*]repository:pull'], ['[app/*]repository:pull'], true],
-    [['[app/**]repository:pull'], ['[app/*]repository:pull'], true],
-    [['[app/*]repository:pull'], ['[app/**]repository:pull'], false],
-    [['[app/*]repository:pull'], ['repository:pull'], false],
-    [['[app/*]repository:pull'], ['[*/*]repository:pull'], false],
-    [['[!app/x app/*]repository:pull'], ['[app/*]repository:pull'], false],
-    [['[!app/x app/*]repository:pull'], ['[!app/* app/**]repository:pull'], false],
-    [['[!app/x app/*]repository:pull'], ['[!app/x* app/*]repository:pull'], true],
+    [['repository:pull'], ['[apps/*]repository:pull'], true],
+    [['[apps/*]repository:pull'], ['[apps/*]repository:pull'], true],
+    [['[apps/**]repository:pull'], ['[apps/*]repository:pull'], true],
+    [['[apps/*]repository:pull'], ['[apps/**]repository:pull'], false],
+    [['[apps/*]repository:pull'], ['repository:pull'], false],
+    [['[apps/*]repository:pull'], ['[*/*]repository:pull'], false],
+    [['[!apps/x apps/*]repository:pull'], ['[apps/*]repository:pull'], false],
+    [['[!apps/x apps/*]repository:pull'], ['[!apps/* apps/**]repository:pull'], false],
+    [['[!apps/x apps/*]repository:pull'], ['[!apps/x* apps/*]repository:pull'], true],
     [['[a*]repository:pull', '[b*]repository:pull'], ['[ax bx]repository:pull'], true],
     [['[a*]repository:pull', '[b*]repository:pull'], ['[ax]repository:pull', '[bx]repository:pull'], true],
     [['[a*]repository:pull', '[b*]repository:pull'], ['[ax]repository:pull', '[cx]repository:pull'], false],
     [['[*]repository:pull', '[*/**]repository:pull'], ['repository:pull'], true],
-    [['[app/*]repository:pull', 'tag:list'], ['[app/*]tag:create'], false],
-    [['[app/*]tag:list', 'repository:pull'], ['[app/*]repository:pull', '[app/x]tag:list'], true],
+    [['[apps/*]repository:pull', 'tag:list'], ['[apps/*]tag:create'], false],
+    [['[apps/*]tag:list', 'repository:pull'], ['[apps/*]repository:pull', '[apps/x]tag:list'], true],
   ])('who holds %j gives %j: %s', async (held, given, may) => {
     expect(await gives(held, given)).toBe(may)
   })

@@ -49,35 +49,35 @@ async function held(...texts: string[]) {
 }
 
 describe('what a creation says of repositories', () => {
-  const [app, other] = [['app/*', '!app/internal/**'], ['base']]
+  const [app, other] = [['apps/*', '!apps/internal/**'], ['base']]
   test.each<[what: string, entries: (name: string) => Entry[], stored: string]>([
     ['nothing: all', (name) => [entry(name, pairs(pull))], 'repository:pull'],
     ['null: nothing', (name) => [entry(name, narrowed(null, pull), null)], 'repository:pull'],
     [
       'of a whole entry',
       (name) => [entry(name, pairs(pull, push), app)],
-      '[!app/internal/** app/*]repository:pull+repository:push',
+      '[!apps/internal/** apps/*]repository:pull+repository:push',
     ],
     [
       'of a pair',
       (name) => [entry(name, [...pairs(pull), ...narrowed(app, push)])],
-      'repository:pull;[!app/internal/** app/*]repository:push',
+      'repository:pull;[!apps/internal/** apps/*]repository:push',
     ],
     [
       'of a pair, before that of its entry',
       (name) => [entry(name, [...pairs(pull), ...narrowed(other, push)], app)],
-      '[!app/internal/** app/*]repository:pull;[base]repository:push',
+      '[!apps/internal/** apps/*]repository:pull;[base]repository:push',
     ],
     ['all of them', (name) => [entry(name, pairs(pull, 'project:read'), ['**'])], 'project:read;repository:pull'],
     [
       'all of them, of a pair',
       (name) => [entry(name, [...pairs(push), ...narrowed(['**'], pull)], app)],
-      'repository:pull;[!app/internal/** app/*]repository:push',
+      'repository:pull;[!apps/internal/** apps/*]repository:push',
     ],
     [
       'in several entries of a place',
       (name) => [entry(name, pairs(pull)), entry(name, pairs(push), other), entry(name, pairs(push), app)],
-      'repository:pull;[!app/internal/** app/*]repository:push;[base]repository:push',
+      'repository:pull;[!apps/internal/** apps/*]repository:push;[base]repository:push',
     ],
     ['wide and narrow: wide', (name) => [entry(name, pairs(push), other), entry(name, pairs(push))], 'repository:push'],
   ])('%s', async (_, entries, stored) => {
@@ -101,7 +101,7 @@ describe('what a creation says of repositories', () => {
     [/dots alone/, narrowed(['a/../b'], pull)],
     [/whole segments/, narrowed(['a**'], pull)],
     [/no repository can match/, pairs(pull), ['!app']],
-    [/no repository can match/, pairs(pull), ['app/x', '!app/**']],
+    [/no repository can match/, pairs(pull), ['apps/x', '!apps/**']],
     [
       'bad request repositories: project:read: it is about the whole project and cannot be narrowed',
       pairs(pull, 'project:read'),
@@ -147,7 +147,7 @@ describe('what an answer says', () => {
   })
   test.each<[text: string, entry: object]>([
     ['repository:pull,push', { access: [told(pull), told(push)] }],
-    ['[!b app/*]repository:pull+tag:list', { repositories: ['!b', 'app/*'], access: [told(pull), told('tag:list')] }],
+    ['[!b apps/*]repository:pull+tag:list', { repositories: ['!b', 'apps/*'], access: [told(pull), told('tag:list')] }],
     ['repository:pull;[base]repository:push', { access: [told(pull), told(push, ['base'])] }],
     ['project:read;[base]repository:pull', { access: [told('project:read'), told(pull, ['base'])] }],
     ['[a]repository:pull;[b]repository:pull', { access: [told(pull, ['a']), told(pull, ['b'])] }],
