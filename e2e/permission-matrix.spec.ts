@@ -108,7 +108,7 @@ test('a group of permissions is narrowed to repositories: made, told, edited and
   await patterns.fill('app/*\n!app/**')
   await expect(wizard.getByText('No name can match: all that is included is excluded.')).toBeVisible()
   // Typed and not applied: nothing is made meanwhile.
-  await wizard.getByRole('button', finish).click()
+  await wizard.getByRole('button', finish).press('Enter')
   await expect(patterns).toBeFocused()
   await patterns.fill('app/*\nbase\n!app/secret')
   const name = wizard.getByLabel('Try a name')

@@ -20,6 +20,7 @@ export function HeldPermissions({ id, access }: { id: string; access: readonly s
       )}
       <PermissionMatrix
         id={index === 0 ? id : `${id}-${index}`}
+        label={isNarrowed ? inWords(repositories) : undefined}
         candidates={keys.map(parseAccessKey)}
         selected={new Set(keys)}
       />

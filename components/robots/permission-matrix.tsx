@@ -13,6 +13,8 @@ import { useGridKeys } from './use-grid-keys'
 type PermissionMatrixProps = {
   /** Makes the checkboxes' ids unique. */
   id: string
+  /** What it is about, where there are several. */
+  label?: string
   /** The pairs that get a checkbox. */
   candidates: readonly Access[]
   /** The ticked ones, as keys (`repository:push`). */
@@ -26,9 +28,18 @@ type PermissionMatrixProps = {
 }
 
 /** Resources down, actions across, a checkbox where the pair exists: one stop for Tab, arrows from box to box. */
-export function PermissionMatrix({ id, candidates, selected, elsewhere, disabled, onToggle }: PermissionMatrixProps) {
+export function PermissionMatrix({
+  id,
+  label: about,
+  candidates,
+  selected,
+  elsewhere,
+  disabled,
+  onToggle,
+}: PermissionMatrixProps) {
   const t = useTranslations('permissions')
   const label = usePermissionLabels()
+  const name = about ?? t('table')
   const keys = new Map(candidates.map((pair) => [accessKey(pair), pair]))
   const resources = [...new Set(candidates.map(({ resource }) => resource))].sort()
   const actions = [...new Set(candidates.map(({ action }) => action))].sort()
@@ -45,11 +56,11 @@ export function PermissionMatrix({ id, candidates, selected, elsewhere, disabled
 
   return (
     <>
-      <div className="matrix-scroller" role={onToggle ? undefined : 'region'} {...(!onToggle && readable(t('table')))}>
+      <div className="matrix-scroller" role={onToggle ? undefined : 'region'} {...(!onToggle && readable(name))}>
         <table
           className="table table-compact matrix permission-matrix"
           role={onToggle && 'grid'}
-          aria-label={t('table')}
+          aria-label={name}
           aria-describedby={onToggle && `${legend}-keys`}
           {...(onToggle && table)}
         >

@@ -85,7 +85,7 @@ test('an export too', async () => {
   const told: string[] = []
   const asked = { search: name, filter: null, level: null }
   for await (const robot of await exportRobots(project.admin, asked)) told.push(robot.permissions)
-  expect(told).toEqual(['repository:pull, [a b]repository:push+tag:list'])
+  expect(told).toEqual(['repository:pull, only (a, b) repository:push + tag:list'])
 })
 
 test('a robot holds a million characters of them at most', async () => {
