@@ -84,7 +84,7 @@ async function setUp(url: string, clone = root): Promise<Callers> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const seeder = await Seeder.open(url)
-  const callers = await seeder.callers(949)
+  const callers = await seeder.callers(949, options.secrets ? 949 : 0)
   if (options.secrets) await seeder.rollOver(callers.rolling)
   if (options.robots) await seeder.grow(Number(options.robots))
   await seeder.close()

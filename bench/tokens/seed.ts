@@ -21,8 +21,8 @@ export class Seeder {
 
   static open = async (url: string): Promise<Seeder> => new Seeder(await openStore(url))
 
-  /** Robots that the load comes as: with a generated secret, with a chosen one, and with grants in 19 projects. */
-  async callers(count: number): Promise<Callers> {
+  /** Robots that the load comes as: with a generated secret, as many to roll over, a chosen one, grants in 19 projects. */
+  async callers(count: number, rolling = 0): Promise<Callers> {
     const { run, number, numbers } = this.store
     const chosenSecret = 'Chosen-for-the-bench-1'
     const chosenHash = await hashChosen(chosenSecret)
@@ -46,7 +46,7 @@ export class Seeder {
       })
     const made = {
       generated: make('caller', count, 1),
-      rolling: make('rolling', count, 1),
+      rolling: make('rolling', rolling, 1),
       chosen: make('chosen', 1, 1, chosenSecret),
       wide: make('wide', 50, 19),
     }
