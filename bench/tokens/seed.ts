@@ -3,7 +3,7 @@ import { generateSecret } from '@/lib/server/secrets/secret'
 import { hashChosen, hashGenerated, type StoredSecret } from '@/lib/server/secrets/stored-secret'
 import { openStore, type Store } from '../api/dialects'
 
-export type Callers = { generated: Caller[]; narrowed: Caller[]; chosen: Caller[]; wide: Caller[] }
+export type Callers = Record<'generated' | 'narrowed' | 'rolling' | 'chosen' | 'wide', Caller[]>
 export type Caller = { name: string; secret: string; project: string }
 type Robot = { loginName: string; stem: string; projects: number[]; stored: StoredSecret; access: string }
 
@@ -26,8 +26,11 @@ export class Seeder {
 
   static open = async (url: string): Promise<Seeder> => new Seeder(await openStore(url))
 
-  /** Robots that the load comes as: with a generated secret, also narrowed, with a chosen one, with grants in 19 projects. */
-  async callers(count: number, narrowed = 0): Promise<Callers> {
+  /**
+   * Robots that the load comes as: with a generated secret; as many as are asked for also narrowed, and to roll over; with
+   * a chosen one; with grants in 19 projects.
+   */
+  async callers(count: number, { narrowed = 0, rolling = 0 } = {}): Promise<Callers> {
     const { run, number, numbers } = this.store
     const chosenSecret = 'Chosen-for-the-bench-1'
     const chosenHash = await hashChosen(chosenSecret)
@@ -53,11 +56,30 @@ export class Seeder {
     const made = {
       generated: make('caller', count, 1),
       narrowed: make('narrow', narrowed, 1, { held: narrowedAccess }),
+      rolling: make('rolling', rolling, 1),
       chosen: make('chosen', 1, 1, { chosen: chosenSecret }),
       wide: make('wide', 50, 19),
     }
     for (let from = 0; from < robots.length; from += 500) await this.insert(robots.slice(from, from + 500))
     return made
+  }
+
+  /**
+   * Gives robots what rolling over leaves: a second live secret, the successor of the one that they come with, and twenty
+   * that have ended.
+   */
+  async rollOver(callers: readonly Caller[]): Promise<void> {
+    const { run, numbers } = this.store
+    const logins = callers.map(({ name }) => `'${name.slice('robot$'.length)}'`).join(', ')
+    const these = `(SELECT "id" FROM "Robot" WHERE "loginName" IN (${logins}))`
+    await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt", "endedAt", "endedHow")
+      SELECT r."id", '', 'ended', ${at}, ${at}, 'replaced' FROM ${these} r, ${numbers(0, 20)}`)
+    await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt")
+      SELECT "id", '${hashGenerated(generateSecret()).hash}', 'sha256', ${at} FROM ${these} r`)
+    await run(`UPDATE "RobotSecret" SET "retiresAfter" = 86400, "successorId" =
+      (SELECT max(n."id") FROM "RobotSecret" n WHERE n."robotId" = "RobotSecret"."robotId")
+      WHERE "robotId" IN ${these} AND "endedAt" IS NULL AND "id" =
+      (SELECT min(n."id") FROM "RobotSecret" n WHERE n."robotId" = "RobotSecret"."robotId")`)
   }
 
   /** Others, up to so many robots in all, each with a secret and a grant. */
