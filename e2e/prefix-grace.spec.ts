@@ -115,6 +115,7 @@ test('a robot account that may rotates its own secret; the tick is off, and take
   await chooseRowAction(page, name, 'Edit')
   await expect(tick).toBeChecked()
   await tick.uncheck()
+  await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('button', { name: 'Finish' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
   expect((await rotate(fresh)).status).toBe(403)

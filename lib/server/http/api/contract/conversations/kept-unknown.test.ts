@@ -52,8 +52,9 @@ async function wholeRobot(disabled: boolean) {
   const access = [{ resource: 'repository', action: 'pull' }]
   const { id } = await insertTestRobot({ projectId: project.id, grants: [{ project: project.id, access }], disabled })
   const seen = { lastUsedAt: 1_700_000_000n, lastUsedAddress: '192.0.2.7', lastUsedClient: 'skopeo' }
-  await db().robot.update({ where: { id }, data: { ...seen, nameFolded: 'n', descriptionFolded: 'd', version: 7 } })
   const later = new Date('2100-01-01T00:00:00Z')
+  const robot = { ...seen, nameFolded: 'n', descriptionFolded: 'd', version: 7, mayRotateSince: later }
+  await db().robot.update({ where: { id }, data: robot })
   const creator = { creatorType: 'local', creatorRef: project.ownerId }
   await db().robotSecret.updateMany({
     where: { robotId: id },
