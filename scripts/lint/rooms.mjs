@@ -88,6 +88,7 @@ export const writers = [
   'lib/server/links/clean.ts', // links past their time
   'lib/server/robots/check-counts.ts', // what triggers keep, where it was wrong
   'lib/server/robots/check-texts.ts', // what robots are searched by, likewise
+  'lib/server/robots/clean-secrets.ts', // secrets whose time has come: who decided that is on record
   'lib/server/jobs/lease.ts', // who runs a job
   'lib/server/jobs/clean-outbox.ts', // events that were delivered
   'lib/server/store/delete-in-chunks.ts', // lends it to those above, and to nobody else

@@ -38,8 +38,16 @@ export const robotUpdate = wireObject({
 type RobotCreate = z.output<typeof robotCreate>
 export type WireRobotRequest = Omit<RobotCreate, 'self_rotation'> & Partial<Pick<RobotCreate, 'self_rotation'>>
 
+/** Not in Harbor: what becomes of the secret of before, at once nothing being said. */
+const oldSecret = wireObject({
+  stop: maybe(wireText),
+  hours: maybe(wireInteger),
+  at: maybe(wireText),
+  ends: maybe(wireText),
+})
+
 /** `RobotSec`: no secret = generate one. */
-export const robotSecret = wireObject({ secret: maybe(wireText) })
+export const robotSecret = wireObject({ secret: maybe(wireText), old_secret: maybe(oldSecret) })
 
 const answeredPermission = z.object({
   kind: z.enum(['system', 'project']),

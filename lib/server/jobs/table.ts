@@ -3,6 +3,7 @@ import { cleanAuditLog } from '../audit/clean'
 import { cleanLinks } from '../links/clean'
 import { checkRobotCounts } from '../robots/check-counts'
 import { checkRobotTexts } from '../robots/check-texts'
+import { cleanSecrets } from '../robots/clean-secrets'
 import { cleanUsage } from '../usage/clean'
 import { cleanSessions } from '../users/clean-sessions'
 import { cleanOutbox } from './clean-outbox'
@@ -18,5 +19,6 @@ export const jobTable: readonly Job[] = [
   { name: 'robot-count-check', when: { dailyAt: '03:40' }, run: checkRobotCounts },
   { name: 'robot-text-check', when: { dailyAt: '03:50' }, run: checkRobotTexts },
   { name: 'link-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanLinks },
+  { name: 'secret-clean-up', when: { everyMs: 60 * minuteMs }, run: cleanSecrets },
   { name: 'outbox-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanOutbox },
 ]

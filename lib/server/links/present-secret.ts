@@ -47,4 +47,4 @@ async function findChosen(robotId: number, secret: string): Promise<{ id: number
 }
 
 const liveSecrets = async (robotId: number, scheme: 'sha256' | 'argon2id') =>
-  (await readSecrets(db(), robotId)).filter((secret) => secret.scheme === scheme && isLive(secret))
+  (await readSecrets(db(), { robotId, endedAt: null })).filter((secret) => secret.scheme === scheme && isLive(secret))

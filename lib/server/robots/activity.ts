@@ -42,7 +42,7 @@ export async function robotActivity(actor: Actor, id: number): Promise<RobotActi
 /** Newest first. */
 async function liveSecrets(robotId: number) {
   const [read, secrets] = await Promise.all([
-    readSecrets(db(), robotId),
+    readSecrets(db(), { robotId, endedAt: null }),
     db().robotSecret.findMany({ where: { robotId, endedAt: null }, select: secretFields, orderBy: { id: 'desc' } }),
   ])
   const live = new Set(read.filter(isLive).map(({ id }) => id))

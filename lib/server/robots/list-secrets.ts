@@ -13,7 +13,7 @@ import { isLive, readSecrets, type ReadSecret } from './robot-secrets'
  */
 export async function listSecrets(actor: Actor, robotId: number): Promise<SecretRow[]> {
   const { rights } = await readableRobot(actor, robotId)
-  const [secrets, uses] = await Promise.all([readSecrets(db(), robotId), readUses(robotId)])
+  const [secrets, uses] = await Promise.all([readSecrets(db(), { robotId }), readUses(robotId)])
   const makers = rights.may('robot:update') ? await makersOf([...uses.values()]) : nobody
   return secrets.toReversed().flatMap((secret) => {
     const use = uses.get(secret.id)

@@ -8,6 +8,7 @@ import {
   type SecretEnding,
 } from '@/lib/domain/robot-secret'
 import { now } from '../clock'
+import type { Prisma } from '../generated/sqlite/client'
 import { Refusal } from '../errors'
 import type { Tx } from '../store/db'
 import type { RobotRecord } from './find'
@@ -29,30 +30,29 @@ const secretFields = {
   endedHow: true,
 } as const
 
-/** A robot's secrets, oldest first, each with its end as far as that is decided, milliseconds. */
-export async function readSecrets(tx: Tx, robotId: number) {
-  const rows = await tx.robotSecret.findMany({ where: { robotId }, select: secretFields, orderBy: { id: 'asc' } })
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return rows.map((row) => ({ ...row, end: secretEnd(row, byId.get(row.successorId ?? 0) ?? null) }))
+type Which = Prisma.RobotSecretWhereInput
+
+/** Secrets, oldest first, each with its end as far as that is decided, milliseconds. */
+export async function readSecrets(tx: Tx, where: Which, take?: number) {
+  const rows = await tx.robotSecret.findMany({ where, select: secretFields, orderBy: { id: 'asc' }, take })
+  const byId = new Map<number | null, { activatedAt: Date | null }>(rows.map((row) => [row.id, row]))
+  const others = rows.flatMap(({ successorId: id }) => (id === null || byId.has(id) ? [] : [id]))
+  for (const each of others.length > 0 ? await findSuccessors(tx, others) : []) byId.set(each.id, each)
+  return rows.map((row) => ({ ...row, end: secretEnd(row, byId.get(row.successorId) ?? null) }))
 }
+
+const findSuccessors = (tx: Tx, ids: number[]) =>
+  tx.robotSecret.findMany({ where: { id: { in: ids } }, select: { id: true, activatedAt: true } })
+
 export type ReadSecret = Awaited<ReturnType<typeof readSecrets>>[number]
 
 export const isLive = ({ end }: Pick<ReadSecret, 'end'>): boolean => !isOver(end, now().getTime())
 
 /** Which of these secrets sign in no more. */
 export async function overSecrets(tx: Tx, ids: number[]): Promise<Set<number>> {
-  if (ids.length === 0) return new Set()
-  const secrets = await tx.robotSecret.findMany({ where: { id: { in: ids } }, select: secretFields })
-  const successorIds = secrets.flatMap(({ successorId }) => successorId ?? [])
-  const successors = successorIds.length === 0 ? [] : await findSuccessors(tx, successorIds)
-  const byId = new Map(successors.map((row) => [row.id, row]))
-  const isStanding = (secret: (typeof secrets)[number]) =>
-    isLive({ end: secretEnd(secret, byId.get(secret.successorId ?? 0) ?? null) })
-  return new Set(secrets.filter((secret) => !isStanding(secret)).map(({ id }) => id))
+  const secrets = ids.length > 0 ? await readSecrets(tx, { id: { in: ids } }) : []
+  return new Set(secrets.filter((secret) => !isLive(secret)).map(({ id }) => id))
 }
-
-const findSuccessors = (tx: Tx, ids: number[]) =>
-  tx.robotSecret.findMany({ where: { id: { in: ids } }, select: { id: true, activatedAt: true } })
 
 /** A robot's secrets while nobody else changes them: those that sign in, at most two, oldest first, and the others. */
 export type HeldSecrets = { robotId: number; live: ReadSecret[]; ended: number[] }
@@ -65,7 +65,7 @@ export async function holdSecrets(tx: Tx, robot: RobotRecord): Promise<HeldSecre
   if (robot.legacy) throw new Refusal('forbidden', 'a legacy robot keeps its token', 'robot-legacy')
   const { count } = await tx.robot.updateMany({ where: { id: robot.id }, data: { updatedAt: now() } })
   if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
-  const secrets = await readSecrets(tx, robot.id)
+  const secrets = await readSecrets(tx, { robotId: robot.id })
   const ended = secrets.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id)
   const held: HeldSecrets = { robotId: robot.id, live: secrets.filter(isLive), ended }
   for (const secret of secrets) {

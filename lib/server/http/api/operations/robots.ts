@@ -2,7 +2,7 @@ import 'server-only'
 import { asRefusal, Refusal } from '../../../errors'
 import type { Actor } from '../../../rights/actor'
 import { createRobot, knowsOfProjects } from '../../../robots/create'
-import { readableRobot } from '../../../robots/find'
+import { readableRobot, robotTarget } from '../../../robots/find'
 import { getRobot } from '../../../robots/get'
 import { listGrantable } from '../../../robots/grantable'
 import { listRobotsForApi } from '../../../robots/list'
@@ -11,7 +11,10 @@ import { removeRobot } from '../../../robots/remove'
 import { saysOnlyState } from '../../../robots/says-only-state'
 import { setRobotDisabled } from '../../../robots/set-disabled'
 import { refuseLegacy, refuseOtherHome, updateRobot } from '../../../robots/update'
+import type { Tx } from '../../../store/db'
 import { created, empty, json, page } from '../answers'
+import { ifSound } from '../if-sound'
+import { oldSecretOf } from '../old-secret'
 import { refuseUnseen } from '../refuse-unseen'
 import { askedSpec, newRobotSpec, type WireRobotEdit } from '../robot-request'
 import { wireCreatedRobot, wireRobot } from '../wire-robot'
@@ -68,16 +71,20 @@ export const robotOperations = [
     },
   }),
   operation({
-    // A generated secret is answered, a given one is not echoed.
+    // A generated secret is answered, a given one is not echoed. The old one stops at once, unless `old_secret` says when.
     id: 'RefreshSec',
     method: 'PATCH',
     path: robot,
     body: { schema: 'RobotSec' },
     success: 200,
     answer: 'RefreshedSecret',
-    refusals: [400, 403, 404, 413, 422],
+    refusals: [400, 403, 404, 409, 413, 422],
     run: async ({ actor, ids: { robot_id: id }, body }) => {
-      const revealed = await named(id, refreshSecret(actor, { id, secret: body.secret }))
+      const attempt = { actor, permission: 'robot:update', operation: 'robot.refresh-secret' } as const
+      const find = (tx: Tx) => robotTarget(tx, id)
+      const asked = ifSound({ ...attempt, find }, () => oldSecretOf(body.old_secret))
+      const refreshed = asked.then((old) => refreshSecret(actor, { id, secret: body.secret, ...old }))
+      const revealed = await named(id, refreshed)
       return json(revealed ? { secret: revealed.secret } : {})
     },
   }),
