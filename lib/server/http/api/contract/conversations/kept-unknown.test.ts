@@ -58,7 +58,10 @@ async function wholeRobot(disabled: boolean) {
   const creator = { creatorType: 'local', creatorRef: project.ownerId }
   await db().robotSecret.updateMany({
     where: { robotId: id },
-    data: { ...creator, ...seen, expiresAt: later, activatedAt: later, retiresAt: later },
+    data: {
+      ...{ ...creator, ...seen, expiresAt: later, activatedAt: later, retiresAt: later },
+      ...{ successorId: 1, retiresAfter: 60, endedAt: later, endedHow: 'replaced' },
+    },
   })
   await db().robotUsage.create({ data: { robotId: id, day: '2026-01-01', repository: 'r', pulls: 3, lastAt: 5n } })
   await db().robotClient.create({
