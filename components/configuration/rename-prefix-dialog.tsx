@@ -38,8 +38,6 @@ export function RenamePrefixDialog({ from, to, count, onConfirm, onClose, ...sta
       <p>{t('question', { from, to, count })}</p>
       {count > 0 && (
         <div className="clr-form rename-grace">
-          {!goesOn && <p>{former('without')}</p>}
-          {goesOn && until && <p>{former('with', { until: format.dateTime(until, 'short') })}</p>}
           <Checkbox
             id="prefix-grace"
             label={former('grace')}
@@ -47,6 +45,8 @@ export function RenamePrefixDialog({ from, to, count, onConfirm, onClose, ...sta
             onChange={(event) => setGoesOn(event.target.checked)}
           />
           {goesOn && <GraceDays id="prefix-grace-days" label={former('days')} typed={typed} onType={setTyped} />}
+          {!goesOn && <p>{former('without')}</p>}
+          {goesOn && until && <p>{former('with', { until: format.dateTime(until, 'short') })}</p>}
         </div>
       )}
     </ConfirmDialog>

@@ -164,7 +164,7 @@ const projectPlaces: Place[] = [
   page('logs: event', logs, pressAt('.log-details-button')),
   page('no project', '/projects/nothing-of-this-name/robots'),
   page('help', '/help'),
-  ...['registries', 'configuration', 'usage', 'differences-from-harbor'].map((name) =>
+  ...['registries', 'configuration', 'self-rotation', 'usage', 'differences-from-harbor'].map((name) =>
     page(`help: ${name}`, `/help/${name}`),
   ),
   page('help: API', '/help/api-description'),
@@ -435,6 +435,10 @@ const administrationPlaces: Place[] = [
     fill('configuration.prefix', 'bot$'),
     press('configuration.save'),
     seen('configuration.rename.title'),
+    look,
+    tick('formerPrefixes.grace'),
+    look,
+    fill('formerPrefixes.days', 'x'),
   ),
   page('all logs', '/administration/logs'),
   page('all logs: none found', '/administration/logs?actor=zzz'),

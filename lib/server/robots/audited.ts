@@ -37,8 +37,10 @@ export async function auditedRobot(
   robot: State & { id: number; level: string },
   grants?: readonly AuditedGrant[],
 ): Promise<AuditFields> {
+  const { mayRotate, ...state } = auditedState(robot)
   return {
-    ...auditedState(robot),
+    ...state,
+    ...(mayRotate === true && { mayRotate }),
     ...(await auditedGrants(tx, robot.level, grants ?? (await readGrants(tx, robot.id)))),
   }
 }

@@ -207,7 +207,7 @@ describe('the right to it', () => {
       [before, after].map((side) => JSON.parse(side ?? '{}') as { mayRotate?: boolean }),
     )
     expect(rows.map(([before, after]) => [before!.mayRotate, after!.mayRotate])).toEqual([
-      [undefined, false],
+      [undefined, undefined],
       [false, true],
       [undefined, undefined],
       [undefined, undefined],

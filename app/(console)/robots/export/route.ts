@@ -17,6 +17,7 @@ const columns: (keyof ExportedRobot)[] = [
   'createdBy',
   'description',
   'permissions',
+  'selfRotation',
 ]
 
 /** The robots that the page with the same query lists, all of them, as a file. */

@@ -46,6 +46,27 @@ describe('configurations', () => {
     expect(JSON.parse(audit.after!)).toMatchObject({ robotDurationDays: 90, banner_message: 'hello' })
   })
 
+  test('another prefix ends the names of before, unless the request gives them some days', async () => {
+    const { name, secret } = await makeRobot(await makeProject())
+    const signsIn = async (prefix: string) =>
+      (await callApi('GET', '/users/current', { as: basic(name.replace('robot$', prefix), secret) })).status !== 401
+    expect((await put({ robot_name_prefix: 'one-' })).status).toBe(200)
+    expect([await signsIn('robot$'), await signsIn('one-')]).toEqual([false, true])
+    for (const [days, status] of [
+      [0, 400],
+      [366, 400],
+      ['7', 422],
+      [7, 200],
+    ]) {
+      expect((await put({ robot_name_prefix: 'two-', robot_name_prefix_grace_days: days })).status).toBe(status)
+    }
+    expect([await signsIn('one-'), await signsIn('two-')]).toEqual([true, true])
+    // Sent again, as Terraform does, it changes nothing.
+    expect((await put({ robot_name_prefix: 'two-', robot_name_prefix_grace_days: 7 })).status).toBe(200)
+    expect((await put({ robot_name_prefix: 'robot$' })).status).toBe(200)
+    expect([await signsIn('one-'), await signsIn('two-'), await signsIn('robot$')]).toEqual([true, false, true])
+  })
+
   test('all of Harbor’s are told, and what has nothing behind it as it is', async () => {
     const told = await read()
     // And one of ours.

@@ -53,12 +53,16 @@ async function wholeRobot(disabled: boolean) {
   const access = [{ resource: 'repository', action: 'pull' }]
   const { id } = await insertTestRobot({ projectId: project.id, grants: [{ project: project.id, access }], disabled })
   const seen = { lastUsedAt: 1_700_000_000n, lastUsedAddress: '192.0.2.7', lastUsedClient: 'skopeo' }
-  await db().robot.update({ where: { id }, data: { ...seen, nameFolded: 'n', descriptionFolded: 'd', version: 7 } })
   const later = new Date('2100-01-01T00:00:00Z')
+  const robot = { ...seen, nameFolded: 'n', descriptionFolded: 'd', version: 7, mayRotateSince: later }
+  await db().robot.update({ where: { id }, data: robot })
   const creator = { creatorType: 'local', creatorRef: project.ownerId }
   await db().robotSecret.updateMany({
     where: { robotId: id },
-    data: { ...creator, ...seen, expiresAt: later, activatedAt: later, retiresAt: later },
+    data: {
+      ...{ ...creator, ...seen, expiresAt: later, activatedAt: later, retiresAt: later },
+      ...{ successorId: 1, retiresAfter: 60, endedAt: later, endedHow: 'replaced' },
+    },
   })
   await db().robotUsage.create({ data: { robotId: id, day: '2026-01-01', repository: 'r', pulls: 3, lastAt: 5n } })
   await db().robotClient.create({
