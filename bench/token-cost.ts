@@ -18,6 +18,7 @@ const { positionals, values: options } = parseArgs({
     rounds: { type: 'string', default: '2' },
     robots: { type: 'string' },
     only: { type: 'string', default: '' },
+    secrets: { type: 'boolean', default: false },
     beside: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -83,7 +84,8 @@ async function setUp(url: string, clone = root): Promise<Callers> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const seeder = await Seeder.open(url)
-  const callers = await seeder.callers(949)
+  const callers = await seeder.callers(949, options.secrets ? 949 : 0)
+  if (options.secrets) await seeder.rollOver(callers.rolling)
   if (options.robots) await seeder.grow(Number(options.robots))
   await seeder.close()
   return callers
@@ -112,6 +114,12 @@ async function tokens(column: string, url: string, clone: string | undefined, ca
   try {
     await row(measured, 'token, each of 949 robots in turn', generated)
     await halfOf(measured, 'token, each of 949 robots in turn', generated)
+    if (options.secrets) {
+      const rolling = callers.rolling.map((caller) => asToken(caller))
+      await row(measured, 'token, each of 949 robots with two secrets in turn', rolling)
+      const others = Array.from({ length: 40 }, (_, nth) => callers.rolling.map((each) => asToken(each, `app-${nth}`)))
+      await row(measured, 'token, no two ask the same, of robots with two secrets', others.flat())
+    }
     await row(measured, 'token, no two ask the same', apart.flat())
     await row(measured, 'token, one robot, one scope', generated.slice(0, 1))
     await row(measured, 'token, chosen secret', [asToken(callers.chosen[0]!)])

@@ -27,6 +27,11 @@ const proofs = [
     command: verbs('registry/interleavings'),
   },
   {
+    name: 'rotation',
+    shows: '200 secrets roll over at two processes that are killed: nobody is shut out, no old one outlives its end',
+    command: verbs('registry/rotation-proof'),
+  },
+  {
     name: 'races',
     shows: '100 creations of one name at the same moment on two processes, 20 times: exactly one succeeds',
     command: endToEnd('api-races'),

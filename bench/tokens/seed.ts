@@ -3,7 +3,7 @@ import { generateSecret } from '@/lib/server/secrets/secret'
 import { hashChosen, hashGenerated, type StoredSecret } from '@/lib/server/secrets/stored-secret'
 import { openStore, type Store } from '../api/dialects'
 
-export type Callers = { generated: Caller[]; chosen: Caller[]; wide: Caller[] }
+export type Callers = { generated: Caller[]; rolling: Caller[]; chosen: Caller[]; wide: Caller[] }
 export type Caller = { name: string; secret: string; project: string }
 type Robot = { loginName: string; stem: string; projects: number[]; stored: StoredSecret }
 
@@ -21,8 +21,8 @@ export class Seeder {
 
   static open = async (url: string): Promise<Seeder> => new Seeder(await openStore(url))
 
-  /** Robots that the load comes as: with a generated secret, with a chosen one, and with grants in 19 projects. */
-  async callers(count: number): Promise<Callers> {
+  /** Robots that the load comes as: with a generated secret, as many to roll over, a chosen one, grants in 19 projects. */
+  async callers(count: number, rolling = 0): Promise<Callers> {
     const { run, number, numbers } = this.store
     const chosenSecret = 'Chosen-for-the-bench-1'
     const chosenHash = await hashChosen(chosenSecret)
@@ -46,11 +46,30 @@ export class Seeder {
       })
     const made = {
       generated: make('caller', count, 1),
+      rolling: make('rolling', rolling, 1),
       chosen: make('chosen', 1, 1, chosenSecret),
       wide: make('wide', 50, 19),
     }
     for (let from = 0; from < robots.length; from += 500) await this.insert(robots.slice(from, from + 500))
     return made
+  }
+
+  /**
+   * Gives robots what rolling over leaves: a second live secret, the successor of the one that they come with, and twenty
+   * that have ended.
+   */
+  async rollOver(callers: readonly Caller[]): Promise<void> {
+    const { run, numbers } = this.store
+    const logins = callers.map(({ name }) => `'${name.slice('robot$'.length)}'`).join(', ')
+    const these = `(SELECT "id" FROM "Robot" WHERE "loginName" IN (${logins}))`
+    await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt", "endedAt", "endedHow")
+      SELECT r."id", '', 'ended', ${at}, ${at}, 'replaced' FROM ${these} r, ${numbers(0, 20)} n`)
+    await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt")
+      SELECT "id", '${hashGenerated(generateSecret()).hash}', 'sha256', ${at} FROM ${these} r`)
+    await run(`UPDATE "RobotSecret" SET "retiresAfter" = 86400, "successorId" =
+      (SELECT max(n."id") FROM "RobotSecret" n WHERE n."robotId" = "RobotSecret"."robotId")
+      WHERE "robotId" IN ${these} AND "endedAt" IS NULL AND "id" =
+      (SELECT min(n."id") FROM "RobotSecret" n WHERE n."robotId" = "RobotSecret"."robotId")`)
   }
 
   /** Others, up to so many robots in all, each with a secret and a grant. */

@@ -7,6 +7,7 @@ import { roleIds, type Role } from '@/lib/domain/role'
 import { setClock } from '../clock'
 import { db } from '../store/db'
 import { globalState } from '../global-state'
+import { refreshSecret } from '../robots/refresh-secret'
 import { generateSecret } from '../secrets/secret'
 import { hashChosen, hashGenerated } from '../secrets/stored-secret'
 import { holdTurns } from '../testing/fill-turns'
@@ -357,6 +358,53 @@ describe('who was let in before', () => {
     for (const each of [robot, other]) await expect(ask(as(each), scope)).rejects.toEqual(unauthorized)
     setClock(() => new Date(end.getTime() - 1))
     for (const each of [robot, other]) await ask(as(each), scope)
+  })
+
+  test('is let in by either of two secrets, by the old one until its millisecond, and its tokens end with it', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project, { durationDays: -1 })
+    const noon = Date.UTC(2026, 2, 1, 12)
+    setClock(() => new Date(noon))
+    const oldSecret = { kind: 'after-first-use', hours: 1 } as const
+    const fresh = (await refreshSecret(project.admin, { id: robot.id, oldSecret }))!
+    const [old, renewed] = [as(robot), as(fresh)]
+    setClock(() => new Date(noon + 7_200_500))
+    for (const each of [old, old, renewed, renewed]) await ask(each, scope)
+    await flushUses('all')
+    // Known to the second: the first use was at this second's begin.
+    const end = noon + 10_800_000
+    for (const [ms, seconds] of [
+      [-300_000, 300],
+      [-120_500, 121],
+      [-1, 1],
+    ] as const) {
+      setClock(() => new Date(end + ms))
+      const { exp, iat } = claimsOf(await ask(old, scope))
+      expect([exp - iat, exp <= end / 1000]).toEqual([seconds, true])
+      expect(claimsOf(await ask(renewed, scope)).exp).toBe(iat + 300)
+    }
+    setClock(() => new Date(end))
+    await expect(ask(old, scope)).rejects.toEqual(unauthorized)
+    await expect(ask(old, ['repository:library/other:pull'])).rejects.toEqual(unauthorized)
+    await ask(renewed, scope)
+  })
+
+  test('by a chosen secret is remembered until its millisecond only', async () => {
+    forgetGuesses()
+    const project = await makeProject()
+    const robot = await makeRobot(project, { durationDays: -1 })
+    const noon = Date.UTC(2026, 2, 1, 12)
+    setClock(() => new Date(noon))
+    const chosen = { ...as(robot), secret: 'Chosen-secret-1' }
+    await refreshSecret(project.admin, { id: robot.id, secret: chosen.secret })
+    await refreshSecret(project.admin, { id: robot.id, oldSecret: { kind: 'at', at: new Date(noon + 10_000) } })
+    for (const ms of [0, 9_999]) {
+      setClock(() => new Date(noon + ms))
+      await ask(chosen, scope)
+    }
+    setClock(() => new Date(noon + 10_000))
+    await expect(ask(chosen, scope)).rejects.toEqual(unauthorized)
+    forgetGuesses()
   })
 
   test('gets tokens of the clock as it is, whichever way it was set', async () => {

@@ -4,8 +4,8 @@ import { Prisma } from '../generated/sqlite/client'
 import { databaseEngine } from '../store/db'
 
 /**
- * How many secrets of the robot `r` sign in at this moment, as a part of the statement that reads it: `secretEnd` in SQL.
- * First uses are kept in whole seconds.
+ * How many secrets of the robot `r` sign in at this moment, as a part of the statement that reads it: `secretEnd` in SQL,
+ * to the second.
  */
 export function countLiveSecrets(): Prisma.Sql {
   const [at, seconds] = [now(), nowSeconds()]
@@ -19,4 +19,4 @@ export function countLiveSecrets(): Prisma.Sql {
 const firstUse = () =>
   databaseEngine() === 'sqlite'
     ? Prisma.sql`CAST(strftime('%s', n."activatedAt") AS INTEGER)`
-    : Prisma.sql`EXTRACT(EPOCH FROM n."activatedAt")::bigint`
+    : Prisma.sql`FLOOR(EXTRACT(EPOCH FROM n."activatedAt"))`

@@ -85,6 +85,27 @@ test('noting costs no query, and a robot is written at most once a minute, with 
   expect((await robot.stored()).robot).toMatchObject(use(120, 'at/120'))
 })
 
+test('a first use does not wait for what is written later, also after the clock was set on', async () => {
+  const robot = await makeCaller()
+  const { id: second } = await db().robotSecret.create({
+    data: { robotId: robot.id, scheme: 'sha256', hash: 'x', createdAt: new Date(noon) },
+  })
+  clockAt(0)
+  noteUse(robot.as('old/1'))
+  clockAt(2)
+  vi.advanceTimersByTime(2_000)
+  await flushUses()
+  clockAt(5)
+  // Not due for another minute.
+  noteUse(robot.as('old/2'))
+  clockAt(3_600)
+  noteUse(robot.as('new/1', '192.0.2.2', second))
+  clockAt(3_602)
+  vi.advanceTimersByTime(2_000)
+  const seen = () => db().robotSecret.findUniqueOrThrow({ where: { id: second } })
+  await vi.waitFor(async () => expect((await seen()).activatedAt).toEqual(new Date(noon + 3_600_000)))
+})
+
 test('a secret that was not among the last is written soon, however lately the robot was', async () => {
   const robot = await makeCaller()
   const { id: second } = await db().robotSecret.create({

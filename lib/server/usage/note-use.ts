@@ -141,13 +141,16 @@ function scheduleRest(): void {
 
 function wakeAt(at: number): void {
   const state = uses()
-  if (state.timer && state.timer.at <= at) return
+  const delay = at - now().getTime()
+  // By what no clock's step changes: else one that waits for a minute would keep back what is to be written soon.
+  const wake = performance.now() + delay
+  if (state.timer && state.timer.at <= wake) return
   clearTimeout(state.timer?.handle)
   const handle = setTimeout(() => {
     state.timer = undefined
     void flushUses()
-  }, at - now().getTime())
+  }, delay)
   // What ends the process flushes by itself.
   handle.unref()
-  state.timer = { at, handle }
+  state.timer = { at: wake, handle }
 }

@@ -6,7 +6,7 @@ import { countQueries } from '../testing/count-queries'
 import { makeProject, makeRobot } from '../testing/make'
 import { unique, useDatabase } from '../testing/database'
 import { cleanUsage } from './clean'
-import { maxPairs, type ClientUse } from './gathered-use'
+import { addUse, maxPairs, nothingGathered, type ClientUse, type GatheredUse } from './gathered-use'
 import { flushUses, noteUse } from './note-use'
 import { writeUses } from './write-uses'
 
@@ -268,6 +268,44 @@ describe('when a secret was first proved', () => {
     await flushUses('all')
     expect(await robot.secret()).toMatchObject({ activatedAt: at, lastUsedAt: BigInt(noon + 100) })
     expect(await db().robotSecret.count({ where: { id: robot.secretId, activatedAt: at } })).toBe(1)
+  })
+
+  test('is the earliest that was written, whichever process wrote it first, and the last use stays the last', async () => {
+    const robot = await makeUser()
+    clockAt(9)
+    robot.use('docker')
+    await flushUses('all')
+    // As another process would, which was held up.
+    const late: GatheredUse = nothingGathered({ at: noon + 7, address: null, client: 'podman' })
+    addUse(late, robot.secretId, late.use, maxPairs)
+    await writeUses([[robot.id, late]])
+    const kept = { activatedAt: new Date((noon + 7) * 1000), lastUsedAt: BigInt(noon + 9), lastUsedClient: 'docker' }
+    expect(await robot.secret()).toMatchObject(kept)
+    clockAt(5)
+    robot.use('docker')
+    await flushUses('all')
+    expect((await robot.secret()).activatedAt).toEqual(new Date((noon + 5) * 1000))
+    // By a clock that was set back to before it was made.
+    clockAt(-day)
+    robot.use('docker')
+    await flushUses('all')
+    expect((await robot.secret()).activatedAt).toEqual(new Date(noon * 1000))
+  })
+
+  test('is known from now on of one that has replaced another, also where an older version wrote its first use', async () => {
+    const robot = await makeUser()
+    await db().robotSecret.update({ where: { id: robot.secretId }, data: { lastUsedAt: 1n } })
+    const old = {
+      hash: 'x',
+      scheme: 'sha256',
+      createdAt: new Date(0),
+      successorId: robot.secretId,
+      retiresAfter: 3_600,
+    }
+    await db().robotSecret.create({ data: { robotId: robot.id, ...old } })
+    robot.use('docker')
+    await flushUses('all')
+    expect((await robot.secret()).activatedAt).toEqual(new Date(noon * 1000))
   })
 
   test('is also that of a use that could not be written at once', async () => {

@@ -28,16 +28,18 @@ export async function writeUses(robots: readonly (readonly [id: number, gathered
 
 /**
  * Notes when secrets were first used: of what several processes write, the earliest, since the end of an old secret counts
- * from it. Of one that was used before this was noted nobody knows, unless it has replaced another: then from now on.
+ * from it; not before it was made, whatever a clock said. Of one that was used before this was noted nobody knows, unless
+ * it has replaced another: then from now on.
  */
 async function activate(tx: Tx, secrets: readonly (readonly [id: number, use: FirstUse])[]): Promise<void> {
   const type = Prisma.raw(databaseEngine() === 'sqlite' ? 'TEXT' : 'TIMESTAMP')
   const values = [...secrets]
     .sort(byId)
     .map(([id, { firstAt }]) => Prisma.sql`(CAST(${id} AS INTEGER), CAST(${new Date(firstAt * 1000)} AS ${type}))`)
-  await tx.$executeRaw`UPDATE "RobotSecret" SET "activatedAt" = "used"."column2"
+  const first = Prisma.raw(`CASE WHEN "createdAt" > "used"."column2" THEN "createdAt" ELSE "used"."column2" END`)
+  await tx.$executeRaw`UPDATE "RobotSecret" SET "activatedAt" = ${first}
     FROM (VALUES ${Prisma.join(values)}) AS "used"
-    WHERE "RobotSecret"."id" = "used"."column1" AND ("activatedAt" > "used"."column2" OR "activatedAt" IS NULL AND
+    WHERE "RobotSecret"."id" = "used"."column1" AND ("activatedAt" > ${first} OR "activatedAt" IS NULL AND
       ("lastUsedAt" = 0 OR EXISTS (SELECT 1 FROM "RobotSecret" o WHERE o."successorId" = "RobotSecret"."id")))`
 }
 

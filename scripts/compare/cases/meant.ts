@@ -36,6 +36,10 @@ const robotCases: Case[] = [
     here: isEmpty,
   }),
   shown('sort-by-secret', 'ListRobot', 'GET /robots?sort=secret', { detail: 'kind' }),
+  shown('old-secret', 'RefreshSec', 'PATCH /robots/{ownRobot}', {
+    before: [ownRobot()],
+    body: { old_secret: { stop: 'never' } },
+  }),
   shown('query-faults', 'ListRobot', 'GET /robots?q=duration%3Dx'),
   shown('long-name', 'CreateRobot', 'POST /robots', { body: robot({ name: `{prefix}-${'a'.repeat(250)}` }) }),
   shown('new-secret-honoured', 'CreateRobot', 'POST /robots', {

@@ -455,6 +455,35 @@ describe('PATCH and DELETE /robots/{id}', () => {
     expect((await callApi('PATCH', `/robots/${id}`, { as: admin })).status).toBe(422)
   })
 
+  test('the old one goes on as `old_secret` says, which Harbor’s clients do not', async () => {
+    const { id, name, secret } = await made((await projectBody()).body)
+    const patch = (old_secret: unknown) => callApi('PATCH', `/robots/${id}`, { as: admin, body: { old_secret } })
+    const works = async (each: string) =>
+      (await callApi('GET', '/systeminfo', { as: basic(name, each) })).status === 200
+    const next = async (old_secret: unknown) => refreshedSecret.parse((await patch(old_secret)).body).secret!
+    const faults: unknown[] = [
+      {},
+      { stop: 'never' },
+      { stop: 'after_first_use' },
+      { stop: 'after_first_use', hours: 721 },
+    ]
+    const past = { stop: 'at', at: '2020-01-01T00:00:00Z' }
+    for (const fault of [...faults, { stop: 'at', at: 'tomorrow' }, past, { stop: 'at_once', ends: 'both' }])
+      expect((await patch(fault)).status).toBe(400)
+    expect((await patch({ stop: 1 })).status).toBe(422)
+    const second = await next({ stop: 'after_first_use', hours: 24 })
+    expect([await works(secret), await works(second)]).toEqual([true, true])
+    expect((await patch({ stop: 'after_first_use', hours: 24 })).status).toBe(409)
+    const at = new Date(Date.now() + 3_600_000).toISOString()
+    const third = await next({ stop: 'at', at, ends: 'older' })
+    expect([await works(secret), await works(second), await works(third)]).toEqual([false, true, true])
+    const fourth = await next({ stop: 'at_once' })
+    expect([await works(second), await works(third), await works(fourth)]).toEqual([false, false, true])
+    const stranger = await signedIn((await makeUser()).actor as { id: number; name: string })
+    const unsound = { as: stranger, body: { old_secret: { stop: 'never' } } }
+    expect((await callApi('PATCH', `/robots/${id}`, unsound)).status).toBe(404)
+  })
+
   test('delete, once', async () => {
     const { id, name, secret } = await made((await projectBody()).body)
     const answer = await callApi('DELETE', `/robots/${id}`, { as: admin })
