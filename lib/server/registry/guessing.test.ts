@@ -83,6 +83,8 @@ describe('a refusal costs the same whatever the reason', () => {
     ],
     ['a disabled robot with the right secret', () => makeChosen({ disabled: true })],
     ['an expired robot with the right secret', () => makeChosen({ expiresAt: 1n })],
+    ['a robot with two secrets, the old one chosen', async () => ({ ...(await makeTwo(1)), secret: wrong })],
+    ['a robot whose chosen secret was retired, with that', () => makeTwo(0)],
     ['a user nobody has made', async () => ({ name: 'nobody', secret: wrong })],
     ['a user with a wrong password', async () => ({ name: (await makeSigner()).username, secret: wrong })],
     [
@@ -93,6 +95,19 @@ describe('a refusal costs the same whatever the reason', () => {
       },
     ],
   ]
+
+  /** The chosen secret goes on beside a generated one for so many hours, which have passed where that is none. */
+  async function makeTwo(hours: number) {
+    const project = await makeProject()
+    const { id, name } = await makeRobot(project)
+    await refreshSecret(project.admin, { id, secret: chosen })
+    await refreshSecret(project.admin, { id, oldSecret: { kind: 'at', at: new Date(Date.now() + 3_600_000) } })
+    if (hours === 0) {
+      const retired = { robotId: id, scheme: 'argon2id' }
+      await db().robotSecret.updateMany({ where: retired, data: { retiresAt: new Date(Date.now() - 1) } })
+    }
+    return { name, secret: chosen }
+  }
 
   async function makeChosen(fields: { disabled?: boolean; expiresAt?: bigint | null } = {}) {
     const project = await makeProject()
@@ -108,6 +123,20 @@ describe('a refusal costs the same whatever the reason', () => {
     slow.runs = 0
     expect(await signIn(name, secret, address)).toBe('unauthorized')
     expect(slow.runs).toBe(1)
+  })
+
+  test('with two live secrets as with one, in turn, whichever is wrong or right', async () => {
+    const [one, two] = [await makeChosen(), await makeTwo(1)]
+    for (let pair = 0; pair < 5; pair++) {
+      for (const { name } of pair % 2 === 0 ? [one, two] : [two, one]) {
+        for (const secret of [wrong, generateSecret()]) {
+          slow.runs = 0
+          expect(await signIn(name, secret, unique('address'))).toBe('unauthorized')
+          expect(slow.runs).toBe(secret === wrong ? 1 : 0)
+        }
+      }
+    }
+    expect(await signIn(two.name, chosen, unique('address'))).toBe('token')
   })
 
   test('a secret of our making: none, for any robot', async () => {

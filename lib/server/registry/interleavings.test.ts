@@ -13,6 +13,7 @@ import {
   ask,
   expected,
   make,
+  olders,
   type Change,
   type Question,
   type RobotState,
@@ -62,7 +63,14 @@ const oneOf = <Item>(items: readonly Item[]): Item => items[pick(items.length)]!
 /** From anywhere: nobody is to be held off for failing often. */
 const anywhere = () => [10, pick(256), pick(256), pick(256)].join('.')
 
-const usual: RobotState = { there: true, disabled: false, ended: false, secret: 0, access: 'repository:pull' }
+const usual: RobotState = {
+  there: true,
+  disabled: false,
+  ended: false,
+  secret: 0,
+  older: 'none',
+  access: 'repository:pull',
+}
 
 /** The state with one thing changed. */
 function changed(state: State): Omit<Change, 'undone'> {
@@ -73,6 +81,7 @@ function changed(state: State): Omit<Change, 'undone'> {
     { ...was, disabled: !was.disabled },
     { ...was, ended: !was.ended },
     { ...was, secret: 1 - was.secret },
+    { ...was, older: oneOf(olders) },
     { ...was, access: oneOf(accesses) },
     { ...was, there: !was.there },
     // Often as usual, so that many may come at all.

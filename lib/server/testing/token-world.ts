@@ -7,8 +7,17 @@ import { db, type Tx } from '../store/db'
 
 // What a test changes and asks for in two processes at once, and what a model says the answers are.
 
+/** What the older of its two secrets is beside the newer; `replaced`: since that was used long ago. */
+export const olders = ['none', 'live', 'retired', 'replaced', 'ended'] as const
 /** Of a robot: whether it is there and may come, by which of its secrets, and with what in its project. */
-export type RobotState = { there: boolean; disabled: boolean; ended: boolean; secret: number; access: string }
+export type RobotState = {
+  there: boolean
+  disabled: boolean
+  ended: boolean
+  secret: number
+  older: (typeof olders)[number]
+  access: string
+}
 export type State = { robots: RobotState[]; open: boolean; minutes: number }
 
 /** What does not change: a project, and robots by login name with the secrets they take turns with. */
@@ -49,10 +58,18 @@ async function changeRobot(tx: Tx, projectId: number, robot: World['robots'][num
   const [, name = ''] = loginName.split('+')
   const own = { level: 'project', projectId, name, loginName, disabled: to.disabled, expiresAt: to.ended ? 1n : null }
   const rest = { durationDays: -1, creatorType: 'local', creatorRef: 1, createdAt: at, updatedAt: at }
-  const secret = { create: { ...hashGenerated(secrets[to.secret]!), createdAt: at } }
   const grant = { create: { scope: 'project', scopeKey: String(projectId), projectId, access: to.access } }
-  await tx.robot.create({ data: { ...own, ...rest, secrets: secret, grants: grant } })
+  const { id: robotId } = await tx.robot.create({ data: { ...own, ...rest, grants: grant } })
+  const used = to.older === 'replaced' ? { activatedAt: longAgo } : {}
+  const newer = { robotId, ...hashGenerated(secrets[to.secret]!), createdAt: at, ...used }
+  const { id: successorId } = await tx.robotSecret.create({ data: newer })
+  if (to.older === 'none') return
+  const older = { robotId, ...hashGenerated(secrets[1 - to.secret]!), createdAt: at, successorId, retiresAfter: 3_600 }
+  await tx.robotSecret.create({ data: { ...older, ...times[to.older] } })
 }
+
+const longAgo = new Date(0)
+const times = { live: {}, replaced: {}, retired: { retiresAt: longAgo }, ended: { endedAt: longAgo } }
 
 /** What may be done, and for how long; or why not. */
 export async function ask({ project, robots }: World, { robot, secret, address }: Question): Promise<string> {
@@ -75,7 +92,8 @@ export async function ask({ project, robots }: World, { robot, secret, address }
 /** What the model says: of one state what it is of a robot, of any what it is of all else. */
 export function expected({ robot, secret }: Question, of: RobotState[], open: boolean, minutes: number): string {
   const its = robot === null ? null : of[robot]!
-  if (its && (!its.there || its.disabled || its.ended || its.secret !== secret)) return 'unauthorized'
+  if (its && (!its.there || its.disabled || its.ended || (its.secret !== secret && its.older !== 'live')))
+    return 'unauthorized'
   const held = its ? decodeAccess(its.access).map(({ resource, action }) => `${resource}:${action}`) : []
   const may = (action: string) => held.includes(`repository:${action}`) || (action === 'pull' && open)
   return answerOf(['pull', 'push'].filter(may), minutes * 60)
