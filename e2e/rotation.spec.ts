@@ -65,13 +65,10 @@ test('by keyboard: a refresh with overlap, both secrets work, and the old one st
   await expectSoon(page, /The new secret has not been used yet\. The old one was last used .* from 127\.0\.0\.1/)
   await expectNoViolationsInThemes(page)
 
-  expect(await status(old.secret)).toBe(200)
-  await expect.poll(async () => (await secretsOf(page, old.id))[1].lastUse?.at ?? 0).toBeLessThan(Date.now() / 1000 - 1)
   expect(await status(secret)).toBe(200)
   await expectSoon(page, /The old secret was last used .*, before the new one’s first use\. What runs once a day/)
   await seed.letPass(old.id, 23)
   expect(await status(old.secret)).toBe(200)
-  await expectSoon(page, /The old secret is still used .*from 127\.0\.0\.1/)
   await seed.letPass(old.id, 2)
   expect([await status(old.secret), await status(secret)]).toEqual([401, 200])
   await expectSoon(page, /1 earlier secret/)
@@ -116,7 +113,7 @@ test('kept longer, retired, cancelled, and who comes too late is told so', async
   // A new one that was used is cancelled by the name only.
   const third = await seed.rotate(id, 24)
   expect(await status(third.secret)).toBe(200)
-  await expect.poll(async () => (await secretsOf(page, id))[0].firstUse).not.toBeNull()
+  await expect.poll(async () => (await secretsOf(page, id))[0]!.firstUse).not.toBeNull()
   await lookAgain(page)
   await page.getByRole('button', { name: 'Cancel the rotation' }).click()
   await expect(
@@ -185,7 +182,5 @@ test('an overlap while two are live asks which of them stops; the setting decide
   await expect(guest.getByRole('button', { name: /Retire now|Keep longer|Cancel the rotation/ })).toHaveCount(0)
 })
 
-type Told = { firstUse: string | null; lastUse: { at: number } | null }
-
 const secretsOf = async (page: Page, id: number) =>
-  (await (await page.request.get(`/api/v2.0/robots/${id}/secrets`)).json()) as [Told, Told]
+  (await (await page.request.get(`/api/v2.0/robots/${id}/secrets`)).json()) as { firstUse: string | null }[]

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { cancelRotationAction, retireSecretAction } from '@/lib/actions/robots'
+import { QueryProvider } from '@/lib/client/query-provider'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import type { SecretRow } from '@/lib/domain/robot-secret'
 import { Alert } from '../ui/alert'
@@ -10,6 +11,7 @@ import { ConfirmAction } from '../ui/confirm-action'
 import { RotationVerdictLine } from './rotation-verdict-line'
 import { useServerNow } from './server-now'
 import { TypeToConfirm } from './type-to-confirm'
+import { useSecrets } from './use-secrets'
 import { useWordsOfUse } from './use-words-of-use'
 import { leewayMinutes } from './what-breaks'
 
@@ -28,10 +30,21 @@ export type EndSecretDialogProps = {
 }
 
 /** Asks, then ends the older of two secrets now, or the newer one, so that the older goes on. What is in use has to be typed. */
-export function EndSecretDialog({ kind, robot, secret, secrets, tokenMinutes, onClose }: EndSecretDialogProps) {
+export function EndSecretDialog(props: EndSecretDialogProps) {
+  return (
+    <QueryProvider>
+      <Asked {...props} />
+    </QueryProvider>
+  )
+}
+
+function Asked({ kind, robot, tokenMinutes, onClose, ...opened }: EndSecretDialogProps) {
+  // It may have been used since the page has looked.
+  const { secrets = opened.secrets } = useSecrets(robot.id)
+  const secret = secrets.find(({ id }) => id === opened.secret.id) ?? opened.secret
   const isRetiring = kind === 'retire-secret'
   const t = useTranslations(isRetiring ? 'rotation.retire' : 'rotation.cancel')
-  const breaks = useTranslations('robots.breaks')
+  const [breaks, common] = [useTranslations('robots.breaks'), useTranslations('common')]
   const format = useFormatter()
   const isInUse = useIsInUse(secret, isRetiring)
   const [typed, setTyped] = useState('')
@@ -41,6 +54,8 @@ export function EndSecretDialog({ kind, robot, secret, secrets, tokenMinutes, on
     name,
     title: t('title'),
     confirmLabel: t('action'),
+    // Two buttons that say "cancel" would be one too many.
+    cancelLabel: isRetiring ? undefined : common('back'),
     kind: 'danger',
     confirmDisabled: isInUse && typed.trim() !== name,
     done: t('done', { name }),

@@ -14,6 +14,7 @@ type ConfirmActionProps<Input, Data> = {
   name: string
   title: string
   confirmLabel: string
+  cancelLabel?: string
   kind?: 'primary' | 'danger'
   /** While what is asked for inside the question is missing. */
   confirmDisabled?: boolean
