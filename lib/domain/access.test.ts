@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { accessKeys, decodeAccess, encodeAccess, parseAccessKey, pushLacksPull } from './access'
+import { accessKeys, decodeAccess, encodeAccess, parseAccessKey } from './access'
+import { pushLacksPull } from './access-groups'
 import { isGrantable, permissionCatalog } from './permission-catalog'
 
 const parse = (...keys: string[]) => keys.map(parseAccessKey)

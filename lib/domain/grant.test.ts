@@ -107,7 +107,9 @@ test(
         if (pull || push || isPublic) expected.push('pull')
         if (push) expected.push('push')
         if (remove) expected.push('delete')
-        expect(repositoryActions(stored(grants), { kind: 'project', projectId, public: isPublic })).toEqual(expected)
+        expect(repositoryActions(stored(grants), { kind: 'project', projectId, public: isPublic }, 'app')).toEqual(
+          expected,
+        )
       }),
       { numRuns: runs },
     )

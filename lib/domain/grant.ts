@@ -1,5 +1,6 @@
-import { accessKey, type Access } from './access'
+import { accessKey, isNarrowable, type Access } from './access'
 import type { SelectionChanges } from './project-selection'
+import { repositoryMatcher } from './repository-patterns'
 import { allRepositoryActions, roleRepositoryActions, type Permission, type RepositoryAction, type Role } from './role'
 
 /** What a robot holds in one scope: the system, every project there is and will be, or one project. */
@@ -14,15 +15,21 @@ export type Scope =
   | { kind: 'account'; userId: number }
 
 /** Whether a grant says anything about this scope. */
-function covers(grant: Grant, scope: Scope): boolean {
+export function covers(grant: Grant, scope: Scope): boolean {
   if (scope.kind === 'account') return false
   if (scope.kind === 'system') return grant.scope === 'system'
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
 }
 
-/** The permission keys that grants come to in a scope: the union of those that cover it. */
+/**
+ * The permission keys that grants come to in a whole scope: the union of those that cover it. What is narrowed to some
+ * repositories is none of them.
+ */
 export const heldIn = (grants: readonly Grant[], scope: Scope): Set<string> =>
-  new Set(grants.filter((grant) => covers(grant, scope)).flatMap(({ access }) => access.map(accessKey)))
+  new Set(grants.filter((grant) => covers(grant, scope)).flatMap(wideKeys))
+
+const wideKeys = ({ access }: Grant): string[] =>
+  access.filter(({ repositories }) => repositories === undefined).map(accessKey)
 
 /** Everyone who is signed in may look at a public project, but not at its robots. */
 export const visitorMay = (scope: Scope, permission: Permission): boolean =>
@@ -42,12 +49,46 @@ export function robotMay(grants: readonly Grant[], scope: Scope): (permission: P
 
 type ProjectScope = Extract<Scope, { kind: 'project' }>
 
-/**
- * All that grants allow on the repositories of a project, in a registry token's words. A stock registry wants pull with
- * every push, so push brings it; everybody may pull from a public project.
- */
-export function repositoryActions(grants: readonly Grant[], project: ProjectScope): RepositoryAction[] {
+/** The permission keys that grants come to on one repository, by its name within the project. */
+export function heldOn(grants: readonly Grant[], project: ProjectScope, repository: string): Set<string> {
   const held = heldIn(grants, project)
+  for (const grant of grants) {
+    if (!covers(grant, project)) continue
+    for (const { matches, keys } of narrowedOf(grant)) if (matches(repository)) for (const key of keys) held.add(key)
+  }
+  return held
+}
+
+type Narrowed = { matches: (repository: string) => boolean; keys: string[] }
+const compiled = new WeakMap<Grant, Narrowed[]>()
+
+/** Compiled once for a grant, which its row's readers keep as long as the row is the same. */
+function narrowedOf(grant: Grant): Narrowed[] {
+  const known = compiled.get(grant)
+  if (known) return known
+  const byText = new Map<string, Narrowed>()
+  for (const { repositories, ...pair } of grant.access) {
+    if (repositories === undefined) continue
+    const narrowed = byText.get(repositories) ?? { matches: repositoryMatcher(repositories), keys: [] }
+    byText.set(repositories, narrowed)
+    // Of a permission that is about more than repositories nothing is left.
+    if (isNarrowable(pair)) narrowed.keys.push(accessKey(pair))
+  }
+  const made = [...byText.values()]
+  compiled.set(grant, made)
+  return made
+}
+
+/**
+ * All that grants allow on a repository, by its name within the project, in a registry token's words. A stock registry
+ * wants pull with every push, so push brings it; everybody may pull from a public project.
+ */
+export function repositoryActions(
+  grants: readonly Grant[],
+  project: ProjectScope,
+  repository: string,
+): RepositoryAction[] {
+  const held = heldOn(grants, project, repository)
   if (project.public || held.has('repository:push')) held.add('repository:pull')
   return allRepositoryActions.filter((action) => held.has(`repository:${action}`))
 }
@@ -69,9 +110,14 @@ export const isMeant = (key: ProjectKey, project: { id: number; name: string }):
   'id' in key ? key.id === project.id : key.name === project.name
 
 /** What is asked for in one place: the system, every project there is and will be, or one project. */
-export type PlacedAccess =
-  | { scope: 'system' | 'all-projects'; access: readonly Access[] }
-  | { scope: 'project'; project: ProjectKey; access: readonly Access[] }
+export type PlacedAccess = AskedAccess &
+  ({ scope: 'system' | 'all-projects' } | { scope: 'project'; project: ProjectKey })
+
+export type AskedAccess = {
+  access: readonly Access[]
+  /** Pairs of which it was not said in which repositories: see `asStored`. */
+  untold?: readonly Access[]
+}
 
 /** All that a robot is to be allowed: in places, and in projects that are told by their difference to what it holds. */
 export type AskedGrants = { places: readonly PlacedAccess[]; selection?: SelectionChanges<readonly Access[]> }

@@ -45,12 +45,15 @@ export const projectsIn = (wanted: readonly RegistryScope[]): string[] => [
 ]
 
 export type ProjectScope = Extract<Scope, { kind: 'project' }>
-/** What somebody holds: in a project, and whether the catalogue of all repositories is theirs to read. */
-export type Rights = { inProject: (project: ProjectScope) => string[]; catalog: boolean }
+/** What somebody holds: on a repository of a project, by its name there, and whether the catalogue of all is theirs. */
+export type Rights = { on: (project: ProjectScope, repository: string) => string[]; catalog: boolean }
 /** What a token says of a scope; with the class that was asked for. */
 export type TokenAccess = { type: string; class?: string; name: string; actions: string[] }
 
-/** What these rights come to in each of the scopes, in their order; what is unknown or denied has no actions. */
+/**
+ * What these rights come to in each of the scopes, in their order; what is unknown or denied has no actions. Each is judged for
+ * itself: who mounts a layer from another repository asks for pull there, and gets it only if it has it.
+ */
 export function accessTo(
   wanted: readonly RegistryScope[],
   projects: readonly { id: number; name: string; public: boolean }[],
@@ -61,7 +64,7 @@ export function accessTo(
       case 'repository': {
         const project = projects.find(({ name }) => name === scope.project)
         const kind = scope.class === undefined ? {} : { class: scope.class }
-        const actions = project ? rights.inProject(toScope(project)) : []
+        const actions = project ? rights.on(toScope(project), scope.name.slice(scope.project.length + 1)) : []
         return { type: 'repository', ...kind, name: scope.name, actions }
       }
       case 'catalog':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { parseAccessKey, pushLacksPull, type Access } from './access'
+import { decodeAccess, type Access } from './access'
+import { checkedAccess, maxGroups, maxPlacePatterns, pushLacksPull } from './access-groups'
 import { maxDurationDays, neverExpires } from './expiry'
 import { isGrantable, type PermissionLevel } from './permission-catalog'
 import type { AskedGrants, PlacedAccess, ProjectKey } from './grant'
@@ -24,14 +25,28 @@ export const durationDays = z
 const projectName = z.string().max(255).regex(robotNamePattern)
 export const robotId = z.number().int().positive()
 
-/** Permission keys such as `repository:push`, all grantable at the level, push never without pull. */
+/** In characters: a permission key, or one group of them as they are stored. */
+const maxKeysLength = maxPlacePatterns + 2_000
+/** All of a project, and as many groups of what can be narrowed. */
+const maxKeys = 200 + maxGroups * 40
+
+/**
+ * Permission keys such as `repository:push`, all grantable at the level, push never without pull. Narrowed ones as
+ * `[app/*]repository:push`, or a group at once, as in the stored form: `[app/*]repository:pull+repository:push`.
+ */
 const accessAt = (level: PermissionLevel) =>
   z
-    .array(z.string().max(100))
-    .max(200, 'permissions')
-    .refine((keys) => keys.every((key) => isGrantable(level, parseAccessKey(key))), 'permissionUnknown')
-    .refine((keys) => !pushLacksPull(keys.map(parseAccessKey)), 'pushNeedsPull')
-    .transform((keys): Access[] => [...new Set(keys)].map(parseAccessKey))
+    .array(z.string().max(maxKeysLength))
+    .max(maxKeys, 'permissions')
+    .transform((keys) => keys.flatMap(decodeAccess))
+    .refine((access) => access.every((pair) => isGrantable(level, pair)), { error: 'permissionUnknown', abort: true })
+    .transform((access, context): Access[] => {
+      const checked = checkedAccess(access)
+      if ('ok' in checked) return checked.ok
+      context.addIssue(checked.fault.reason === 'projectWide' ? 'patternsProjectWide' : 'patterns')
+      return z.NEVER
+    })
+    .refine((access) => !pushLacksPull(access), 'pushNeedsPull')
 
 /** What a robot may do in a project: at least one permission. */
 export const projectAccess = accessAt('project').refine((access) => access.length > 0, 'permissions')

@@ -30,6 +30,7 @@ export type RefusalReason =
   | 'robot-name-long'
   | 'robot-projects-gone'
   | 'robot-no-permissions'
+  | 'robot-patterns'
   | 'robot-beyond-creator'
   | 'project-gone'
   | 'user-exists'

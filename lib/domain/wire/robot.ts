@@ -4,10 +4,18 @@ import { maybe, wireBoolean, wireInteger, wireList, wireObject, wireText, wireTi
 // Harbor's bodies for robots. Requests check the types only; what the values may be is said in
 // lib/server/http/api/robot-request.ts, since its refusals are 400 with Harbor's sentences.
 
-const access = wireObject({ resource: maybe(wireText), action: maybe(wireText), effect: maybe(wireText) })
+/** Not Harbor's: patterns of the repositories that a permission is narrowed to. */
+const repositories = maybe(wireList(wireText))
+const access = wireObject({
+  resource: maybe(wireText),
+  action: maybe(wireText),
+  effect: maybe(wireText),
+  repositories,
+})
 const permission = wireObject({
   kind: maybe(wireText),
   namespace: maybe(wireText),
+  repositories,
   access: maybe(wireList(access.nullable())),
 })
 const permissions = maybe(wireList(permission.nullable()))
@@ -37,10 +45,19 @@ export type WireRobotRequest = z.output<typeof robotCreate>
 /** `RobotSec`: no secret = generate one. */
 export const robotSecret = wireObject({ secret: maybe(wireText) })
 
+const answeredRepositories = z.array(z.string()).optional()
 const answeredPermission = z.object({
   kind: z.enum(['system', 'project']),
   namespace: z.string(),
-  access: z.array(z.object({ resource: z.string(), action: z.string(), effect: z.literal('allow') })),
+  repositories: answeredRepositories,
+  access: z.array(
+    z.object({
+      resource: z.string(),
+      action: z.string(),
+      effect: z.literal('allow'),
+      repositories: answeredRepositories,
+    }),
+  ),
 })
 
 /** `Robot`, as it is answered. */

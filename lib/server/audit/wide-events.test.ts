@@ -97,7 +97,8 @@ describe('a row', { timeout: 120_000 }, () => {
     const permissions = ids.slice(0, 1_000).map((_, index) => ({
       kind: 'project',
       namespace: `wide-${String(index).padStart(4, '0')}`,
-      access: pushPull.map((each) => ({ ...each, effect: undefined })),
+      repositories: undefined,
+      access: pushPull.map((each) => ({ ...each, effect: undefined, repositories: undefined })),
     }))
     const body = { name: `robot$${name}`, level: 'system', duration: 30, permissions, description: '', disable: false }
     const { count: queries } = await countQueries(url(), () => editRobot(admin, id, body))

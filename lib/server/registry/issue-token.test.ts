@@ -249,7 +249,7 @@ test('a user who is disabled or deleted while the password is checked gets no to
   const library = { id: 1, public: false }
   const [present, disabled, deleted] = [await makeUser(), await makeUser({ disabled: true }), await makeUser()]
   await db().user.delete({ where: { id: deleted.id } })
-  expect((await userRights(present.id, [library]))!.inProject(toScope(library))).toEqual([])
+  expect((await userRights(present.id, [library]))!.on(toScope(library), 'app')).toEqual([])
   expect([await userRights(disabled.id, [library]), await userRights(deleted.id, [library])]).toEqual([null, null])
 })
 

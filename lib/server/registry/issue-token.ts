@@ -141,7 +141,7 @@ const isInAnswer = (caller: TokenCaller, { robot }: HotAnswer): boolean =>
 function rightsBy(caller: TokenCaller): Rights {
   const grants = caller.kind === 'robot' ? caller.grants : []
   return {
-    inProject: (project) => repositoryActions(grants, project),
+    on: (project, repository) => repositoryActions(grants, project, repository),
     catalog: heldIn(grants, { kind: 'system' }).has('catalog:read'),
   }
 }
@@ -162,7 +162,7 @@ export async function userRights(id: number, projects: readonly { id: number }[]
     const role = user.memberships.find((membership) => membership.projectId === projectId)?.role
     return role !== undefined && isRole(role) ? role : null
   }
-  return { inProject: (project) => memberRepositoryActions(roleIn(project), project), catalog: user.isAdmin }
+  return { on: (project) => memberRepositoryActions(roleIn(project), project), catalog: user.isAdmin }
 }
 
 /** One answer for all who are not let in. Not docker's own words for it, which docker leaves out when it shows them. */

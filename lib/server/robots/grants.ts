@@ -1,5 +1,6 @@
 import 'server-only'
 import { decodeAccess, encodeAccess, type Access } from '@/lib/domain/access'
+import { asStored, maxGroups, maxPlacePatterns } from '@/lib/domain/access-groups'
 import { expandSelection, namedProjects, type SelectionChanges } from '@/lib/domain/project-selection'
 import type { PermissionLevel } from '@/lib/domain/permission-catalog'
 import { isMeant, type AskedGrants, type PlacedAccess } from '@/lib/domain/grant'
@@ -39,12 +40,31 @@ export async function wantedGrants(
   if (home && (selection || places.some((place) => place.scope !== 'project' || !isMeant(place.project, home)))) {
     throw new Refusal('invalid', 'a robot account of a project holds permissions in its project alone')
   }
-  const placed = await storedPlaces(tx, places, home)
+  const placed = await storedPlaces(tx, places, home, held)
   const grants = merged(selection ? [...placed, ...(await selected(tx, selection, held))] : placed)
   if (grants.length === 0) {
     throw new Refusal('invalid', 'at least one system or project permission is required', 'robot-no-permissions')
   }
+  refuseTooManyPatterns(grants)
   return grants
+}
+
+/** In characters: all that a robot's sign-in reads is read at once. */
+const maxRobotPatterns = 1_000_000
+
+/** Each entry of a request keeps the bounds of a place; what several come to may not. */
+function refuseTooManyPatterns(grants: readonly StoredGrant[]): void {
+  const narrowed = grants.filter(({ access }) => access.includes('['))
+  const groups = (access: string) => access.split(';').filter((part) => part.startsWith('['))
+  const patterns = (access: string) => groups(access).reduce((sum, part) => sum + part.indexOf(']'), 0)
+  const isFull = (access: string) => groups(access).length > maxGroups || patterns(access) > maxPlacePatterns
+  const all = narrowed.reduce((sum, { access }) => sum + access.length, 0)
+  if (all > maxRobotPatterns || [...new Set(narrowed.map(({ access }) => access))].some(isFull))
+    throw new Refusal(
+      'invalid',
+      'the robot account has more patterns of repositories than it can hold',
+      'robot-patterns',
+    )
 }
 
 const goneText = 'a project was deleted meanwhile'
@@ -66,16 +86,22 @@ async function storedPlaces(
   tx: Tx,
   places: readonly PlacedAccess[],
   home: { id: number } | null,
+  held: readonly HeldGrant[],
 ): Promise<StoredGrant[]> {
+  const stored = new Map(held.map(({ scopeKey, access }) => [scopeKey, access]))
   const projects = places.flatMap((place) => (place.scope === 'project' ? [place.project] : []))
   const idOf = home ? () => home.id : await projectIds(tx, projects)
   return places.map((place): StoredGrant => {
-    const { scope } = place
-    const access = encodeAccess(place.access)
-    if (scope !== 'project') return { scope, scopeKey: scope === 'system' ? '/' : '*', projectId: null, access }
+    const { scope, access, untold = [] } = place
+    const accessIn = (key: string) =>
+      encodeAccess([...access, ...asStored(decodeAccess(stored.get(key) ?? ''), untold)])
+    if (scope !== 'project') {
+      const scopeKey = scope === 'system' ? '/' : '*'
+      return { scope, scopeKey, projectId: null, access: accessIn(scopeKey) }
+    }
     const { project } = place
     const id = idOf(project)
-    if (id !== undefined) return inProject(id, access)
+    if (id !== undefined) return inProject(id, accessIn(String(id)))
     throw projectsGone(`project ${'name' in project ? project.name.slice(0, 100) : project.id} not found`)
   })
 }

@@ -1,13 +1,18 @@
 import 'server-only'
-import { encodeAccess, type Access } from '@/lib/domain/access'
+import { decodeAccess, encodeAccess, unnarrowed, type Access } from '@/lib/domain/access'
+import { asStored } from '@/lib/domain/access-groups'
+import type { AskedAccess } from '@/lib/domain/grant'
+import { everyRepository } from '@/lib/domain/pattern-inclusion'
+import { parsePatterns } from '@/lib/domain/repository-patterns'
 import type { WireRobotRequest } from '@/lib/domain/wire/robot'
 import { db } from '../store/db'
 import { inChunks } from '../store/in-chunks'
 import { readSettings } from '../settings/read'
 import { robotFullName, type RobotRecord } from './find'
 
-/** What a robot holds, or is asked to hold, by place (`project alpha`); the access in its canonical text. */
+/** What a robot holds by place (`project alpha`), in its canonical text, and what it is asked to hold there. */
 type Places = Map<string, string>
+type Asked = Map<string, Required<AskedAccess>>
 
 /**
  * Whether a body of the API's PUT says nothing of a robot but whether it is disabled: what else it names is as stored.
@@ -31,14 +36,14 @@ export async function saysOnlyState(
   return asked !== null && holdsExactly(robot, asked)
 }
 
-async function holdsExactly(robot: RobotRecord, asked: Places): Promise<boolean> {
+async function holdsExactly(robot: RobotRecord, asked: Asked): Promise<boolean> {
   const held = await heldPlaces(robot.id)
   const others = [...asked.keys()].filter((place) => !held.has(place))
   // A copy of a system robot may name projects that were deleted since. Whose robot lies in a project asks in vain
   // which others exist.
   const gone = robot.level === 'system' ? await missing(others) : new Set<string>()
   const rest = [...asked].filter(([place]) => !gone.has(place))
-  return rest.length === held.size && rest.every(([place, access]) => held.get(place) === access)
+  return rest.length === held.size && rest.every(([place, access]) => comesTo(access, held.get(place)))
 }
 
 async function heldPlaces(robotId: number): Promise<Places> {
@@ -59,19 +64,40 @@ async function missing(places: string[]): Promise<Set<string>> {
   return new Set(names.filter((name) => !existing.has(name)).map((name) => `project ${name}`))
 }
 
+/** Whether what is asked for in a place is what is held there. */
+const comesTo = ({ access, untold }: Required<AskedAccess>, held: string | undefined): boolean =>
+  held !== undefined && encodeAccess([...access, ...asStored(decodeAccess(held), untold)]) === held
+
+type WirePermission = NonNullable<NonNullable<WireRobotRequest['permissions']>[number]>
+type WirePair = NonNullable<NonNullable<WirePermission['access']>[number]>
+
 /** Null for what no robot can hold. */
-function placesIn(permissions: NonNullable<WireRobotRequest['permissions']>): Places | null {
-  const places = new Map<string, Access[]>()
+function placesIn(permissions: NonNullable<WireRobotRequest['permissions']>): Asked | null {
+  const places: Asked = new Map()
   for (const permission of permissions) {
     if (!permission) return null
     const place = `${permission.kind} ${permission.namespace}`
-    const pairs = places.get(place) ?? []
-    for (const each of permission.access ?? []) {
-      if (each?.resource === undefined || each.action === undefined) return null
-      if (each.effect && each.effect !== 'allow') return null
-      pairs.push({ resource: each.resource, action: each.action })
-    }
-    places.set(place, pairs)
+    const { access, untold } = places.get(place) ?? { access: [], untold: [] }
+    const pairs = (permission.access ?? []).map((pair) => pair && askedPair(pair, permission))
+    if (pairs.includes(null)) return null
+    const told = pairs.filter((pair) => pair !== null)
+    places.set(place, {
+      access: [...access, ...told.flatMap(({ isTold, pair }) => (isTold ? [pair] : []))],
+      untold: [...untold, ...told.flatMap(({ isTold, pair }) => (isTold ? [] : [pair]))],
+    })
   }
-  return new Map([...places].map(([place, access]) => [place, encodeAccess(access)]))
+  return places
+}
+
+function askedPair(
+  { resource, action, effect, repositories }: WirePair,
+  permission: WirePermission,
+): { pair: Access; isTold: boolean } | null {
+  if (resource === undefined || action === undefined || (effect && effect !== 'allow')) return null
+  const list = repositories ?? permission.repositories
+  if (!list) return { pair: { resource, action }, isTold: false }
+  const parsed = parsePatterns(list)
+  if ('fault' in parsed) return null
+  const pair = { resource, action, repositories: parsed.ok }
+  return { pair: parsed.ok === everyRepository ? unnarrowed(pair) : pair, isTold: true }
 }

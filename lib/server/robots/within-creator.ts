@@ -1,35 +1,53 @@
 import 'server-only'
-import { accessKey, decodeAccess } from '@/lib/domain/access'
+import { accessKey, decodeAccess, unnarrowed, type Access } from '@/lib/domain/access'
 import { daysUntil, expiresAtFor, expiryFields, isExpired, neverExpires } from '@/lib/domain/expiry'
-import { heldIn, type Grant } from '@/lib/domain/grant'
+import { covers, type Grant } from '@/lib/domain/grant'
+import { patternBudget } from '@/lib/domain/pattern-inclusion'
+import { includedInUnion } from '@/lib/domain/repository-patterns'
 import { actorName, type Actor } from '../rights/actor'
 import { nowSeconds } from '../clock'
 import type { Tx } from '../store/db'
 import { Refusal } from '../errors'
 import type { StoredGrant } from './grants'
 
-/** A robot gives to another only what it holds itself in the same scope; a person who may create may give anything. */
+/**
+ * A robot gives to another only what it holds itself in the same scope, of repositories none that are not among its own;
+ * a person who may create may give anything.
+ */
 export function refuseBeyondCreator(actor: Actor, wanted: readonly StoredGrant[]): void {
   if (actor.kind !== 'robot') return
-  const beyond = wanted.some((grant) => {
-    const held = heldFor(actor.grants, grant)
-    return decodeAccess(grant.access).some((access) => !held.has(accessKey(access)))
-  })
-  if (beyond) {
-    throw new Refusal(
-      'forbidden',
-      `permission scope is invalid. It must be equal to or more restrictive than the creator robot's permissions: ${actor.name}`,
-      'robot-beyond-creator',
-    )
+  const isWithin = within(actor.grants)
+  if (wanted.every(isWithin)) return
+  throw new Refusal(
+    'forbidden',
+    `permission scope is invalid. It must be equal to or more restrictive than the creator robot's permissions: ${actor.name}`,
+    'robot-beyond-creator',
+  )
+}
+
+/** Asked of thousands of projects that may hold the same: nothing is compared twice, and all of it within one budget. */
+function within(grants: readonly Grant[]): (wanted: StoredGrant) => boolean {
+  const [budget, known] = [patternBudget(), new Map<string, boolean>()]
+  function holds(held: readonly Access[], pair: Access): boolean {
+    const own = held.filter((each) => accessKey(unnarrowed(each)) === accessKey(unnarrowed(pair)))
+    const texts = own.map(({ repositories }) => repositories)
+    if (texts.includes(undefined)) return true
+    const question = [pair.repositories ?? '', ...texts].join(';')
+    const included = known.get(question) ?? includedInUnion(texts, pair.repositories, budget)
+    known.set(question, included)
+    return included
+  }
+  return (wanted) => {
+    const held = grants.filter((grant) => isMeantIn(grant, wanted)).flatMap(({ access }) => access)
+    return decodeAccess(wanted.access).every((pair) => holds(held, pair))
   }
 }
 
-function heldFor(grants: readonly Grant[], { scope, projectId }: StoredGrant): Set<string> {
-  if (scope === 'system') return heldIn(grants, { kind: 'system' })
-  if (scope === 'project') return heldIn(grants, { kind: 'project', projectId: projectId!, public: false })
-  // Every project there will ever be: a grant in single ones does not reach so far.
-  const everywhere = grants.filter((grant) => grant.scope === 'all-projects')
-  return heldIn(everywhere, { kind: 'project', projectId: 0, public: false })
+/** Every project there will ever be: a grant in single ones does not reach so far. */
+function isMeantIn(grant: Grant, { scope, projectId }: StoredGrant): boolean {
+  if (scope === 'all-projects') return grant.scope === scope
+  if (scope === 'system') return covers(grant, { kind: 'system' })
+  return covers(grant, { kind: 'project', projectId: projectId!, public: false })
 }
 
 type Duration = { createdAt: Date; asked?: number; usual: number }

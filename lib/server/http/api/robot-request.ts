@@ -3,10 +3,11 @@ import type { Access } from '@/lib/domain/access'
 import { maxDurationDays, neverExpires } from '@/lib/domain/expiry'
 import { isGrantable } from '@/lib/domain/permission-catalog'
 import { maxDescriptionLength, maxLoginNameLength, robotNamePattern } from '@/lib/domain/robot-name'
-import type { PlacedAccess } from '@/lib/domain/grant'
+import type { AskedAccess, PlacedAccess } from '@/lib/domain/grant'
 import type { RobotSpec } from '@/lib/domain/robot-schema'
 import type { WireRobotRequest } from '@/lib/domain/wire/robot'
 import { badRequest } from '../error-body'
+import { askedAccess } from './repositories-request'
 
 // Harbor's rules for what a creation and an update send, in its order and its words. Where something else than a wrong
 // value is the matter (no such project, no right), the verbs say so.
@@ -38,17 +39,21 @@ export function askedSpec({ level = '', description = '', ...request }: WireRobo
 }
 
 type WirePermissions = NonNullable<WireRobotRequest['permissions']>
-type WirePermission = NonNullable<WirePermissions[number]>
+export type WirePermission = NonNullable<WirePermissions[number]>
 
 function placesOf(level: string, permissions: WirePermissions): PlacedAccess[] {
   const whole = permissions.filter((each) => each !== null)
   if (whole.length === 0 || whole.length < permissions.length) throw badRequest('bad request empty permission')
   if (whole.some(({ access }) => !access?.length || access.includes(null))) throw badRequest('bad request empty access')
   if (level === 'project' && whole.length > 1) throw badRequest('bad request permission')
-  return whole.map(placeOf)
+  const access = askedAccess()
+  return whole.map((permission) => placeOf(permission, access))
 }
 
-function placeOf({ kind = '', namespace = '', access: pairs = [] }: WirePermission): PlacedAccess {
+type Narrow = (permission: WirePermission, access: readonly Access[]) => AskedAccess
+
+function placeOf(permission: WirePermission, narrow: Narrow): PlacedAccess {
+  const { kind = '', namespace = '', access: pairs = [] } = permission
   if (kind !== 'system' && kind !== 'project') throw badRequest(`bad request permission level: ${brief(kind)}`)
   const access = pairs.map((pair): Access => {
     const { resource = '', action = '', effect = '' } = pair!
@@ -59,10 +64,11 @@ function placeOf({ kind = '', namespace = '', access: pairs = [] }: WirePermissi
     return { resource, action }
   })
   if (kind === 'system' && namespace !== '/') throw badRequest('unknown namespace')
-  if (kind === 'system') return { scope: 'system', access }
+  const asked = narrow(permission, access)
+  if (kind === 'system') return { scope: 'system', ...asked }
   return namespace === '*'
-    ? { scope: 'all-projects', access }
-    : { scope: 'project', project: { name: namespace }, access }
+    ? { scope: 'all-projects', ...asked }
+    : { scope: 'project', project: { name: namespace }, ...asked }
 }
 
 const isDuration = (days: number): boolean => days === neverExpires || (days >= 1 && days <= maxDurationDays)

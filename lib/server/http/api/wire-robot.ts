@@ -1,5 +1,6 @@
 import 'server-only'
-import { decodeAccess } from '@/lib/domain/access'
+import { accessKey, decodeAccess, unnarrowed, type Access } from '@/lib/domain/access'
+import { patternsOf } from '@/lib/domain/repository-patterns'
 import type { CreatedRobot } from '@/lib/domain/robot-row'
 import type { ApiRobot } from '../../robots/get'
 
@@ -31,8 +32,21 @@ export const wireCreatedRobot = ({ id, name, secret, creationTime, expiresAt }: 
   expires_at: expiresAt ?? -1,
 })
 
-/** `effect` always: clients that send it want it back, and there is no other. */
-function wirePermission({ scope, access, project }: ApiRobot['grants'][number]) {
+/**
+ * One for each place, since some clients look at the first alone. What all of it is narrowed to stands there, else each
+ * pair says it, once for each set of repositories.
+ */
+function wirePermission({ scope, access: text, project }: ApiRobot['grants'][number]) {
   const place = scope === 'system' ? { kind: 'system', namespace: '/' } : { kind: 'project', namespace: project ?? '*' }
-  return { ...place, access: decodeAccess(access).map((pair) => ({ ...pair, effect: 'allow' as const })) }
+  const access = decodeAccess(text).sort(byName)
+  const [alike, ...others] = new Set(access.map(({ repositories }) => repositories))
+  if (others.length > 0)
+    return { ...place, access: access.map((pair) => ({ ...wirePair(pair), ...narrowing(pair.repositories) })) }
+  return { ...place, ...narrowing(alike), access: access.map(wirePair) }
 }
+
+const nameOf = (pair: Access): string => accessKey(unnarrowed(pair))
+const byName = (one: Access, other: Access) => Number(nameOf(one) > nameOf(other)) - Number(nameOf(one) < nameOf(other))
+/** `effect` always: clients that send it want it back, and there is no other. */
+const wirePair = ({ resource, action }: Access) => ({ resource, action, effect: 'allow' as const })
+const narrowing = (text: string | undefined) => (text === undefined ? {} : { repositories: patternsOf(text) })
