@@ -6,8 +6,9 @@ import type { UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
 import { useHydrated } from '@/lib/client/use-hydrated'
 import { paths } from '@/lib/paths'
-import type { SettingName, Settings, SettingsForm } from '@/lib/domain/settings'
+import { secretOverlaps, type SettingName, type Settings, type SettingsForm } from '@/lib/domain/settings'
 import { Link } from '../ui/link'
+import { SelectField } from '../ui/select-field'
 import { TextField } from '../ui/text-field'
 
 type SettingsFieldsProps = { form: UseFormReturn<SettingsForm, unknown, Settings>; fixed: SettingName[] }
@@ -20,7 +21,10 @@ export const settingFields = [
   { name: 'robotDurationDays', id: 'robotDuration', text: 'robotDuration', numeric: true, required: true },
   { name: 'auditRetentionDays', id: 'auditRetention', text: 'auditRetention', numeric: true, required: false },
   { name: 'registryAddress', id: 'registryAddress', text: 'registryAddress', numeric: false, required: false },
+  { name: 'robotSecretOverlap', id: 'secretOverlap', text: 'secretOverlap', numeric: true, required: true },
 ] as const
+
+const overlapTexts = { 0: 'atOnce', 1: 'hour', 24: 'day', 168: 'week' } as const
 
 /** One line per setting; what the environment decides can be read but not changed. */
 export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
@@ -34,22 +38,33 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
     auditRetentionDays: t('auditRetentionHint'),
     registryAddress: t(isPlain ? 'registryAddressPlain' : 'registryAddressHint'),
   }
-  return settingFields.map(({ name, id, text, numeric, required }) => (
-    <TextField
-      key={name}
-      id={id}
-      label={t(text)}
-      help={t(`${text}Help`)}
-      required={required}
-      readOnly={fixed.includes(name) || !hydrated}
-      // Else the server's page would come with empty fields.
-      defaultValue={defaultValues?.[name]}
-      hint={fixed.includes(name) ? t('fixed') : hints[name]}
-      inputMode={numeric ? 'numeric' : undefined}
-      maxLength={name === 'registryAddress' ? 300 : 100}
-      autoCapitalize="none"
-      error={invalid(errors[name]?.message)}
-      {...form.register(name)}
-    />
-  ))
+  return settingFields.map(({ name, id, text, numeric, required }) => {
+    const field = { id, label: t(text), help: t(`${text}Help`), error: invalid(errors[name]?.message) }
+    // Else the server's page would come with empty fields.
+    const value = { defaultValue: defaultValues?.[name], ...form.register(name) }
+    if (name === 'robotSecretOverlap') {
+      return (
+        <SelectField key={name} {...field} {...value} disabled={!hydrated}>
+          {secretOverlaps.map((hours) => (
+            <option key={hours} value={hours}>
+              {t(`secretOverlaps.${overlapTexts[hours]}`)}
+            </option>
+          ))}
+        </SelectField>
+      )
+    }
+    return (
+      <TextField
+        key={name}
+        {...field}
+        required={required}
+        readOnly={fixed.includes(name) || !hydrated}
+        hint={fixed.includes(name) ? t('fixed') : hints[name]}
+        inputMode={numeric ? 'numeric' : undefined}
+        maxLength={name === 'registryAddress' ? 300 : 100}
+        autoCapitalize="none"
+        {...value}
+      />
+    )
+  })
 }

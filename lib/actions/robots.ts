@@ -3,16 +3,19 @@
 import { refresh } from 'next/cache'
 import {
   createRobotInput,
-  refreshSecretInput,
   removeRobotsInput,
   setRobotDisabledInput,
   setRobotDurationsInput,
   setRobotsDisabledInput,
   updateRobotInput,
 } from '@/lib/domain/robot-schema'
+import { cancelRotationInput, keepSecretInput, refreshSecretInput, retireSecretInput } from '@/lib/domain/robot-secret'
+import { cancelRotation } from '@/lib/server/robots/cancel-rotation'
 import { createRobot } from '@/lib/server/robots/create'
+import { keepSecret } from '@/lib/server/robots/keep-secret'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
+import { retireSecret } from '@/lib/server/robots/retire-secret'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
 import { setRobotDuration } from '@/lib/server/robots/set-duration'
 import { updateRobot } from '@/lib/server/robots/update'
@@ -40,6 +43,21 @@ export const refreshSecretAction = action.inputSchema(refreshSecretInput).action
   const revealed = await refreshSecret(ctx.actor, parsedInput)
   refresh()
   return revealed
+})
+
+export const retireSecretAction = action.inputSchema(retireSecretInput).action(async ({ parsedInput, ctx }) => {
+  await retireSecret(ctx.actor, parsedInput)
+  refresh()
+})
+
+export const keepSecretAction = action.inputSchema(keepSecretInput).action(async ({ parsedInput, ctx }) => {
+  await keepSecret(ctx.actor, parsedInput)
+  refresh()
+})
+
+export const cancelRotationAction = action.inputSchema(cancelRotationInput).action(async ({ parsedInput, ctx }) => {
+  await cancelRotation(ctx.actor, parsedInput)
+  refresh()
 })
 
 // Each robot by itself: one that cannot be changed does not keep the others. They answer an error or null per id.

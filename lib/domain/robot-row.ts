@@ -29,6 +29,8 @@ export type RobotRow = {
   allProjectsAccess: string[] | null
   /** Projects that a system robot holds permissions of its own in: may be thousands, so that a list only counts them. */
   projectCount: number
+  /** How many secrets sign in at this moment: two while one rolls over to another. */
+  liveSecrets: number
   /** Send it back with an edit: a newer row answers with a conflict. */
   version: number
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { chosenSecretForm, createRobotInput, durationDays, refreshSecretInput, updateRobotInput } from './robot-schema'
+import { chosenSecretForm, createRobotInput, durationDays, updateRobotInput } from './robot-schema'
+import { refreshSecretInput } from './robot-secret'
 
 const inProject = { level: 'project', project: 'library', description: '', access: ['repository:pull'] }
 const none = { kind: 'selected', selection: { overrides: [], unselected: [] } }

@@ -84,7 +84,7 @@ export type ProjectRobotInput = z.output<typeof projectRobot>
 export type SystemRobotInput = z.output<typeof systemRobot>
 
 /** No secret = generate one. */
-const chosenSecret = z.string().refine(isTypableSecret, 'secret').optional()
+export const chosenSecret = z.string().refine(isTypableSecret, 'secret').optional()
 
 const isNew = { name: robotName, secret: chosenSecret }
 /** With the version that the form was filled in against. */
@@ -108,8 +108,6 @@ export const setRobotsDisabledInput = z.object({ ids: robotIds, disabled: z.bool
 const durationChange = z.object({ id: robotId, durationDays, seen: durationDays })
 export type DurationChange = z.output<typeof durationChange>
 export const setRobotDurationsInput = z.object({ robots: z.array(durationChange).min(1).max(100) })
-
-export const refreshSecretInput = z.object({ id: robotId, secret: chosenSecret })
 
 /** What the pages check before they send it: the same rule, typed twice. */
 export const chosenSecretForm = z

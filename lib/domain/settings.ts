@@ -15,10 +15,12 @@ export type Settings = {
   auditRetentionDays: number | null
   /** Where clients find the registry, as `keptRegistryAddress` has it; null = nobody has said. */
   registryAddress: string | null
+  /** What a refresh proposes for the old secret: it stops at once (0), or so many hours after the new one's first use. */
+  robotSecretOverlap: number
 }
 export type SettingName = keyof Settings
 
-/** The keys under which the values are stored: Harbor's configuration keys, but for the last two, which Harbor has not. */
+/** The keys under which the values are stored: Harbor's configuration keys, but for the last three, which Harbor has not. */
 export const settingKeys = {
   robotNamePrefix: 'robot_name_prefix',
   robotDurationDays: 'robot_token_duration',
@@ -26,6 +28,7 @@ export const settingKeys = {
   tokenExpirationMinutes: 'token_expiration',
   auditRetentionDays: 'audit_retention_days',
   registryAddress: 'registry_address',
+  robotSecretOverlap: 'robot_secret_overlap',
 } as const satisfies Record<SettingName, string>
 
 export const settingNames = Object.keys(settingKeys) as SettingName[]
@@ -37,6 +40,7 @@ export const defaultSettings: Settings = {
   tokenExpirationMinutes: 5,
   auditRetentionDays: null,
   registryAddress: null,
+  robotSecretOverlap: 0,
 }
 
 export const maxPrefixLength = 64
@@ -44,6 +48,8 @@ export const maxPrefixLength = 64
 export const maxSessionMinutes = 12 * 60
 /** A token cannot be called back, so none is worth more than a day. */
 export const maxTokenMinutes = 24 * 60
+/** At once, an hour, a day, a week. */
+export const secretOverlaps = [0, 1, 24, 168] as const
 /** A hundred years. */
 export const maxRetentionDays = 36_500
 
@@ -75,6 +81,7 @@ export const settingRules = {
   tokenExpirationMinutes: whole(maxTokenMinutes, 'tokenExpiration'),
   auditRetentionDays: whole(maxRetentionDays, 'auditRetention').nullable(),
   registryAddress: registryAddress.nullable(),
+  robotSecretOverlap: z.number().refine((hours) => secretOverlaps.some((each) => each === hours), 'secretOverlap'),
 } satisfies Record<SettingName, z.ZodType>
 
 const somethingOf = z.object(settingRules).partial()
@@ -115,6 +122,7 @@ export const settingsForm = z.object({
     .trim()
     .transform((text) => (text === '' ? null : text))
     .pipe(settingRules.registryAddress),
+  robotSecretOverlap: typedNumber(settingRules.robotSecretOverlap, 'secretOverlap'),
 })
 export type SettingsForm = z.input<typeof settingsForm>
 
@@ -126,6 +134,7 @@ export const typedSettings = (settings: Settings): SettingsForm => ({
   tokenExpirationMinutes: String(settings.tokenExpirationMinutes),
   auditRetentionDays: settings.auditRetentionDays === null ? '' : String(settings.auditRetentionDays),
   registryAddress: settings.registryAddress ?? '',
+  robotSecretOverlap: String(settings.robotSecretOverlap),
 })
 
 /** The settings of `wanted` that differ from `present`. */

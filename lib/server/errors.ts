@@ -58,6 +58,13 @@ export type RefusalReason =
   | 'link-over'
   | 'link-limit'
   | 'link-secret'
+  | 'secrets-two-live'
+  | 'secrets-one-chosen'
+  | 'secret-ended'
+  | 'secret-newest'
+  | 'retirement-past'
+  | 'retirement-far'
+  | 'rotation-none'
 
 /** The refusal inside an unknown error, or null when it is a fault of ours. */
 export function asRefusal(error: unknown): Refusal | null {

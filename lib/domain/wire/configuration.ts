@@ -20,6 +20,8 @@ const types = {
   session_timeout: 'integer',
   banner_message: 'string',
   disabled_audit_log_event_types: 'string',
+  // Harbor has none.
+  robot_secret_overlap: 'integer',
   ...unusedTypes,
 } as const
 export type ConfigurationKey = keyof typeof types

@@ -5,6 +5,7 @@ import type { RobotRow } from '@/lib/domain/robot-row'
 import { Prisma } from '../generated/sqlite/client'
 import { db } from '../store/db'
 import { robotFullName } from './find'
+import { countLiveSecrets } from './count-live-secrets'
 
 type Joined = {
   id: number | bigint
@@ -23,6 +24,7 @@ type Joined = {
   username: string | null
   makerLoginName: string | null
   projectCount: number | bigint
+  liveSecrets: number | bigint
   scope: string | null
   access: string | null
 }
@@ -41,7 +43,8 @@ export async function robotRows(
       r."legacy", r."durationDays", r."expiresAt", r."createdAt", r."lastUsedAt", r."version", r."projectId",
       p."name" AS "projectName", u."username", m."loginName" AS "makerLoginName", g."scope", g."access",
       CASE WHEN r."level" = 'system' THEN (SELECT COUNT(*) FROM "RobotGrant" c
-        WHERE c."robotId" = r."id" AND c."scopeKey" NOT IN ('/', '*')) ELSE 0 END AS "projectCount"
+        WHERE c."robotId" = r."id" AND c."scopeKey" NOT IN ('/', '*')) ELSE 0 END AS "projectCount",
+      (${countLiveSecrets()}) AS "liveSecrets"
     FROM "Robot" r
     LEFT JOIN "Project" p ON p."id" = r."projectId"
     LEFT JOIN "User" u ON r."creatorType" = 'local' AND u."id" = r."creatorRef"
@@ -82,6 +85,7 @@ function toRobotRow(prefix: string, makers: boolean, grants: readonly Joined[]):
     access: accessIn(level) ?? [],
     allProjectsAccess: accessIn('all-projects'),
     projectCount: Number(robot.projectCount),
+    liveSecrets: Number(robot.liveSecrets),
     version: Number(version),
   }
 }

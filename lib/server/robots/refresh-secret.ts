@@ -1,36 +1,58 @@
 import 'server-only'
+import { neverExpires } from '@/lib/domain/expiry'
 import type { RevealedSecret } from '@/lib/domain/robot-row'
+import type { RefreshSecretInput } from '@/lib/domain/robot-secret'
 import type { Actor } from '../rights/actor'
 import { mayChange } from '../rights/authorize'
 import { change } from '../rights/change'
-import { now } from '../clock'
+import { nowSeconds } from '../clock'
 import type { Tx } from '../store/db'
-import { insertRow } from '../store/insert-row'
-import { Refusal } from '../errors'
 import { refuseSecrets } from '../secrets/secret'
 import { chosenOrGenerated } from '../secrets/stored-secret'
-import { creatorOf, reveal, robotTarget } from './find'
+import { reveal, robotTarget, type RobotRecord } from './find'
+import { replaceSecret } from './replace-secret'
+import { auditedEnding } from './robot-secrets'
 
 /**
- * Gives a robot a new secret, and the old one stops with the next request. A generated secret is answered, once; a
- * chosen one is not echoed (null), and *invalid* when it breaks Harbor's rule. Refused for legacy robots, whose secret
- * is a signed token.
+ * Gives a robot a new secret. Unless `oldSecret` says otherwise every older one stops with the next request. A generated
+ * secret is answered, once; a chosen one is not echoed (null), and *invalid* when it breaks Harbor's rule. Refused for
+ * legacy robots, whose secret is a signed token; *conflict* as `replaceSecret` has it. `restartLifetime`: the robot lives
+ * as many days from now as it was given from its creation.
  */
 export async function refreshSecret(
   actor: Actor,
-  { id, secret: chosen }: { id: number; secret?: string },
+  { id, secret: chosen, oldSecret = { kind: 'at-once' }, ends, restartLifetime }: RefreshSecretInput,
 ): Promise<RevealedSecret | null> {
   const find = (tx: Tx) => robotTarget(tx, id)
   const secret = await chosenOrGenerated(chosen, () => mayChange(actor, 'robot:update', find))
   return change(actor, 'robot:update', 'robot.refresh-secret', find, async (tx, robot) => {
-    if (robot.legacy) throw new Refusal('forbidden', 'a legacy robot keeps its token', 'robot-legacy')
     const stored = secret.ready()
     refuseSecrets({ description: robot.description }, chosen)
-    const { count } = await tx.robot.updateMany({ where: { id }, data: { updatedAt: now() } })
-    if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
-    await tx.robotSecret.deleteMany({ where: { robotId: id } })
-    await insertRow(tx, 'RobotSecret', { robotId: id, ...stored, createdAt: now(), ...creatorOf(actor) })
-    const result = secret.revealed === null ? null : reveal(robot, robot.fullName, secret.revealed)
-    return { result, after: { chosen: !result } }
+    await replaceSecret(tx, robot, actor, { stored, oldSecret, ends })
+    const expiresAt = restartLifetime ? await restart(tx, robot) : robot.expiresAt
+    const renewed = { ...robot, expiresAt }
+    const result = secret.revealed === null ? null : reveal(renewed, robot.fullName, secret.revealed)
+    const isRestarted = expiresAt !== robot.expiresAt
+    return {
+      result,
+      ...(isRestarted && { before: audited(robot) }),
+      after: { chosen: !result, ...auditedEnding(oldSecret), ...(isRestarted && audited(renewed)) },
+    }
   })
 }
+
+const secondsPerDay = 86_400
+
+/** The duration stays what it was, so that whoever compares it with what they asked for finds no difference. */
+async function restart(tx: Tx, { id }: RobotRecord): Promise<bigint | null> {
+  // Read again: by now nobody else changes it.
+  const { durationDays } = await tx.robot.findUniqueOrThrow({ where: { id }, select: { durationDays: true } })
+  if (durationDays === neverExpires) return null
+  const expiresAt = BigInt(nowSeconds() + durationDays * secondsPerDay)
+  await tx.robot.update({ where: { id }, data: { expiresAt, version: { increment: 1 } } })
+  return expiresAt
+}
+
+const audited = ({ expiresAt }: Pick<RobotRecord, 'expiresAt'>) => ({
+  expiresAt: expiresAt === null ? null : Number(expiresAt),
+})

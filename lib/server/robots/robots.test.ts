@@ -24,7 +24,8 @@ const catalog = [parseAccessKey('catalog:read')]
 const firstPage = { search: '', sort: 'name', page: 1, size: 15 } as const
 const refusal = (kind: string, reason?: string) =>
   expect.objectContaining({ name: 'Refusal', kind, ...(reason && { reason }) })
-const stored = (id: number) => db().robot.findUniqueOrThrow({ where: { id }, include: { secrets: true, grants: true } })
+const live = { where: { endedAt: null } }
+const stored = (id: number) => db().robot.findUniqueOrThrow({ where: { id }, include: { secrets: live, grants: true } })
 
 // What holds for robots of both levels: who may, what a robot is made with, and what an edit makes of it.
 const levels = {
@@ -231,7 +232,7 @@ describe.each(['project', 'system'] as const)('a robot of a %s', (level) => {
     const rows = await auditOfRobot(id)
     const operations = ['create', 'disable', 'enable', 'refresh-secret', 'delete'].map((verb) => `robot.${verb}`)
     expect(rows.map(({ operation }) => operation)).toEqual(operations)
-    expect(rows[3]!.after).toBe('{"chosen":false}')
+    expect(rows[3]!.after).toBe('{"chosen":false,"oldSecret":"at-once"}')
     expect(JSON.parse(rows[4]!.before!)).toMatchObject(audited)
   })
 

@@ -11,6 +11,8 @@ import { generateSecret, isGeneratedSecret } from './secret'
  * compared here; a legacy robot's is another (lib/server/legacy-robots/key.ts).
  */
 type SecretScheme = 'sha256' | 'argon2id'
+/** Of what a person chose. */
+export const slowScheme = 'argon2id' satisfies SecretScheme
 export type StoredSecret = { hash: string; scheme: SecretScheme }
 
 type NewSecret = {

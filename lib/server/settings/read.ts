@@ -58,5 +58,6 @@ function parseStored(stored: Map<string, string>): Partial<Settings> {
     ...parsed('tokenExpirationMinutes'),
     ...parsed('auditRetentionDays'),
     ...parsed('registryAddress'),
+    ...parsed('robotSecretOverlap'),
   }
 }

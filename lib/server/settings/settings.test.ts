@@ -79,6 +79,7 @@ describe('updateSettings', () => {
       tokenExpirationMinutes: 10,
       auditRetentionDays: null,
       registryAddress: null,
+      robotSecretOverlap: 0,
     })
   })
 

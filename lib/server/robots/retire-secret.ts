@@ -1,0 +1,25 @@
+import 'server-only'
+import type { RetireSecretInput } from '@/lib/domain/robot-secret'
+import type { Actor } from '../rights/actor'
+import { change } from '../rights/change'
+import { robotTarget } from './find'
+import { endSecrets, holdSecrets, rollingSecret } from './robot-secrets'
+
+/**
+ * Ends the older of a robot's two secrets now. *Conflict* when it has ended already, or is the newest: a robot is never
+ * left without a secret, and what ends the newer one is cancelling.
+ */
+export async function retireSecret(actor: Actor, { id, secretId }: RetireSecretInput): Promise<void> {
+  await change(
+    actor,
+    'robot:update',
+    'robot.retire-secret',
+    (tx) => robotTarget(tx, id),
+    async (tx, robot) => {
+      const held = await holdSecrets(tx, robot)
+      const [older] = rollingSecret(held, secretId)
+      await endSecrets(tx, held, [older], 'retired')
+      return { result: undefined, after: { secretNumber: secretId } }
+    },
+  )
+}
