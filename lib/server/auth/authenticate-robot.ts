@@ -154,7 +154,7 @@ function toActor(robot: SignInRobot, name: string, source: RequestSource): Omit<
 }
 
 /** Read once of what is the same robot as long as nothing changes. */
-function grantsOf(robot: SignInRobot): readonly Grant[] {
+export function grantsOf(robot: SignInRobot): readonly Grant[] {
   const read = globalState('read-grants', () => new WeakMap<SignInRobot, readonly Grant[]>())
   const known = read.get(robot)
   if (known) return known
