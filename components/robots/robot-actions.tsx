@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ProposedAccess } from '@/lib/domain/access-changes'
 import type { BulkRobot, RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { Menu } from '../ui/menu'
@@ -15,11 +16,16 @@ export type OpenDialog =
       kind: 'edit' | 'refresh-secret' | 'set-disabled' | 'activity' | 'how-to-use' | 'projects' | 'recreate'
       robot: RobotRow
     }
+  /** With permissions filled in that somebody has proposed. */
+  | { kind: 'edit'; robot: RobotRow; proposed: ProposedAccess }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
   | { kind: 'extend'; robots: BulkRobot[] }
   | { kind: 'change'; change: RobotsChange; robots: BulkRobot[] }
   /** All that match: which these are is asked when it opens. */
   | { kind: 'matching'; change: RobotsChange | 'extend' }
+
+/** A robot as the page that explains its access is asked about it. */
+const explained = ({ fullName: who, legacy }: RobotRow) => ({ who, legacy: legacy || undefined })
 
 type RobotActionsProps = {
   selected: RobotRow[]
@@ -133,6 +139,14 @@ export function RobotActions(props: RobotActionsProps) {
       label: t('actions.history'),
       disabledReason: whyNot(mayListLog, 'one', true),
       onSelect: () => single && router.push(paths.robotLog(single)),
+    },
+    {
+      kind: 'item',
+      id: 'explain',
+      icon: 'search',
+      label: t('actions.explain'),
+      disabledReason: whyNot(true, 'one', true),
+      onSelect: () => single && router.push(paths.explain(explained(single))),
     },
     { kind: 'divider', id: 'divider' },
     {

@@ -49,7 +49,8 @@ export function RobotDialogs({ dialog, context, list, rows, onDeleted, onClose }
     return <RobotWizard context={contextOf(robot, context)} robot={null} legacy={robot} onClose={onClose} />
   if (dialog.kind === 'edit') {
     const newest = rows?.find(({ id }) => id === robot.id)
-    return <RobotWizard context={contextOf(robot, context)} robot={robot} newest={newest} onClose={onClose} />
+    const proposed = 'proposed' in dialog ? dialog.proposed : undefined
+    return <RobotWizard context={contextOf(robot, context)} {...{ robot, newest, proposed, onClose }} />
   }
   if (dialog.kind === 'refresh-secret')
     return <RefreshSecretDialog robot={robot} tokenMinutes={tokenMinutes} onClose={onClose} />

@@ -6,6 +6,7 @@ import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
+import type { ProposedAccess } from '@/lib/domain/access-changes'
 import { mergedList } from '@/lib/domain/changed-meanwhile'
 import { recreatedForm } from '@/lib/domain/recreated-form'
 import { fullName } from '@/lib/domain/robot-name'
@@ -42,11 +43,13 @@ type RobotWizardProps = {
   newest?: RobotRow
   /** A legacy robot whose place a new one is to take: the wizard starts with what that may do today. */
   legacy?: RobotRow
+  /** What the form starts with instead of what the robot holds there. */
+  proposed?: ProposedAccess
   onClose: () => void
 }
 
 /** The wizard for a new robot, which ends with the secret, shown once, and for an edit. */
-export function RobotWizard({ context, robot: opened, newest, legacy, onClose }: RobotWizardProps) {
+export function RobotWizard({ context, robot: opened, newest, legacy, proposed, onClose }: RobotWizardProps) {
   const t = useTranslations('robots.wizard')
   const events = useTranslations('robots.events')
   const [made, setMade] = useState<MadeRobot>()
@@ -66,7 +69,7 @@ export function RobotWizard({ context, robot: opened, newest, legacy, onClose }:
   if (made) return <ChosenSecretDialog {...{ ...made, onClose }} />
   return (
     <QueryProvider>
-      <RobotSteps {...{ context, robot, newest, legacy, change, onClose }} onReload={setRobot} />
+      <RobotSteps {...{ context, robot, newest, legacy, proposed, change, onClose }} onReload={setRobot} />
     </QueryProvider>
   )
 }
@@ -78,15 +81,15 @@ type Change = ReturnType<typeof useChange<RobotChoice, MadeRobot | void>>
 
 type RobotStepsProps = RobotWizardProps & { change: Change; onReload: (newest: RobotRow) => void }
 
-function RobotSteps({ context, robot, newest, legacy, change, onReload, onClose }: RobotStepsProps) {
+function RobotSteps({ context, robot, newest, legacy, proposed, change, onReload, onClose }: RobotStepsProps) {
   const { level } = context
   const t = useTranslations('robots.wizard')
   const now = useServerNow() / 1000
   const template = legacy && recreatedForm(legacy, context.project?.name ?? '', now)
   const basic = useBasicStep(context, robot, template)
   const firstAccess = (robot ?? legacy)?.access ?? []
-  const [access, setAccess] = useState(firstAccess)
-  const projects = useProjectsStep(robot, access)
+  const [access, setAccess] = useState((level === 'project' && proposed?.access) || firstAccess)
+  const projects = useProjectsStep(robot, access, proposed)
   const columns = useTranslations('robots.columns')
   const { run, error } = useStale({
     ...change,

@@ -15,6 +15,9 @@ export type Edit = {
   adds: { kind: 'pattern'; pattern: string; group: string } | { kind: 'action'; only: string | null }
 }
 
+/** What a wizard is to start with in place of what the robot holds. */
+export type ProposedAccess = Pick<Edit, 'place' | 'projectId' | 'access'>
+
 /** One step towards yes. All of them are needed; an edit can be made in one of several ways, the smallest first. */
 export type Change =
   | { kind: 'enable' | 'extend' | 'new-secret' | 'recreate' | 'enable-user' | 'make-project' }

@@ -21,8 +21,8 @@ export type WhoCanRow = {
   lastUse: { at: string; here: boolean } | null
 }
 
-/** `isWhole`: whether all were looked at; else there are at least so many. */
-export type WhoCanList = { rows: WhoCanRow[]; total: number; isWhole: boolean }
+/** `isWhole`: whether all candidates were looked at, or only the first so many; then `total` is the least there are. */
+export type WhoCanList = { rows: WhoCanRow[]; total: number; isWhole: boolean; looked: number }
 
 /** A project (`payments`) or a repository (`payments/app`); null for what is neither. */
 export type WhoCanTarget = { project: string; repository: string | null }

@@ -54,30 +54,30 @@ export async function whoCan(
   }
   found.sort(byName)
   const rows = await toRows(scan, found.slice(start, start + size))
-  return { rows, total: found.length, isWhole: seen < mostCandidates }
+  return { rows, total: found.length, isWhole: seen < mostCandidates, looked: seen }
 }
 
-/** The same as a file: all of them, part by part however many there are, in the order in which they were made. */
-export async function exportWhoCan(actor: Actor, asked: WhoCanAsked, signal?: AbortSignal) {
-  await startScan(actor, asked)
-  return parts(actor, asked, signal)
-}
-
-async function* parts(actor: Actor, asked: WhoCanAsked, signal?: AbortSignal): AsyncGenerator<WhoCanRow> {
+/** The same, all of them, part by part however many there are, people and robots in the order in which they were made. */
+export async function* everybodyWhoCan(
+  actor: Actor,
+  asked: WhoCanAsked,
+  signal?: AbortSignal,
+): AsyncGenerator<WhoCanRow[]> {
   const scan = await startScan(actor, asked)
   for await (const { candidates } of judged(scan)) {
-    for (let start = 0; start < candidates.length && !signal?.aborted; start += rowsAtOnce) {
+    for (let start = 0; start < candidates.length; start += rowsAtOnce) {
+      if (signal?.aborted) return
       // Asked again for every part: rights may end meanwhile.
       await startScan(actor, asked)
-      yield* await toRows(scan, candidates.slice(start, start + rowsAtOnce))
+      yield toRows(scan, candidates.slice(start, start + rowsAtOnce))
     }
-    if (signal?.aborted) return
   }
 }
 
 type Scan = WhoCanAsked & { project: VisibleProject; repository: string | null; prefix: string; readsSystem: boolean }
 
-async function startScan(actor: Actor, asked: WhoCanAsked): Promise<Scan> {
+/** Refuses as `whoCan` does. */
+export async function startScan(actor: Actor, asked: WhoCanAsked): Promise<Scan> {
   const target = targetOf(asked.target)
   const project = target && (await findVisibleProject({ name: target.project }))
   const { role } = await rightsToRead(actor, 'robot:update', project && projectPlace(project))

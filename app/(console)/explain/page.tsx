@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import type { SearchParams } from 'nuqs/server'
+import { ExplainAnswer } from '@/components/robots/explain-answer'
+import { ExplainForm } from '@/components/robots/explain-form'
+import { loadExplain, type ExplainState } from '@/components/robots/explain-params'
+import { Alert } from '@/components/ui/alert'
+import { ClientMessages } from '@/lib/i18n/client-messages'
+import { requireActor } from '@/lib/server/auth/session'
+import { now } from '@/lib/server/clock'
+import { explain, type Explained } from '@/lib/server/robots/explain'
+import { currentSettings } from '@/lib/server/settings/current'
+import { ExplainTabs } from '../explain-tabs'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('explain'))('title') }
+}
+
+type Props = { searchParams: Promise<SearchParams> }
+
+export default async function ExplainPage({ searchParams }: Props) {
+  const actor = await requireActor()
+  const [asked, t] = [await loadExplain(searchParams), await getTranslations('explain')]
+  const { robotNamePrefix: prefix } = await currentSettings()
+  const isWhole = asked.who !== '' && asked.repository !== ''
+  return (
+    <ExplainTabs intro={t('intro')}>
+      <ClientMessages
+        namespaces={['allRobots', 'explain', 'handOff', 'permissions', 'robotPage', 'robots', 'roles', 'systemRobots']}
+      >
+        <ExplainForm asked={asked} prefix={prefix} />
+        {isWhole && <Answer asked={asked} explained={await explain(actor, asked)} />}
+      </ClientMessages>
+    </ExplainTabs>
+  )
+}
+
+async function Answer({ asked, explained }: { asked: ExplainState; explained: Explained }) {
+  const t = await getTranslations('explain.answer')
+  if (explained.kind === 'unknown') {
+    const text = t(explained.what === 'robot' ? 'unknownRobot' : 'unknownUser', { name: asked.who })
+    return <Alert kind="warning">{text}</Alert>
+  }
+  const { explanation } = explained
+  if (explained.kind === 'user') return <ExplainAnswer {...{ asked, explanation }} renderedAt={now().getTime()} />
+  const { robot, context, may, renderedAt } = explained
+  return <ExplainAnswer {...{ asked, explanation, renderedAt }} robot={{ robot, context, mayUpdate: may.update }} />
+}
