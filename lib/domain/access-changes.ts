@@ -4,7 +4,7 @@ import { isExpired } from './expiry'
 import { isGranted, type AccessQuestion, type RobotFacts } from './access-question'
 import type { Grant } from './grant'
 import { matchesRepositories, parsePatterns, patternsOf } from './repository-patterns'
-import { roleIds, roleRepositoryActions, type RepositoryAction, type Role } from './role'
+import { roleRepositoryActions, type RepositoryAction, type Role } from './role'
 
 /** Where an edit of a robot changes something, and all that it is to hold there, as sorted keys. */
 export type Edit = {

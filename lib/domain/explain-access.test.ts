@@ -30,7 +30,7 @@ const user = (role: UserFacts['role'], disabled = false): UserFacts => ({ kind: 
 
 const asked = (by: AccessQuestion['by'], more: Partial<AccessQuestion> = {}): AccessQuestion => ({
   by,
-  repository: 'payments/app/web',
+  repository: 'payments/api/web',
   action: 'push',
   project: payments,
   at: 1_000,
@@ -49,9 +49,9 @@ const reasons: [what: string, question: AccessQuestion, allowed: boolean, ...rea
   ['a grant', asked(robot([at(1, pull, push)])), true, { kind: 'granted', held: [held('push')] }],
   [
     'a group of patterns',
-    asked(robot([at(1, pull, `[app/*]${push}`)])),
+    asked(robot([at(1, pull, `[api/*]${push}`)])),
     true,
-    { kind: 'granted', held: [held('push', 'app/*')] },
+    { kind: 'granted', held: [held('push', 'api/*')] },
   ],
   [
     'all projects, of a system robot',
@@ -79,9 +79,9 @@ const reasons: [what: string, question: AccessQuestion, allowed: boolean, ...rea
   ],
   [
     'excluded',
-    asked(robot([at(1, pull, `[!app/web app/*]${push}`)])),
+    asked(robot([at(1, pull, `[!api/web api/*]${push}`)])),
     false,
-    { kind: 'narrowed', held: [held('push', '!app/web app/*', { excludedBy: '!app/web' })] },
+    { kind: 'narrowed', held: [held('push', '!api/web api/*', { excludedBy: '!api/web' })] },
   ],
   ['another action', asked(robot([at(1, pull)])), false, { kind: 'not-granted', actions: ['pull'] }],
   ['nothing of repositories', asked(robot([at(1, 'tag:list')])), false, { kind: 'not-granted', actions: [] }],
@@ -162,32 +162,32 @@ describe('what would allow it', () => {
   test('the repository in the group that has the action, with all that is in it', () => {
     expect(
       waysOf(
-        asked(robot([at(1, pull, `[app/* base]${push}`, '[app/* base]tag:create')]), { repository: 'payments/x/y' }),
+        asked(robot([at(1, pull, `[api/* base]${push}`, '[api/* base]tag:create')]), { repository: 'payments/x/y' }),
       ),
     ).toEqual([
       [
         'project',
         1,
-        ['[app/* base x/y]repository:push', '[app/* base x/y]tag:create', 'repository:pull'],
-        { kind: 'pattern', pattern: 'x/y', group: 'app/* base' },
+        ['[api/* base x/y]repository:push', '[api/* base x/y]tag:create', 'repository:pull'],
+        { kind: 'pattern', pattern: 'x/y', group: 'api/* base' },
       ],
       [
         'project',
         1,
-        ['[app/* base]repository:push', '[app/* base]tag:create', '[x/y]repository:push', 'repository:pull'],
+        ['[api/* base]repository:push', '[api/* base]tag:create', '[x/y]repository:push', 'repository:pull'],
         only('x/y'),
       ],
-      ['project', 1, ['[app/* base]tag:create', 'repository:pull', 'repository:push'], only(null)],
+      ['project', 1, ['[api/* base]tag:create', 'repository:pull', 'repository:push'], only(null)],
     ])
   })
 
   test('not where an exclusion wins', () => {
-    expect(waysOf(asked(robot([at(1, pull, `[!app/web app/*]${push}`)])))).toEqual([
+    expect(waysOf(asked(robot([at(1, pull, `[!api/web api/*]${push}`)])))).toEqual([
       [
         'project',
         1,
-        ['[!app/web app/*]repository:push', '[app/web]repository:push', 'repository:pull'],
-        only('app/web'),
+        ['[!api/web api/*]repository:push', '[api/web]repository:push', 'repository:pull'],
+        only('api/web'),
       ],
       ['project', 1, ['repository:pull', 'repository:push'], only(null)],
     ])
@@ -195,14 +195,14 @@ describe('what would allow it', () => {
 
   test('push brings the pull that it lacks', () => {
     expect(waysOf(asked(robot([at(1, 'tag:list')])))).toEqual([
-      ['project', 1, ['[app/web]repository:pull', '[app/web]repository:push', 'tag:list'], only('app/web')],
+      ['project', 1, ['[api/web]repository:pull', '[api/web]repository:push', 'tag:list'], only('api/web')],
       ['project', 1, ['repository:pull', 'repository:push', 'tag:list'], only(null)],
     ])
     expect(waysOf(asked(robot([at(1, `[base]${pull}`, `[base]${push}`)])))[0]).toEqual([
       'project',
       1,
-      ['[app/web base]repository:pull', '[app/web base]repository:push'],
-      { kind: 'pattern', pattern: 'app/web', group: 'base' },
+      ['[api/web base]repository:pull', '[api/web base]repository:push'],
+      { kind: 'pattern', pattern: 'api/web', group: 'base' },
     ])
   })
 
@@ -216,8 +216,8 @@ describe('what would allow it', () => {
     expect(waysOf(asked(robot([everywhere(pull)], system)))[0]).toEqual([
       'all-projects',
       null,
-      ['[app/web]repository:push', 'repository:pull'],
-      only('app/web'),
+      ['[api/web]repository:push', 'repository:pull'],
+      only('api/web'),
     ])
     expect(kinds(asked(robot([everywhere(pull), at(9, pull)], system)))).toEqual(['by-api'])
   })
@@ -257,7 +257,7 @@ function seeded(seed: number) {
 
 test('3,000 random questions: every way that is proposed allows it, and takes nothing away', () => {
   const { next, pick } = seeded(20_261_126)
-  const texts = ['base', 'app/*', '!app/web app/*', '** !app/web', 'app/web base', 'x*/**']
+  const texts = ['base', 'api/*', '!api/web api/*', '** !api/web', 'api/web base', 'x*/**']
   const keys = () =>
     [...allRepositoryActions.map((action) => `repository:${action}`), 'tag:list']
       .filter(() => next() < 0.5)
@@ -268,7 +268,7 @@ test('3,000 random questions: every way that is proposed allows it, and takes no
     const grants = isSystem ? [pick([everywhere(...keys()), at(1, ...keys()), at(9, ...keys())])] : [at(1, ...keys())]
     const question = asked(robot(grants, isSystem ? system : {}), {
       action: pick(allRepositoryActions),
-      repository: `payments/${pick(['base', 'app/web', 'app/api', 'x/y/z', 'x'])}`,
+      repository: `payments/${pick(['base', 'api/web', 'api/api', 'x/y/z', 'x'])}`,
     })
     const { allowed, reasons: why, changes } = explainAccess(question)
     expect(why.some(({ kind }) => kind === 'granted')).toBe(allowed)
@@ -277,7 +277,7 @@ test('3,000 random questions: every way that is proposed allows it, and takes no
       const after = editedGrants(grants, edit)
       expect(isGranted({ ...question, by: robot(after, isSystem ? system : {}) })).toBe(true)
       for (const action of allRepositoryActions) {
-        for (const repository of ['payments/base', 'payments/app/web', 'payments/x/y']) {
+        for (const repository of ['payments/base', 'payments/api/web', 'payments/x/y']) {
           const before = isGranted({ ...question, action, repository })
           if (before) expect(isGranted({ ...question, action, repository, by: robot(after) })).toBe(true)
         }
