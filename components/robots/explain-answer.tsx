@@ -77,7 +77,7 @@ function ReasonText({ reason, project }: { reason: Reason; project: string }) {
       return t('reasons.role', { project, role: roles(reason.role) })
     case 'granted':
     case 'narrowed':
-      return t(`reasons.${reason.kind}`, { held: reason.held.map(heldText).join('; ') })
+      return t(`reasons.${reason.kind}`, { held: heldText(reason.held) })
     case 'not-granted': {
       const actions = reason.actions.map((each) => t(`actions.${each}`)).join(', ')
       return t('reasons.not-granted', { project, actions: actions || t('reasons.nothing') })

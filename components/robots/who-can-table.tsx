@@ -167,7 +167,7 @@ function Through({ row: { kind, role, through }, project }: { row: WhoCanRow; pr
   const heldText = useHeldText(project)
   if (kind === 'everyone') return reasons('public')
   if (role !== null) return roles(role)
-  const text = through.map(heldText).join('; ')
+  const text = heldText(through)
   return <Clamped label={text}>{text}</Clamped>
 }
 
