@@ -52,9 +52,19 @@ export async function whoCan(
     if (seen >= mostCandidates) break
   }
   found.sort(byName)
-  const rows = await toRows(scan, found.slice(start, start + size))
+  const rows = (await toRows(scan, found.slice(start, start + size))).map(shortened)
   return { rows, total: found.length, isWhole: seen < mostCandidates, looked: seen }
 }
+
+/** Patterns may be so many that a page of rows would be megabytes of them: the file and the robot's page have all. */
+const maxPatternsShown = 300
+const shortened = (row: WhoCanRow): WhoCanRow => ({
+  ...row,
+  through: row.through.map((held) => {
+    const isLong = (held.repositories?.length ?? 0) > maxPatternsShown
+    return isLong ? { ...held, repositories: `${held.repositories!.slice(0, maxPatternsShown)}…` } : held
+  }),
+})
 
 /** The same, all of them, part by part however many there are, people and robots in the order in which they were made. */
 export async function* everybodyWhoCan(
