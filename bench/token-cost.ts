@@ -18,6 +18,7 @@ const { positionals, values: options } = parseArgs({
     rounds: { type: 'string', default: '2' },
     robots: { type: 'string' },
     only: { type: 'string', default: '' },
+    patterns: { type: 'boolean', default: false },
     beside: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -83,7 +84,7 @@ async function setUp(url: string, clone = root): Promise<Callers> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const seeder = await Seeder.open(url)
-  const callers = await seeder.callers(949)
+  const callers = await seeder.callers(949, options.patterns ? 949 : 0)
   if (options.robots) await seeder.grow(Number(options.robots))
   await seeder.close()
   return callers
@@ -124,6 +125,42 @@ async function tokens(column: string, url: string, clone: string | undefined, ca
   }
 }
 
+/** Robots with patterns of repositories beside as many without, by turns: what no two ask the same costs of each. */
+async function patterns(column: string, url: string, callers: Callers): Promise<void> {
+  const server = await startBuilt('tokens', folder, { ...environmentOf(url), API_RATE_LIMIT: '100000000' })
+  const kinds = { without: callers.generated, with: callers.narrowed }
+  const apart = (kind: Caller[]) =>
+    Array.from({ length: 40 }, (_, nth) => kind.map((each) => asToken(each, `app-${nth}`))).flat()
+  const costs = { without: [] as number[], with: [] as number[] }
+  try {
+    for (let turn = -1; turn < rounds * 4; turn++) {
+      for (const kind of turn % 2 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
+        const before = server.cpuMs()
+        const plan = { ports: [server.port], requests: apart(kinds[kind]), connections, rate: null, seconds }
+        const { answers, failures } = await measure(plan)
+        if (failures > 0) throw new Error(`${failures} answers were not 200`)
+        // The first turn warms up.
+        if (turn >= 0) costs[kind].push(((server.cpuMs() - before) * 1000) / answers)
+      }
+    }
+  } finally {
+    await server.stop()
+  }
+  // What else runs only ever adds.
+  const quartile = (values: number[]) => [...values].sort((one, other) => one - other)[values.length >> 2]!
+  for (const kind of ['without', 'with'] as const)
+    figures.add(
+      `token, ${kind} patterns`,
+      column,
+      `${quartile(costs[kind]).toFixed(1)} (${costs[kind].map((each) => each.toFixed(0)).join(' ')})`,
+    )
+  figures.add(
+    'dearer with patterns, %',
+    column,
+    (100 * (quartile(costs.with) / quartile(costs.without) - 1)).toFixed(1),
+  )
+}
+
 type Contender = Database & { column: string; clone: string | undefined; callers: Callers }
 
 /** Each revision on each engine. */
@@ -139,7 +176,8 @@ try {
   for (const given of [undefined, ...positionals]) {
     for (const clone of [...options.beside, undefined]) contenders.push(await contender(given, clone))
   }
-  for (let round = 0; round < rounds; round++) {
+  if (options.patterns) for (const { column, url, callers } of contenders) await patterns(column, url, callers)
+  for (let round = 0; round < rounds && !options.patterns; round++) {
     await bare()
     for (const { column, url, clone, callers } of contenders) await tokens(column, url, clone, callers)
   }

@@ -3,12 +3,15 @@ import { generateSecret } from '@/lib/server/secrets/secret'
 import { hashChosen, hashGenerated, type StoredSecret } from '@/lib/server/secrets/stored-secret'
 import { openStore, type Store } from '../api/dialects'
 
-export type Callers = { generated: Caller[]; chosen: Caller[]; wide: Caller[] }
+export type Callers = { generated: Caller[]; narrowed: Caller[]; chosen: Caller[]; wide: Caller[] }
 export type Caller = { name: string; secret: string; project: string }
-type Robot = { loginName: string; stem: string; projects: number[]; stored: StoredSecret }
+type Robot = { loginName: string; stem: string; projects: number[]; stored: StoredSecret; access: string }
 
 const at = `'2026-01-01T00:00:00.000+00:00'`
 const access = 'artifact:list,read;repository:pull,push;tag:list'
+/** Pull everywhere, and all else in some repositories: the one that is asked for is among them. */
+const narrowedAccess =
+  'artifact:list,read;repository:pull;tag:list;[!app/internal/** app app-* app/** base]repository:push;[charts/** docs]repository:delete+repository:push'
 const projectCount = 100
 const chunk = 50_000
 
@@ -16,13 +19,15 @@ const robotColumns = `"level", "projectId", "name", "loginName", "description", 
   "legacy", "version", "creatorType", "creatorRef", "createdAt", "updatedAt"`
 const sameForAll = `'', 3650, 2000000000, false, false, 1, 'local', 1, ${at}, ${at}`
 
+type Own = { chosen?: string; held?: string }
+
 export class Seeder {
   private constructor(private readonly store: Store) {}
 
   static open = async (url: string): Promise<Seeder> => new Seeder(await openStore(url))
 
-  /** Robots that the load comes as: with a generated secret, with a chosen one, and with grants in 19 projects. */
-  async callers(count: number): Promise<Callers> {
+  /** Robots that the load comes as: with a generated secret, also narrowed, with a chosen one, with grants in 19 projects. */
+  async callers(count: number, narrowed = 0): Promise<Callers> {
     const { run, number, numbers } = this.store
     const chosenSecret = 'Chosen-for-the-bench-1'
     const chosenHash = await hashChosen(chosenSecret)
@@ -30,7 +35,7 @@ export class Seeder {
       SELECT 'bench-' || i, false, 1, ${at}, ${at} FROM ${numbers(0, projectCount)} ORDER BY i`)
     const first = await number(`SELECT "id" FROM "Project" WHERE "name" = 'bench-0'`)
     const robots: Robot[] = []
-    const make = (stem: string, total: number, grants: number, chosen?: string): Caller[] =>
+    const make = (stem: string, total: number, grants: number, { chosen, held = access }: Own = {}): Caller[] =>
       Array.from({ length: total }, (_, index) => {
         const secret = chosen ?? generateSecret()
         const own = Array.from({ length: grants }, (_each, offset) => (index + offset) % projectCount)
@@ -41,12 +46,14 @@ export class Seeder {
           stem: name,
           projects: own.map((each) => first + each),
           stored,
+          access: held,
         })
         return { name: `robot$${project}+${name}`, secret, project }
       })
     const made = {
       generated: make('caller', count, 1),
-      chosen: make('chosen', 1, 1, chosenSecret),
+      narrowed: make('narrow', narrowed, 1, { held: narrowedAccess }),
+      chosen: make('chosen', 1, 1, { chosen: chosenSecret }),
       wide: make('wide', 50, 19),
     }
     for (let from = 0; from < robots.length; from += 500) await this.insert(robots.slice(from, from + 500))
@@ -90,8 +97,8 @@ export class Seeder {
         robots.map(({ loginName, stored }) => `${idOf(loginName)}, '${stored.hash}', '${stored.scheme}', ${at}`),
       )}`,
     )
-    const grants = robots.flatMap(({ loginName, projects }) =>
-      projects.map((id) => `${idOf(loginName)}, 'project', '${id}', ${id}, '${access}'`),
+    const grants = robots.flatMap(({ loginName, projects, access: held }) =>
+      projects.map((id) => `${idOf(loginName)}, 'project', '${id}', ${id}, '${held}'`),
     )
     await run(
       `INSERT INTO "RobotGrant" ("robotId", "scope", "scopeKey", "projectId", "access") VALUES ${values(grants)}`,

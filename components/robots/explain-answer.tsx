@@ -1,12 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import type { Change } from '@/lib/domain/access-changes'
 import { expiryDate } from '@/lib/domain/expiry'
 import type { Explanation, Reason } from '@/lib/domain/explain-access'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import { unpackedRow, type PackedRobotRow } from '@/lib/domain/packed-robot-row'
 import { Icon } from '../ui/icon'
 import { ExplainChange } from './explain-change'
 import type { ExplainState } from './explain-params'
@@ -19,16 +19,18 @@ const RobotDialogs = onDemand('robots', async () => (await import('./robot-dialo
 
 type ExplainAnswerProps = {
   asked: ExplainState
+  /** The permissions that it proposes are packed. */
   explanation: Explanation
   /** The robot that was asked about, with what its dialogs need; none for a user. */
-  robot?: { robot: RobotRow; context: RobotsContext; mayUpdate: boolean }
+  robot?: { robot: PackedRobotRow; context: RobotsContext; mayUpdate: boolean }
   renderedAt: number
 }
 
 /** Yes or no, why, and what would make it yes. */
-export function ExplainAnswer({ asked, explanation, robot, renderedAt }: ExplainAnswerProps) {
+export function ExplainAnswer({ asked, explanation, robot: packed, renderedAt }: ExplainAnswerProps) {
   const t = useTranslations('explain')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const robot = useMemo(() => packed && { ...packed, robot: unpackedRow(packed.robot) }, [packed])
   const { allowed, reasons, changes } = explanation
   const project = asked.repository.split('/')[0]!
   return (

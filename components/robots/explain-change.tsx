@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { unpackedKeys } from '@/lib/domain/access'
 import type { Change, Edit } from '@/lib/domain/access-changes'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
@@ -85,7 +86,9 @@ function Ways({ ways, asked, project, robot, onOpen }: WaysProps) {
           size="sm"
           kind={index === 0 ? 'primary' : 'outline'}
           aria-label={`${t('changes.edit')}: ${textOf(way)}`}
-          onClick={() => onOpen({ kind: 'edit', robot: robot.robot, proposed: way })}
+          onClick={() =>
+            onOpen({ kind: 'edit', robot: robot.robot, proposed: { ...way, access: unpackedKeys(way.access) } })
+          }
         >
           {t('changes.edit')}
         </Button>

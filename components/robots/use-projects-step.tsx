@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
+import { packedKeys } from '@/lib/domain/access'
 import type { ProposedAccess } from '@/lib/domain/access-changes'
 import type { ActionError } from '@/lib/domain/action-error'
 import {
@@ -94,7 +95,7 @@ function mayFinish(systemAccess: string[], { all, allAccess, selection }: Covera
 }
 
 const projectsOf = ({ all, allAccess, selection }: Coverage, held: HeldProjects): CoveredProjectsForm =>
-  all ? { kind: 'all', access: allAccess } : { kind: 'selected', selection: changesFrom(held, selection) }
+  all ? { kind: 'all', access: packedKeys(allAccess) } : { kind: 'selected', selection: changesFrom(held, selection) }
 
 function differs(robot: RobotRow, coverage: Coverage, held: HeldProjects): boolean {
   if (coverage.all) return coverage.allAccess.join() !== robot.allProjectsAccess?.join()

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeAccess, encodeAccess, type Access } from './access'
+import { decodeAccess, encodeAccess, isNarrowable, type Access } from './access'
 import { repositoryActions, robotMay, type Grant } from './grant'
 import { permissionCatalog } from './permission-catalog'
+import { patternOracle } from './testing/pattern-oracle'
 import { rolePermissions, type Permission } from './role'
 
 const runs = 10_000
@@ -22,12 +23,24 @@ const deciding = [
   const [resource, action] = key.split(':') as [string, string]
   return { resource, action }
 })
+/** In which repositories: in all of them as often as not. */
+const lists = [undefined, undefined, undefined, 'app/x', 'app/*', '!app/x **', 'base']
+const names = ['app/x', 'app/y', 'base', 'app'] as const
 const accessFrom = (level: 'system' | 'project') =>
-  fc.uniqueArray(fc.oneof(fc.constantFrom(...permissionCatalog[level]), fc.constantFrom(...deciding)), {
-    minLength: 1,
-    maxLength: 12,
-    selector: ({ resource, action }) => `${resource}:${action}`,
-  })
+  fc
+    .uniqueArray(
+      fc.tuple(
+        fc.oneof(fc.constantFrom(...permissionCatalog[level]), fc.constantFrom(...deciding)),
+        fc.constantFrom(...lists),
+      ),
+      { minLength: 1, maxLength: 12, selector: ([{ resource, action }, list]) => `${list} ${resource}:${action}` },
+    )
+    .map((pairs) =>
+      pairs.map(([pair, list]): Access => {
+        const narrows = level === 'project' && list !== undefined && isNarrowable(pair)
+        return narrows ? { ...pair, repositories: list } : pair
+      }),
+    )
 
 const grantOf: fc.Arbitrary<Grant> = fc.oneof(
   fc.record({ scope: fc.constant('system' as const), access: accessFrom('system') }),
@@ -42,15 +55,19 @@ const world = fc.record({
   grants: fc.array(grantOf, { maxLength: 6 }),
   projectId: fc.constantFrom(...projectIds),
   public: fc.boolean(),
+  name: fc.constantFrom(...names),
 })
 
 /** The other way round from the code: a list of sentences "who may what where", searched for one that fits. */
-function oracle(grants: readonly Grant[]) {
+function oracle(grants: readonly Grant[], name?: string) {
   const sentences: string[] = []
   for (const grant of grants) {
     const place =
       grant.scope === 'system' ? '/' : grant.scope === 'project' ? `/project/${grant.projectId}` : '/project/*'
-    for (const { resource, action } of grant.access) sentences.push(`${place} ${resource} ${action}`)
+    for (const { resource, action, repositories } of grant.access) {
+      const meant = repositories === undefined || (name !== undefined && patternOracle(repositories.split(' '))(name))
+      if (meant) sentences.push(`${place} ${resource} ${action}`)
+    }
   }
   const inSystem = (resource: string, action: string) => sentences.some((each) => each === `/ ${resource} ${action}`)
   const inProject = (id: number, resource: string, action: string) =>
@@ -98,8 +115,8 @@ test(
   'a registry token names what an independent reading of the grants says',
   () => {
     fc.assert(
-      fc.property(world, ({ grants, projectId, public: isPublic }) => {
-        const { inProject } = oracle(grants)
+      fc.property(world, ({ grants, projectId, public: isPublic, name }) => {
+        const { inProject } = oracle(grants, name)
         const [push, pull, remove] = ['push', 'pull', 'delete'].map((action) =>
           inProject(projectId, 'repository', action),
         )

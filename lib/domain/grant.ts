@@ -21,15 +21,36 @@ export function covers(grant: Grant, scope: Scope): boolean {
   return grant.scope === 'all-projects' || (grant.scope === 'project' && grant.projectId === scope.projectId)
 }
 
+/** What a grant comes to: keys that hold in all of its place, and groups of those that hold in some repositories. */
+type Compiled = { wide: readonly string[]; narrowed: readonly Narrowed[] }
+type Narrowed = { matches: (repository: string) => boolean; keys: string[] }
+const compiled = new WeakMap<Grant, Compiled>()
+
+/** Compiled once for a grant, which the readers of its row keep as long as the row is the same. */
+function compiledOf(grant: Grant): Compiled {
+  const known = compiled.get(grant)
+  if (known) return known
+  const [wide, narrowed]: [string[], Map<string, Narrowed>] = [[], new Map()]
+  for (const { repositories, ...pair } of grant.access) {
+    if (repositories === undefined) wide.push(accessKey(pair))
+    // Of a permission that is about more than repositories nothing is left.
+    else if (isNarrowable(pair)) {
+      const group = narrowed.get(repositories) ?? { matches: repositoryMatcher(repositories), keys: [] }
+      narrowed.set(repositories, group)
+      group.keys.push(accessKey(pair))
+    }
+  }
+  const made = { wide, narrowed: [...narrowed.values()] }
+  compiled.set(grant, made)
+  return made
+}
+
 /**
  * The permission keys that grants come to in a whole scope: the union of those that cover it. What is narrowed to some
  * repositories is none of them.
  */
 export const heldIn = (grants: readonly Grant[], scope: Scope): Set<string> =>
-  new Set(grants.filter((grant) => covers(grant, scope)).flatMap(wideKeys))
-
-const wideKeys = ({ access }: Grant): string[] =>
-  access.filter(({ repositories }) => repositories === undefined).map(accessKey)
+  new Set(grants.filter((grant) => covers(grant, scope)).flatMap((grant) => compiledOf(grant).wide))
 
 /** Everyone who is signed in may look at a public project, but not at its robots. */
 export const visitorMay = (scope: Scope, permission: Permission): boolean =>
@@ -54,29 +75,10 @@ export function heldOn(grants: readonly Grant[], project: ProjectScope, reposito
   const held = heldIn(grants, project)
   for (const grant of grants) {
     if (!covers(grant, project)) continue
-    for (const { matches, keys } of narrowedOf(grant)) if (matches(repository)) for (const key of keys) held.add(key)
+    for (const { matches, keys } of compiledOf(grant).narrowed)
+      if (matches(repository)) for (const key of keys) held.add(key)
   }
   return held
-}
-
-type Narrowed = { matches: (repository: string) => boolean; keys: string[] }
-const compiled = new WeakMap<Grant, Narrowed[]>()
-
-/** Compiled once for a grant, which its row's readers keep as long as the row is the same. */
-function narrowedOf(grant: Grant): Narrowed[] {
-  const known = compiled.get(grant)
-  if (known) return known
-  const byText = new Map<string, Narrowed>()
-  for (const { repositories, ...pair } of grant.access) {
-    if (repositories === undefined) continue
-    const narrowed = byText.get(repositories) ?? { matches: repositoryMatcher(repositories), keys: [] }
-    byText.set(repositories, narrowed)
-    // Of a permission that is about more than repositories nothing is left.
-    if (isNarrowable(pair)) narrowed.keys.push(accessKey(pair))
-  }
-  const made = [...byText.values()]
-  compiled.set(grant, made)
-  return made
 }
 
 /**

@@ -5,6 +5,9 @@ import { ExplainAnswer } from '@/components/robots/explain-answer'
 import { ExplainForm } from '@/components/robots/explain-form'
 import { loadExplain, type ExplainState } from '@/components/robots/explain-params'
 import { Alert } from '@/components/ui/alert'
+import { packedKeys } from '@/lib/domain/access'
+import type { Explanation } from '@/lib/domain/explain-access'
+import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { now } from '@/lib/server/clock'
@@ -41,8 +44,23 @@ async function Answer({ asked, explained }: { asked: ExplainState; explained: Ex
     const text = t(explained.what === 'robot' ? 'unknownRobot' : 'unknownUser', { name: asked.who })
     return <Alert kind="warning">{text}</Alert>
   }
-  const { explanation } = explained
+  const explanation = packedExplanation(explained.explanation)
   if (explained.kind === 'user') return <ExplainAnswer {...{ asked, explanation }} renderedAt={now().getTime()} />
   const { robot, context, may, renderedAt } = explained
-  return <ExplainAnswer {...{ asked, explanation, renderedAt }} robot={{ robot, context, mayUpdate: may.update }} />
+  return (
+    <ExplainAnswer
+      {...{ asked, explanation, renderedAt }}
+      robot={{ robot: packedRow(robot), context, mayUpdate: may.update }}
+    />
+  )
 }
+
+/** As it is sent: the patterns of each group once. */
+const packedExplanation = ({ changes, ...explanation }: Explanation): Explanation => ({
+  ...explanation,
+  changes: changes.map((change) =>
+    change.kind === 'edit'
+      ? { ...change, ways: change.ways.map((way) => ({ ...way, access: packedKeys(way.access) })) }
+      : change,
+  ),
+})

@@ -4,6 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { AllRobotsTable } from '@/components/robots/all-robots-table'
 import { loadRobotList } from '@/components/robots/robot-list-params'
 import { PageTitle } from '@/components/shell/page-title'
+import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { orNotFound } from '@/lib/server/http/or-not-found'
@@ -27,7 +28,7 @@ export default async function AllRobotsPage({ searchParams }: Props) {
       <PageTitle>{t('title')}</PageTitle>
       <p className="help-intro">{t(isSystemAdmin ? 'everywhere' : 'managed')}</p>
       <ClientMessages namespaces={['allRobots', 'handOff', 'permissions', 'robots', 'systemRobots']}>
-        <AllRobotsTable {...robots} list={list} withLevels={isSystemAdmin} />
+        <AllRobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} withLevels={isSystemAdmin} />
       </ClientMessages>
     </>
   )

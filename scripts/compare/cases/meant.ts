@@ -52,6 +52,14 @@ const robotCases: Case[] = [
   shown('effect-checked', 'CreateRobot', 'POST /robots', {
     body: robot({ permissions: [{ ...placed[0], access: [{ ...pull, effect: 'deny' }] }] }),
   }),
+  shown('repositories', 'GetRobotByID', 'GET /robots/{ownRobot}', {
+    before: [ownRobot({ permissions: [{ ...placed[0], repositories: ['app/*'] }] })],
+    at: /\.repositories/,
+    here: says('"repositories":["app/*"]'),
+  }),
+  shown('repositories-checked', 'CreateRobot', 'POST /robots', {
+    body: robot({ permissions: [{ ...placed[0], repositories: ['!app'] }] }),
+  }),
   shown('effect-told', 'GetRobotByID', 'GET /robots/{spareRobotId}', {
     at: /\.effect$/,
     here: ({ text }) => text.split('"effect":"allow"').length === text.split('"action"').length,

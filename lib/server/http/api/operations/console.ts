@@ -10,7 +10,7 @@ import { listRobotProjects } from '../../../robots/list-projects'
 import { json, page } from '../answers'
 import { wireMatchingRobot } from '../wire-matching-robot'
 import { wireActivity, wireHandOff } from '../wire-activity'
-import { wireRobotProject } from '../wire-robot-project'
+import { wireHeldProjects, wireRobotProject } from '../wire-robot-project'
 import { operation } from './operation'
 import { pageOf } from './parameters'
 
@@ -59,7 +59,7 @@ export const consoleOperations = [
     own: true,
     success: 200,
     refusals: [404, 422],
-    run: async ({ actor, ids }) => json(await heldProjects(actor, ids.robot_id)),
+    run: async ({ actor, ids }) => json(wireHeldProjects(await heldProjects(actor, ids.robot_id))),
   }),
   operation({
     // What "Select all projects" of the system robot's wizard adds while a filter is set.

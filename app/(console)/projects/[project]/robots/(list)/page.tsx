@@ -4,6 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { loadRobotList } from '@/components/robots/robot-list-params'
 import { RobotsTable } from '@/components/robots/robots-table'
 import { Link } from '@/components/ui/link'
+import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
 import { requireActor } from '@/lib/server/auth/session'
@@ -30,7 +31,7 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
         </p>
       )}
       <ClientMessages namespaces={['handOff', 'permissions', 'robots']}>
-        <RobotsTable {...robots} list={list} />
+        <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
       </ClientMessages>
     </>
   )
