@@ -30,6 +30,10 @@ export const paths = {
   manualPage: (name: string) => `/help/${name}`,
   apiDescription: () => '/help/api-description',
   about: () => '/about',
+  explain: (query: Query = {}) => withQuery('/explain', query),
+  /** Of a project, or of a repository of one. */
+  whoCan: (query: Query = {}) => withQuery('/who-can', query),
+  whoCanExport: (query: Query = {}) => withQuery('/who-can/export', query),
   links: () => '/links',
   /** Its key stands behind it as a fragment: see link-fragment.ts. */
   link: (id: string) => `/link/${encodeURIComponent(id)}`,
@@ -58,6 +62,7 @@ export const paths = {
     matchingRobots: (query: Query) => withQuery('/api/v2.0/robots/matching', query),
     link: (id: number) => `/api/v2.0/links/${id}`,
     eventChanges: (id: number) => `/api/v2.0/auditlog-exts/${id}/changes`,
+    namesToExplain: (search: string) => withQuery('/api/v2.0/robots/names', { search }),
     projectIds: (query: Query = {}) => withQuery('/api/v2.0/robots/project-ids', query),
   },
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ProposedAccess } from '@/lib/domain/access-changes'
 import type { BulkRobot, RobotRow } from '@/lib/domain/robot-row'
 import type { SecretRow } from '@/lib/domain/robot-secret'
 import { paths } from '@/lib/paths'
@@ -28,6 +29,8 @@ export type OpenDialog =
         | 'recreate'
       robot: RobotRow
     }
+  /** With permissions filled in that somebody has proposed. */
+  | { kind: 'edit'; robot: RobotRow; proposed: ProposedAccess }
   | { kind: 'permissions'; robot: RobotRow; access: string[] }
   | ({ kind: 'retire-secret' | 'cancel-rotation' } & SecretAtStake)
   | ({ kind: 'keep-secret' } & SecretAtStake)
@@ -35,6 +38,9 @@ export type OpenDialog =
   | { kind: 'change'; change: RobotsChange; robots: BulkRobot[] }
   /** All that match: which these are is asked when it opens. */
   | { kind: 'matching'; change: RobotsChange | 'extend' }
+
+/** A robot as the page that explains its access is asked about it. */
+const explained = ({ fullName: who, legacy }: RobotRow) => ({ who, legacy: legacy || undefined })
 
 type RobotActionsProps = {
   selected: RobotRow[]
@@ -165,6 +171,14 @@ export function RobotActions(props: RobotActionsProps) {
       label: t('actions.history'),
       disabledReason: whyNot(mayListLog, 'one', true),
       onSelect: () => single && router.push(paths.robotLog(single)),
+    },
+    {
+      kind: 'item',
+      id: 'explain',
+      icon: 'search',
+      label: t('actions.explain'),
+      disabledReason: whyNot(true, 'one', true),
+      onSelect: () => single && router.push(paths.explain(explained(single))),
     },
     { kind: 'divider', id: 'divider' },
     {

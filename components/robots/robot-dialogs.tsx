@@ -55,7 +55,8 @@ export function RobotDialogs({ dialog, context, list, rows, onDeleted, onClose }
   if (dialog.kind === 'less')
     return <LessDialog robot={newest ?? robot} context={contextOf(robot, context)} onClose={onClose} />
   if (dialog.kind === 'edit') {
-    return <RobotWizard context={contextOf(robot, context)} robot={robot} newest={newest} onClose={onClose} />
+    const proposed = 'proposed' in dialog ? dialog.proposed : undefined
+    return <RobotWizard context={contextOf(robot, context)} {...{ robot, newest, proposed, onClose }} />
   }
   if (dialog.kind === 'clone') return <CloneRobotDialog robot={robot} prefix={context.prefix} onClose={onClose} />
   if (dialog.kind === 'refresh-secret') {

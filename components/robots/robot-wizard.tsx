@@ -7,6 +7,7 @@ import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
 import { packedKeys, unpackedKeys } from '@/lib/domain/access'
+import type { ProposedAccess } from '@/lib/domain/access-changes'
 import { mergedList } from '@/lib/domain/changed-meanwhile'
 import { expiresAtFor } from '@/lib/domain/expiry'
 import type { Less } from '@/lib/domain/less-proposal'
@@ -52,11 +53,13 @@ type RobotWizardProps = {
   legacy?: RobotRow
   /** What would do for the robot: filled in, and shown as what it changes. */
   less?: Less
+  /** What the form starts with instead of what the robot holds there. */
+  proposed?: ProposedAccess
   onClose: () => void
 }
 
 /** The wizard for a new robot, which ends with the secret, shown once, and for an edit. */
-export function RobotWizard({ context, robot: opened, newest, legacy, less, onClose }: RobotWizardProps) {
+export function RobotWizard({ context, robot: opened, newest, legacy, less, proposed, onClose }: RobotWizardProps) {
   const t = useTranslations('robots.wizard')
   const events = useTranslations('robots.events')
   const [made, setMade] = useState<MadeRobot>()
@@ -76,7 +79,7 @@ export function RobotWizard({ context, robot: opened, newest, legacy, less, onCl
   if (made) return <ChosenSecretDialog {...{ ...made, onClose }} />
   return (
     <QueryProvider>
-      <RobotSteps {...{ context, robot, newest, legacy, less, change, onClose }} onReload={setRobot} />
+      <RobotSteps {...{ context, robot, newest, legacy, less, proposed, change, onClose }} onReload={setRobot} />
     </QueryProvider>
   )
 }
@@ -88,15 +91,17 @@ type Change = ReturnType<typeof useChange<RobotChoice, MadeRobot | void>>
 
 type RobotStepsProps = RobotWizardProps & { change: Change; onReload: (newest: RobotRow) => void }
 
-function RobotSteps({ context, robot, newest, legacy, less, change, onReload, onClose }: RobotStepsProps) {
+function RobotSteps({ context, robot, newest, legacy, less, proposed, change, onReload, onClose }: RobotStepsProps) {
   const { level } = context
   const t = useTranslations('robots.wizard')
   const now = useServerNow() / 1000
   const template = legacy && recreatedForm(legacy, context.project?.name ?? '', now)
   const basic = useBasicStep(context, robot, template)
   const firstAccess = (robot ?? legacy)?.access ?? []
-  const [access, setAccess] = useState(less ? unpackedKeys(less.access) : firstAccess)
-  const projects = useProjectsStep(robot, access, less)
+  const [access, setAccess] = useState(
+    less ? unpackedKeys(less.access) : (level === 'project' && proposed?.access) || firstAccess,
+  )
+  const projects = useProjectsStep(robot, access, { less, proposed })
   const columns = useTranslations('robots.columns')
   const { anyOpen, tell } = useOpenForms()
   const { run, error } = useStale({
@@ -194,7 +199,7 @@ function RobotSteps({ context, robot, newest, legacy, less, change, onReload, on
           run({ form: basic.form.getValues(), secret: basic.secret, access, projects: projects.chosen() })
         }
         steps={steps}
-        start={less && steps.length - 1}
+        start={(less ?? proposed) && steps.length - 1}
       />
     </OpenForms>
   )

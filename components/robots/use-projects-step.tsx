@@ -3,6 +3,7 @@
 import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { packedKeys, unpackedKeys } from '@/lib/domain/access'
+import type { ProposedAccess } from '@/lib/domain/access-changes'
 import type { ActionError } from '@/lib/domain/action-error'
 import {
   changesFrom,
@@ -13,6 +14,8 @@ import {
   lackingCount,
   resetAccess,
   selectedCount,
+  setAccess,
+  setSelected,
   type HeldProjects,
 } from '@/lib/domain/project-selection'
 import type { Less } from '@/lib/domain/less-proposal'
@@ -25,13 +28,18 @@ import { useHeldProjects } from './use-held-projects'
 
 type Failed = { error?: ReactNode; failure?: ActionError; clearError: () => void }
 
+/** With what the wizard starts instead of what the robot holds: altogether, or in one place. */
+type FilledIn = { less?: Less; proposed?: ProposedAccess }
+
 /** The last step of a system robot's wizard: what it may do in which projects. Beside `systemAccess` that may be nothing. */
-export function useProjectsStep(robot: RobotRow | null, systemAccess: string[], less?: Less) {
+export function useProjectsStep(robot: RobotRow | null, systemAccess: string[], { less, proposed }: FilledIn) {
   const t = useTranslations('robots.wizard')
   const columns = useTranslations('robots.columns')
   const held = useHeldProjects(robot)
   const [changed, setCoverage] = useState(less && robot?.level === 'system' ? lessCoverage(less) : undefined)
-  const coverage = changed ?? initial(robot, held.projects)
+  const isProposed = robot?.level === 'system' && proposed !== undefined
+  const first = initial(robot, held.projects)
+  const coverage = changed ?? (isProposed ? withProposed(first, proposed) : first)
 
   function errorOf({ error, failure, clearError }: Failed) {
     if (failure?.reason !== 'robot-projects-gone') return error
@@ -46,7 +54,11 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[], 
     sides: (newest: RobotRow) => ({
       label: columns('projects'),
       // What is held in the projects is not in a row, but whatever is not told of one was changed there.
-      ...{ seen: coverageOf(robot), stored: coverageOf(newest), typed: changed ? null : coverageOf(robot) },
+      ...{
+        seen: coverageOf(robot),
+        stored: coverageOf(newest),
+        typed: changed || isProposed ? null : coverageOf(robot),
+      },
     }),
     chosen: () => projectsOf(coverage, held.projects),
     /** What each project gets, whichever these are; null where they differ, and until that is known. */
@@ -66,7 +78,7 @@ export function useProjectsStep(robot: RobotRow | null, systemAccess: string[], 
     /** What that makes of the projects that the robot covers. */
     difference: () => differenceOf(coverage, held),
     changed: robot === null || differs(robot, coverage, held.projects),
-    typed: changed !== undefined,
+    typed: changed !== undefined || isProposed,
     errorOf,
     step: {
       id: 'projects',
@@ -100,6 +112,11 @@ const initial = (robot: RobotRow | null, held: HeldProjects): Coverage => ({
   allAccess: robot?.allProjectsAccess ?? [],
   selection: held.length > 0 ? heldSelection(held) : emptySelection,
 })
+
+function withProposed(coverage: Coverage, { projectId, access }: ProposedAccess): Coverage {
+  if (projectId === null) return { ...coverage, allAccess: access }
+  return { ...coverage, selection: setAccess(setSelected(coverage.selection, [projectId], true), projectId, access) }
+}
 
 /** Harbor's rule: all projects need a permission; else there is anything at all, and every selected project has some. */
 function mayFinish(systemAccess: string[], { all, allAccess, selection }: Coverage, held: string): boolean {

@@ -79,6 +79,7 @@ export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps)
     ...languages,
     { kind: 'divider', id: 'divider' },
     item('links', account('links'), 'link', () => router.push(paths.links())),
+    item('explain', t('explain'), 'search', () => router.push(paths.explain())),
     item('help', t('help'), 'help', () => router.push(paths.help())),
     item('about', t('about'), 'info-standard', () => router.push(paths.about())),
     item('sign-out-everywhere', account('signOutEverywhere'), 'world', () => setDialog('sign-out-everywhere')),

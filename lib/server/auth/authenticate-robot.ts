@@ -166,7 +166,7 @@ function toActor(robot: SignInRobot, secret: SignInSecret, { username: name, sou
 }
 
 /** Read once of what is the same robot as long as nothing changes. */
-function grantsOf(robot: SignInRobot): readonly Grant[] {
+export function grantsOf(robot: SignInRobot): readonly Grant[] {
   const read = globalState('read-grants', () => new WeakMap<SignInRobot, readonly Grant[]>())
   const known = read.get(robot)
   if (known) return known

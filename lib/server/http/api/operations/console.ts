@@ -7,6 +7,7 @@ import { robotHandOff } from '../../../robots/hand-off'
 import { heldProjects } from '../../../robots/held-projects'
 import { listRobotHomes } from '../../../robots/list-homes'
 import { listMatchingRobots } from '../../../robots/list-matching'
+import { namesToExplain } from '../../../robots/names-to-explain'
 import { listRobotProjects } from '../../../robots/list-projects'
 import { listSecrets } from '../../../robots/list-secrets'
 import { proposeLess } from '../../../robots/propose-less'
@@ -133,6 +134,17 @@ export const consoleOperations = [
       const { rows, total } = await listMatchingRobots(actor, place, asked)
       return json({ total, robots: rows.map(wireMatchingRobot) })
     },
+  }),
+  operation({
+    // Names that the form of the page that explains access suggests.
+    id: 'listNamesToExplain',
+    method: 'GET',
+    path: '/robots/names',
+    query: ['search'],
+    own: true,
+    success: 200,
+    refusals: [403],
+    run: async ({ actor, query }) => json({ names: await namesToExplain(actor, query.search) }),
   }),
   operation({
     // What an event of the log has changed, for the dialog that shows it.

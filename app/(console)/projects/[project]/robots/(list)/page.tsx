@@ -1,9 +1,12 @@
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { loadRobotList } from '@/components/robots/load-robot-list'
 import { RobotsTable } from '@/components/robots/robots-table'
+import { Link } from '@/components/ui/link'
 import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
+import { paths } from '@/lib/paths'
 import { requireActor } from '@/lib/server/auth/session'
 import { listRobots } from '@/lib/server/robots/list'
 import { currentProject } from '../../current-project'
@@ -20,9 +23,17 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   if (!project.canListRobots) notFound()
   const list = await loadRobotList(searchParams)
   const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
+  const t = await getTranslations('explain.whoCan')
   return (
-    <ClientMessages namespaces={robotMessages}>
-      <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
-    </ClientMessages>
+    <>
+      {robots.may.update && (
+        <p className="help-intro">
+          <Link href={paths.whoCan({ of: project.name, action: 'push' })}>{t('ofRobots')}</Link>
+        </p>
+      )}
+      <ClientMessages namespaces={robotMessages}>
+        <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
+      </ClientMessages>
+    </>
   )
 }
