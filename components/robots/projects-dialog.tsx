@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
 import { QueryProvider } from '@/lib/client/query-provider'
-import { accessKeys, type Access } from '@/lib/domain/access'
+import { unpackedKeys } from '@/lib/domain/access'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
 import { SortHeader } from '../data-table/sort-header'
@@ -19,7 +19,7 @@ import { PermissionsPopover } from './permissions-popover'
 import { ProjectFilter } from './project-filter'
 
 type ProjectsDialogProps = { robot: RobotRow; onClose: () => void }
-type CoveredProject = { project_id: number; name: string; creation_time: string; access: Access[] }
+type CoveredProject = { project_id: number; name: string; creation_time: string; access: string[] }
 
 const sizes = [10, 15, 25, 50, 100] as const
 
@@ -48,6 +48,11 @@ export function ProjectsDialog({ robot, onClose }: ProjectsDialogProps) {
   )
 }
 
+async function readProjects(url: string, signal: AbortSignal) {
+  const { data, total } = await fetchJson<CoveredProject[]>(url, { signal })
+  return { data: data.map((project) => ({ ...project, access: unpackedKeys(project.access) })), total }
+}
+
 function CoveredProjects({ robot }: { robot: RobotRow }) {
   const t = useTranslations('systemRobots')
   const robots = useTranslations('robots')
@@ -56,7 +61,7 @@ function CoveredProjects({ robot }: { robot: RobotRow }) {
   const query = useQuery({
     queryKey: ['robot-projects', robot.id, { name, sort, page, size }],
     queryFn: ({ signal }) =>
-      fetchJson<CoveredProject[]>(paths.api.robotProjects(robot.id, { name, sort, page, page_size: size }), { signal }),
+      readProjects(paths.api.robotProjects(robot.id, { name, sort, page, page_size: size }), signal),
     placeholderData: keepPreviousData,
   })
   return (
@@ -93,8 +98,8 @@ function CoveredProjects({ robot }: { robot: RobotRow }) {
                 content={
                   <PermissionMatrix
                     id={`project-${project_id}`}
-                    candidates={pairsOf(accessKeys(access))}
-                    selected={new Set(accessKeys(access))}
+                    candidates={pairsOf(access)}
+                    selected={new Set(access)}
                   />
                 }
               >

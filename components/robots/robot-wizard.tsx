@@ -6,7 +6,7 @@ import { createRobotAction, updateRobotAction } from '@/lib/actions/robots'
 import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange, type ActionResult } from '@/lib/client/use-change'
-import { unpackedKeys } from '@/lib/domain/access'
+import { packedKeys, unpackedKeys } from '@/lib/domain/access'
 import { mergedList } from '@/lib/domain/changed-meanwhile'
 import type { Less } from '@/lib/domain/less-proposal'
 import { recreatedForm } from '@/lib/domain/recreated-form'
@@ -160,7 +160,7 @@ async function saveRobot(
   const { name, description, expiration } = form
   const durationDays = formDuration(form, defaultDurationDays)!
   const grants = project
-    ? { level: 'project' as const, project: project.name, access }
+    ? { level: 'project' as const, project: project.name, access: packedKeys(access) }
     : { level: 'system' as const, systemAccess: access, projects }
   if (robot) return updateRobotAction({ ...grants, id: robot.id, version: robot.version, description, durationDays })
   const asked = expiration === 'default' ? undefined : durationDays

@@ -1,10 +1,10 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import { unpackedRow, type PackedRobotRow } from '@/lib/domain/packed-robot-row'
 import { DataTable } from '../data-table/data-table'
 import { Button } from '../ui/button'
 import { Near } from '../ui/near'
@@ -21,7 +21,7 @@ const RobotDialogs = onDemand('robots', async () => (await import('./robot-dialo
 
 type RobotsTableProps = {
   context: RobotsTableContext
-  rows: RobotRow[]
+  rows: PackedRobotRow[]
   total: number
   list: RobotListState
   /** The server's clock at rendering, milliseconds. */
@@ -35,8 +35,9 @@ type RobotsTableProps = {
 
 /** The robot accounts of a project, of the system or of all: the table, the buttons above it, and the dialogs that these open. */
 export function RobotsTable(props: RobotsTableProps) {
-  const { context, rows, total, list, renderedAt, may, withLevels, buttons } = props
+  const { context, total, list, renderedAt, may, withLevels, buttons } = props
   const t = useTranslations('robots')
+  const rows = useMemo(() => props.rows.map(unpackedRow), [props.rows])
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   useReopened('robots', setDialog)
   const { level } = context

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/client/fetch-json'
+import { unpackedKeys } from '@/lib/domain/access'
 import type { HeldProjects } from '@/lib/domain/project-selection'
 import type { RobotRow } from '@/lib/domain/robot-row'
 import { paths } from '@/lib/paths'
@@ -12,10 +13,11 @@ export function useHeldProjects(robot: RobotRow | null) {
   const query = useQuery({
     queryKey: ['held-projects', robot?.id, robot?.version],
     queryFn: ({ signal }) => fetchJson<HeldProjects>(paths.api.heldProjects(robot!.id), { signal }),
+    select: ({ data }) => data.map(({ access, projects }) => ({ access: unpackedKeys(access), projects })),
     enabled,
     // Read again under the form, it would be another start for what has been changed since.
     staleTime: Infinity,
   })
   const state = !enabled || query.data ? 'ready' : query.isError ? 'failed' : 'loading'
-  return { state, projects: query.data?.data ?? nothing, retry: () => void query.refetch() } as const
+  return { state, projects: query.data ?? nothing, retry: () => void query.refetch() } as const
 }

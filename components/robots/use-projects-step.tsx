@@ -2,7 +2,7 @@
 
 import { useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
-import { unpackedKeys } from '@/lib/domain/access'
+import { packedKeys, unpackedKeys } from '@/lib/domain/access'
 import type { ActionError } from '@/lib/domain/action-error'
 import {
   changesFrom,
@@ -93,7 +93,7 @@ function mayFinish(systemAccess: string[], { all, allAccess, selection }: Covera
 }
 
 const projectsOf = ({ all, allAccess, selection }: Coverage, held: HeldProjects): CoveredProjectsForm =>
-  all ? { kind: 'all', access: allAccess } : { kind: 'selected', selection: changesFrom(held, selection) }
+  all ? { kind: 'all', access: packedKeys(allAccess) } : { kind: 'selected', selection: changesFrom(held, selection) }
 
 const differenceOf = ({ all, allAccess, selection }: Coverage, held: ReturnType<typeof useHeldProjects>) => ({
   allProjects: all ? allAccess : [],

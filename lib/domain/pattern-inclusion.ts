@@ -5,7 +5,7 @@ export const everyRepository = '**'
 
 /** How much may be looked at for one request, in positions: what is left of it. */
 export type Budget = { steps: number }
-export const patternBudget = (): Budget => ({ steps: 100_000 })
+export const patternBudget = (): Budget => ({ steps: 60_000 })
 
 /** A repository that the one list means and none of the others; or there is none; or it cannot be told that quickly. */
 export type Outside = { kind: 'found'; repository: string } | { kind: 'none' | 'unknown' }

@@ -1,3 +1,5 @@
+import { packedKeys } from './access'
+
 /**
  * Which projects a system robot is to cover, as a form sends it: a base for every project there is, or else what the
  * robot holds already, and the differences to it. Far smaller than thousands of projects times 75 permissions.
@@ -126,7 +128,7 @@ export function changesFrom(held: HeldProjects, selection: ProjectSelection): Se
   )
   if (all && base.length > 0) {
     const named = [...own].filter(([id, access]) => isSelected(selection, id) && sameKey(access) !== sameKey(base))
-    return { base: [...base], overrides: grouped(named), unselected: [...exceptions] }
+    return { base: packedKeys(base), overrides: grouped(named), unselected: [...exceptions] }
   }
   const selected = all ? [...own.keys()].filter((id) => isSelected(selection, id)) : [...exceptions]
   const changed = selected
@@ -144,7 +146,7 @@ const sameKey = (access: readonly string[]): string => [...access].sort().join()
 function grouped(named: (readonly [number, readonly string[]])[]): SelectionChanges['overrides'] {
   const groups = new Map<string, { access: string[]; projects: number[] }>()
   for (const [id, access] of named) {
-    const group = groups.get(sameKey(access)) ?? { access: [...access], projects: [] }
+    const group = groups.get(sameKey(access)) ?? { access: packedKeys(access), projects: [] }
     group.projects.push(id)
     groups.set(sameKey(access), group)
   }

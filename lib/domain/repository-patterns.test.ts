@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { patternOracle } from './testing/pattern-oracle'
-import { firstOutside } from './pattern-inclusion'
+import { firstOutside, patternBudget } from './pattern-inclusion'
 import { includedInUnion, includes, matchesRepositories, maxPatternLength, parsePatterns } from './repository-patterns'
 
 describe('a list of patterns', () => {
@@ -199,4 +199,43 @@ test.each<[(string | undefined)[], string | undefined, boolean]>([
 ])('%j include %s: %s', (outers, inner, included) => {
   expect(includedInUnion(outers, inner)).toBe(included)
   if (outers.length === 1) expect(includes(outers[0], inner)).toBe(included)
+})
+
+describe('hostile input costs little', () => {
+  /** Far above what it takes, and far below what trying everything would. */
+  const patienceMs = 500
+  function costMs(work: () => unknown): number {
+    const before = process.cpuUsage()
+    work()
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000
+  }
+  const full = (pattern: string, ends = 'b') =>
+    Array.from({ length: 50 }, (_, at) => `${pattern}${ends}${at}`).join(' ')
+
+  test.each<[string, () => unknown]>([
+    ['a pattern of 100 kB', () => parsePatterns(['*a'.repeat(50_000)])],
+    ['a hundred thousand patterns', () => parsePatterns(Array.from({ length: 100_000 }, () => '*'))],
+    ['a name of 100 kB', () => matchesRepositories('**/*a*a*a', 'a/'.repeat(50_000))],
+    ['stars against a name that nearly fits', () => matchesRepositories(full('*a'.repeat(97)), 'a'.repeat(255))],
+    ['runs of segments', () => matchesRepositories(full('**/a/'.repeat(39)), `${'a/'.repeat(127)}a`)],
+    ['runs and stars', () => matchesRepositories(full(`**/${'*a*/'.repeat(48)}`), `${'a/'.repeat(127)}a`)],
+    ['full lists that differ at their ends', () => includes(full('*a'.repeat(95)), full('*a'.repeat(95), 'c'))],
+    ['what is far back in the path', () => includes(`**/a${'/*'.repeat(90)}`, `**/b${'/*'.repeat(90)}`)],
+    ['which of many were seen', () => includes(full('*x*', '*/y'), '*/y*')],
+    [
+      'all that is included is nearly excluded',
+      () => parsePatterns([`**/a${'/*'.repeat(90)}`, `!**/*a${'/*'.repeat(90)}`]),
+    ],
+  ])('%s', (_, work) => expect(costMs(work)).toBeLessThan(patienceMs))
+
+  test('no more is looked at than the budget allows, and what is not told is not included', () => {
+    const far = (letter: string) => `**/${letter}${'/*'.repeat(30)}`
+    const budget = patternBudget()
+    expect(includedInUnion([far('a'), far('b')], far('c'), budget)).toBe(false)
+    expect(budget.steps).toBeLessThan(0)
+    // Nothing is left for whatever else is asked in the same request.
+    expect(includedInUnion(['a*'], 'ab*', budget)).toBe(false)
+    expect(includedInUnion(['a*'], 'ab*')).toBe(true)
+  })
 })

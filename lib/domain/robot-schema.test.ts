@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { accessKey } from './access'
 import { chosenSecretForm, createRobotInput, durationDays, refreshSecretInput, updateRobotInput } from './robot-schema'
 
 const inProject = { level: 'project', project: 'library', description: '', access: ['repository:pull'] }
@@ -29,6 +30,23 @@ describe('a project robot', () => {
     [{ access: ['repository:push'] }, ['access: pushNeedsPull']],
     [{ access: ['repository:pull', 'repository:push'] }, []],
     [{ access: ['robot:update'] }, ['access: permissionUnknown']],
+    [{ access: ['[app/*]repository:pull'] }, []],
+    [{ access: ['[app/*]repository:pull+repository:push+tag:create'] }, []],
+    [{ access: ['[**]repository:pull'] }, []],
+    [{ access: ['[app/*]project:read'] }, ['access: patternsProjectWide']],
+    [{ access: ['[app/*]robot:update'] }, ['access: permissionUnknown']],
+    [{ access: ['[app/*]repository:'] }, ['access: permissionUnknown']],
+    [{ access: ['[]repository:pull'] }, ['access: patterns']],
+    [{ access: ['[app//x]repository:pull'] }, ['access: patterns']],
+    [{ access: ['[App]repository:pull'] }, ['access: patterns']],
+    [{ access: ['[!app]repository:pull'] }, ['access: patterns']],
+    [{ access: [`[${'a'.repeat(201)}]repository:pull`] }, ['access: patterns']],
+    [{ access: Array.from({ length: 21 }, (_, at) => `[a${at}]repository:pull`) }, ['access: patterns']],
+    [{ access: ['[app/*]repository:push'] }, ['access: pushNeedsPull']],
+    [{ access: ['[app/*]repository:push', '[app/**]repository:pull'] }, []],
+    [{ access: ['[app/**]repository:push', '[app/*]repository:pull'] }, ['access: pushNeedsPull']],
+    [{ access: ['repository:push', '[app/**]repository:pull'] }, ['access: pushNeedsPull']],
+    [{ access: ['[app/**]repository:push', 'repository:pull'] }, []],
     [{ access: ['repository'] }, ['access: permissionUnknown']],
   ])('%j', (change, expected) => {
     expect(messages({ ...inProject, ...change })).toEqual(expected)
@@ -51,6 +69,12 @@ describe('a project robot', () => {
     const { error } = createRobotInput.safeParse({ ...inProject, name: 'Bad Name!' })
     expect(error?.issues.map(({ path, message }) => [path, message])).toEqual([[['name'], 'name']])
   })
+})
+
+test('patterns in any order are what they are when sorted', () => {
+  const access = ['[b a b]repository:pull', '[**]tag:list', '[a]tag:create', 'tag:create']
+  const { grants } = createRobotInput.parse({ ...inProject, name: 'ci', access })
+  expect(grants.places[0]!.access.map(accessKey)).toEqual(['[a b]repository:pull', 'tag:list', 'tag:create'])
 })
 
 describe('a robot of the system', () => {

@@ -4,6 +4,7 @@ import type { SearchParams } from 'nuqs/server'
 import { AllRobotsTable } from '@/components/robots/all-robots-table'
 import { loadRobotList } from '@/components/robots/robot-list-params'
 import { PageTitle } from '@/components/shell/page-title'
+import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { orNotFound } from '@/lib/server/http/or-not-found'
@@ -29,7 +30,7 @@ export default async function AllRobotsPage({ searchParams }: Props) {
       <ClientMessages
         namespaces={['allRobots', 'difference', 'handOff', 'less', 'permissions', 'robots', 'systemRobots']}
       >
-        <AllRobotsTable {...robots} list={list} withLevels={isSystemAdmin} />
+        <AllRobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} withLevels={isSystemAdmin} />
       </ClientMessages>
     </>
   )

@@ -127,6 +127,54 @@ describe('the token', () => {
   })
 })
 
+describe('what a narrowed robot is allowed', () => {
+  test('is judged for each repository by itself, also where it mounts from', async () => {
+    const [project, other] = [await makeProject(), await makeProject()]
+    const keys = ['repository:pull', '[!app/internal/** app/**]repository:push', '[app/x]repository:delete']
+    const robot = await makeRobot(project, { access: access(...keys) })
+    const scopes = ['app/y', 'app/x', 'app/internal/z', 'base'].map(
+      (name) => `repository:${project.name}/${name}:push,pull`,
+    )
+    expect(await actions(as(robot), ...scopes, `repository:${other.name}/app/x:pull`)).toEqual([
+      ['pull', 'push'],
+      ['pull', 'push', 'delete'],
+      ['pull'],
+      ['pull'],
+      [],
+    ])
+  })
+
+  test('holds for pull alone, brings pull with push, and ends with the edit', async () => {
+    const project = await makeProject()
+    const robot = await makeRobot(project, { access: access('[base]repository:pull', '[app/*]tag:list') })
+    const scopes = ['base', 'app/x'].map((name) => `repository:${project.name}/${name}:pull`)
+    expect(await actions(as(robot), ...scopes)).toEqual([['pull'], []])
+    const row = { robotId: robot.id, scopeKey: String(project.id) }
+    await db().robotGrant.updateMany({ where: row, data: { access: '[app/*]repository:push' } })
+    expect(await actions(as(robot), ...scopes)).toEqual([[], ['pull', 'push']])
+    // What an older version would not have written either gives nothing.
+    for (const text of [
+      '[]repository:push',
+      '[app/*repository:push',
+      '[!app/*]repository:push',
+      '[APP]repository:push',
+    ]) {
+      await db().robotGrant.updateMany({ where: row, data: { access: text } })
+      expect(await actions(as(robot), ...scopes)).toEqual([[], []])
+    }
+  })
+
+  test('is the union of its grants, in every project and in one', async () => {
+    const project = await makeProject()
+    const robot = await makeSystemRobot(
+      { scope: 'all-projects', scopeKey: '*', keys: ['[app/*]repository:pull'] },
+      { scope: 'project', scopeKey: String(project.id), projectId: project.id, keys: ['[base]repository:push'] },
+    )
+    const scopes = ['app/x', 'base', 'x'].map((name) => `repository:${project.name}/${name}:pull`)
+    expect(await actions(as(robot), ...scopes)).toEqual([['pull'], ['pull', 'push'], []])
+  })
+})
+
 describe('what it allows', () => {
   test('all the robot has in that project, whatever was asked; nothing elsewhere', async () => {
     const [project, other] = [await makeProject(), await makeProject()]

@@ -1,5 +1,5 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/access'
 import {
   maxAuditedNames,
   maxListLength,
@@ -85,8 +85,9 @@ async function auditedGrantChange(
 const isCut = (list: AuditValue | undefined): boolean =>
   typeof list === 'object' && list !== null && !Array.isArray(list) && list.more !== undefined
 
+/** What is narrowed alike is one text, so that its patterns are told once. */
 const keysOf = (grants: readonly AuditedGrant[], scope: string): string[] =>
-  grants.filter((grant) => grant.scope === scope).flatMap(({ access }) => accessKeys(decodeAccess(access)))
+  grants.filter((grant) => grant.scope === scope).flatMap(({ access }) => packedKeys(accessKeys(decodeAccess(access))))
 
 const wideAccess = (grants: readonly AuditedGrant[]): AuditFields => ({
   systemAccess: keysOf(grants, 'system'),
@@ -96,10 +97,15 @@ const wideAccess = (grants: readonly AuditedGrant[]): AuditFields => ({
 const inProjects = (grants: readonly AuditedGrant[]): Map<number, string> =>
   new Map(grants.flatMap(({ projectId, access }) => (projectId === null ? [] : [[projectId, access]])))
 
+/** In characters: of what is held in a project, whose patterns of repositories may be many. */
+const maxAccessLength = 2_000
+const shortened = (access: string): string =>
+  access.length <= maxAccessLength ? access : `${access.slice(0, maxAccessLength)}…`
+
 /** The first of these projects by name beside what is held there, one text per set of permissions, and how many more. */
 async function projectList(tx: Tx, projects: Iterable<[number, string]>, kept?: number): Promise<AuditValue> {
   const all = [...projects]
-  const shown = new Map(all.slice(0, maxAuditedNames))
+  const shown = new Map(all.slice(0, maxAuditedNames).map(([id, access]) => [id, shortened(access)]))
   const where = { id: { in: [...shown.keys()] } }
   const rows = await tx.project.findMany({ where, select: { id: true, name: true }, orderBy: { name: 'asc' } })
   const bySet = new Map<string, string[]>()

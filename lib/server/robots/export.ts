@@ -1,5 +1,5 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
+import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/access'
 import { expiryDate } from '@/lib/domain/expiry'
 import type { RobotsAsked } from '@/lib/domain/list-query'
 import type { RobotRow } from '@/lib/domain/robot-row'
@@ -88,12 +88,15 @@ function toExported(robot: RobotRow, inProjects: readonly string[]): ExportedRob
   }
 }
 
-/** `repository:pull, repository:push`, at each place that a system robot reaches. */
+/** `repository:pull, repository:push`; what is narrowed alike together, so that its patterns are told once. */
+const keysText = (keys: readonly string[]): string => packedKeys(keys).join(', ')
+
+/** At each place that a system robot reaches. */
 function permissionsText({ level, access, allProjectsAccess }: RobotRow, inProjects: readonly string[]): string {
-  if (level === 'project') return access.join(', ')
+  if (level === 'project') return keysText(access)
   return [
-    ...(access.length > 0 ? [`system: ${access.join(', ')}`] : []),
-    ...(allProjectsAccess ? [`all projects: ${allProjectsAccess.join(', ')}`] : []),
+    ...(access.length > 0 ? [`system: ${keysText(access)}`] : []),
+    ...(allProjectsAccess ? [`all projects: ${keysText(allProjectsAccess)}`] : []),
     ...inProjects,
   ].join('; ')
 }
@@ -114,7 +117,7 @@ async function setsInProjects(robotIds: readonly number[]): Promise<Map<number, 
     texts.set(robotId, known)
     if (known.length > maxSets) continue
     const where = _count.id === 1 ? '1 project' : `${_count.id} projects`
-    known.push(known.length === maxSets ? 'and others' : `${where}: ${accessKeys(decodeAccess(access)).join(', ')}`)
+    known.push(known.length === maxSets ? 'and others' : `${where}: ${keysText(accessKeys(decodeAccess(access)))}`)
   }
   return texts
 }

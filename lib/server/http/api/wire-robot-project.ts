@@ -1,10 +1,16 @@
 import 'server-only'
-import { parseAccessKey } from '@/lib/domain/access'
+import { packedKeys } from '@/lib/domain/access'
+import type { HeldProjects } from '@/lib/domain/project-selection'
 import type { RobotProject } from '@/lib/domain/robot-row'
+
+// Permissions as keys, packed: patterns of repositories may be long, and a list has many rows.
 
 export const wireRobotProject = ({ id, name, createdAt, access }: RobotProject) => ({
   project_id: id,
   name,
   creation_time: createdAt.toISOString(),
-  access: access.map(parseAccessKey),
+  access: packedKeys(access),
 })
+
+export const wireHeldProjects = (held: HeldProjects): HeldProjects =>
+  held.map(({ access, projects }) => ({ access: packedKeys(access), projects }))

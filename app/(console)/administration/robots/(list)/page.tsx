@@ -5,6 +5,7 @@ import { loadRobotList } from '@/components/robots/robot-list-params'
 import { RobotsTable } from '@/components/robots/robots-table'
 import { PageTitle } from '@/components/shell/page-title'
 import { Link } from '@/components/ui/link'
+import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
 import { requireActor } from '@/lib/server/auth/session'
@@ -29,7 +30,7 @@ export default async function SystemRobotsPage({ searchParams }: Props) {
         {help('systemRobots')} <Link href={paths.help()}>{help('readMore')}</Link>
       </p>
       <ClientMessages namespaces={['difference', 'handOff', 'less', 'permissions', 'robots', 'systemRobots']}>
-        <RobotsTable {...robots} list={list} />
+        <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
       </ClientMessages>
     </>
   )

@@ -10,7 +10,7 @@ import { proposeLess } from '../../../robots/propose-less'
 import { json, page } from '../answers'
 import { wireMatchingRobot } from '../wire-matching-robot'
 import { wireActivity, wireHandOff } from '../wire-activity'
-import { wireRobotProject } from '../wire-robot-project'
+import { wireHeldProjects, wireRobotProject } from '../wire-robot-project'
 import { operation } from './operation'
 import { pageOf } from './parameters'
 
@@ -59,7 +59,7 @@ export const consoleOperations = [
     own: true,
     success: 200,
     refusals: [404, 422],
-    run: async ({ actor, ids }) => json(await heldProjects(actor, ids.robot_id)),
+    run: async ({ actor, ids }) => json(wireHeldProjects(await heldProjects(actor, ids.robot_id))),
   }),
   operation({
     // What would do for a robot, by what it was seen to do: for its page, which opens the edit with it.

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import type { SearchParams } from 'nuqs/server'
 import { loadRobotList } from '@/components/robots/robot-list-params'
 import { RobotsTable } from '@/components/robots/robots-table'
+import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { listRobots } from '@/lib/server/robots/list'
@@ -20,7 +21,7 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
   return (
     <ClientMessages namespaces={['difference', 'handOff', 'less', 'permissions', 'robots']}>
-      <RobotsTable {...robots} list={list} />
+      <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
     </ClientMessages>
   )
 }

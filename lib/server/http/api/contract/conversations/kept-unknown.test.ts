@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { decodeAccess } from '@/lib/domain/access'
 import { db } from '../../../../store/db'
 import { callApi, signedIn, useApi, type Credentials } from '../../../../testing/api'
 import { unique, useDatabase } from '../../../../testing/database'
@@ -73,6 +74,70 @@ const unset = { legacy: false, disabled: false, expiresAt: null, projectId: null
 const without = (row: Row, names: string[]) =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
 const isSet = (value: unknown) => value !== null && value !== false && value !== '' && value !== 0n && value !== 0
+
+/** Typed clients read what they know of a permission. */
+const known = (permissions: unknown) =>
+  (permissions as { kind: string; namespace: string; access: Row[] }[]).map(({ kind, namespace, access }) => ({
+    kind,
+    namespace,
+    access: access.map(({ resource, action, effect }) => ({ resource, action, effect })),
+  }))
+
+const narrowings = [
+  '[app/*]repository:pull+repository:push',
+  'repository:pull;[!app/internal/** app/**]artifact:delete+repository:push',
+  'project:read;[app/*]repository:pull+repository:push;[base]repository:pull',
+  '[app/*]repository:pull;[base]repository:pull+tag:create;[x/**]tag:create',
+]
+
+describe('a robot that is narrowed to repositories', () => {
+  test.each(robotClients)('stays so after an update by %s', async (_, body) => {
+    for (const text of narrowings) {
+      const [project, access] = [await makeProject(), decodeAccess(text)]
+      const own = await insertTestRobot({ projectId: project.id, grants: [{ project: project.id, access }] })
+      const wide = await insertTestRobot({
+        grants: [
+          { project: '/', access: [{ resource: 'project', action: 'list' }] },
+          { project: '*', access: decodeAccess(narrowings[0]!) },
+          { project: project.id, access },
+        ],
+      })
+      for (const { id } of [own, wide]) {
+        const before = await robotRow(id)
+        for (const keeps of [true, false]) {
+          const { body: read } = await callApi('GET', `/robots/${id}`, { as: admin })
+          const told = read as Read
+          const sent = body({ ...told, permissions: keeps ? told.permissions : known(told.permissions) })
+          const again = { ...sent, description: `changed, ${keeps}` }
+          expect((await callApi('PUT', `/robots/${id}`, { as: admin, body: again })).text).toBe('')
+          const after = await robotRow(id)
+          expect([after.description, after.grants]).toEqual([`changed, ${keeps}`, before.grants])
+        }
+      }
+    }
+  })
+
+  test('is stopped by whoever puts back what it has read, with or without', async () => {
+    const project = await makeProject()
+    for (const text of narrowings) {
+      const grants = [{ project: project.id, access: decodeAccess(text) }]
+      const { id } = await insertTestRobot({ projectId: project.id, grants })
+      const { body: read } = await callApi('GET', `/robots/${id}`, { as: admin })
+      const told = read as Read
+      const before = await robotRow(id)
+      for (const [disable, permissions] of [
+        [true, told.permissions],
+        [false, known(told.permissions)],
+      ] as const) {
+        const body = { ...told, disable, permissions }
+        expect((await callApi('PUT', `/robots/${id}`, { as: admin, body })).status).toBe(200)
+        const after = await robotRow(id)
+        // Nothing was edited: an edit takes the version.
+        expect(after).toMatchObject({ disabled: disable, version: before.version, grants: before.grants })
+      }
+    }
+  })
+})
 
 describe('a robot', () => {
   test.each(robotClients)('after an update by %s', async (_, body) => {
