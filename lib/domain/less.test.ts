@@ -52,6 +52,12 @@ describe('less in a place', () => {
       [`[app/x]${pull}`],
     ],
     ['never wider than it was', [`[app/*]${pull}`], names(21, 'app/x').map(pulled), [`[app/*]${pull}`]],
+    [
+      'not wider on one side for less on the other',
+      [`[app/x* base]${pull}`],
+      names(21, 'app/x').map(pulled),
+      [`[app/x* base]${pull}`],
+    ],
     ['too many to narrow to', [pull, push], names(51, 'x').map(pulled), [pull]],
     [
       'pushes that reach as far as all pulls',

@@ -12,7 +12,13 @@ const kitNamespaces: Namespace[] = ['common', 'errors', 'shell', 'table']
  * a page pays only for the texts that its widgets can show. Server components need no provider.
  * A nested provider replaces the outer one's messages, which is why the kit's are always included.
  */
-export async function ClientMessages({ namespaces = [], children }: { namespaces?: readonly Namespace[]; children: ReactNode }) {
+export async function ClientMessages({
+  namespaces = [],
+  children,
+}: {
+  namespaces?: readonly Namespace[]
+  children: ReactNode
+}) {
   const messages = await getMessages()
   const picked = Object.fromEntries([...kitNamespaces, ...namespaces].map((name) => [name, messages[name]]))
   return <NextIntlClientProvider messages={picked}>{children}</NextIntlClientProvider>

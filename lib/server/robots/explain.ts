@@ -98,7 +98,7 @@ export async function factsOf(robot: SignInRobot, legacy: boolean): Promise<Robo
     legacy,
     disabled: robot.disabled,
     expiresAt: robot.expiresAt === null ? null : Number(robot.expiresAt),
-    hasLiveSecret: (await readSecrets(db(), robot.id)).some(isLive),
+    hasLiveSecret: (await readSecrets(db(), { robotId: robot.id })).some(isLive),
     grants: grantsOf(robot),
   }
 }
