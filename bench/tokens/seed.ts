@@ -63,7 +63,7 @@ export class Seeder {
     const logins = callers.map(({ name }) => `'${name.slice('robot$'.length)}'`).join(', ')
     const these = `(SELECT "id" FROM "Robot" WHERE "loginName" IN (${logins}))`
     await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt", "endedAt", "endedHow")
-      SELECT r."id", '', 'ended', ${at}, ${at}, 'replaced' FROM ${these} r, ${numbers(0, 20)} n`)
+      SELECT r."id", '', 'ended', ${at}, ${at}, 'replaced' FROM ${these} r, ${numbers(0, 20)}`)
     await run(`INSERT INTO "RobotSecret" ("robotId", "hash", "scheme", "createdAt")
       SELECT "id", '${hashGenerated(generateSecret()).hash}', 'sha256', ${at} FROM ${these} r`)
     await run(`UPDATE "RobotSecret" SET "retiresAfter" = 86400, "successorId" =

@@ -159,7 +159,7 @@ test(
     } finally {
       await Promise.all(doors.map((door) => door.kill()))
     }
-    console.log(JSON.stringify(seen))
+    process.stdout.write(`${JSON.stringify(seen)}\n`)
     expect(wrong).toEqual([])
     expect(seen.ended).toBeGreaterThan(0)
     expect(seen.watched).toBeGreaterThan(10)

@@ -220,6 +220,10 @@ const systemCases: Case[] = [
     at: body,
     here: says('refresh_secret_robot'),
   }),
+  shown('own-setting', 'getConfigurations', 'GET /configurations', {
+    at: /^body\.robot_secret_overlap/,
+    here: holds((settings) => settings['robot_secret_overlap'] !== undefined),
+  }),
   shown('registry-url', 'getSystemInfo', 'GET /systeminfo', {
     at: /^body\.registry_url$/,
     here: holds(({ registry_url }) => registry_url === ''),

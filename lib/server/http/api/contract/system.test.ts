@@ -48,7 +48,9 @@ describe('configurations', () => {
 
   test('all of Harbor’s are told, and what has nothing behind it as it is', async () => {
     const told = await read()
-    expect(Object.keys(told)).toHaveLength(56)
+    // And one of ours.
+    expect(Object.keys(told)).toHaveLength(56 + 1)
+    expect(told.robot_secret_overlap).toEqual({ value: 0, editable: true })
     expect(told).toMatchObject({
       ldap_group_membership_attribute: { value: 'memberof', editable: false },
       ldap_timeout: { value: 5, editable: false },
@@ -58,7 +60,18 @@ describe('configurations', () => {
       quota_per_project_enable: { value: false, editable: false },
       scan_all_policy: {},
     })
-    expect(Object.keys(told).filter((key) => /password|secret/.test(key))).toEqual(['uaa_client_secret'])
+    expect(Object.keys(told).filter((key) => /password|secret/.test(key))).toEqual([
+      'robot_secret_overlap',
+      'uaa_client_secret',
+    ])
+  })
+
+  test('how long an old secret goes on, as it is proposed', async () => {
+    for (const robot_secret_overlap of [5, -1, 720]) expect((await put({ robot_secret_overlap })).status).toBe(400)
+    for (const value of [24, 0]) {
+      expect((await put({ robot_secret_overlap: value })).status).toBe(200)
+      expect((await read()).robot_secret_overlap.value).toBe(value)
+    }
   })
 
   test('the whole of it put back changes nothing', async () => {
