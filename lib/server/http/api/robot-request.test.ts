@@ -5,7 +5,9 @@ import { askedSpec, newRobotSpec } from './robot-request'
 // The sentences of what is refused are the contract's: see contract/robots.test.ts.
 
 const pull = { resource: 'repository', action: 'pull' }
-const places = [{ scope: 'project', project: { name: 'library' }, access: [pull] }]
+/** Where nothing is said of repositories, what that means is decided by what is held. */
+const asked = (pair: object) => ({ access: [], untold: [pair] })
+const places = [{ scope: 'project', project: { name: 'library' }, ...asked(pull) }]
 const permissions = [{ kind: 'project', namespace: 'library', access: [pull] }]
 const body = { name: 'ci', level: 'project', permissions }
 const spec = {
@@ -31,7 +33,7 @@ const cases: [what: string, more: object, spec: object][] = [
   [
     'a namespace that is no project is looked for',
     { permissions: [{ ...permissions[0], namespace: '*' }] },
-    { ...spec, project: { name: '*' }, grants: { places: [{ scope: 'all-projects', access: [pull] }] } },
+    { ...spec, project: { name: '*' }, grants: { places: [{ scope: 'all-projects', ...asked(pull) }] } },
   ],
   [
     'a robot of the system has places of every kind',
@@ -39,7 +41,11 @@ const cases: [what: string, more: object, spec: object][] = [
     {
       ...ofSystem,
       grants: {
-        places: [{ scope: 'system', access: system.access }, ...places, { scope: 'all-projects', access: [pull] }],
+        places: [
+          { scope: 'system', ...asked(system.access[0]!) },
+          ...places,
+          { scope: 'all-projects', ...asked(pull) },
+        ],
       },
     },
   ],
