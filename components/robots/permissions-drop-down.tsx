@@ -2,26 +2,20 @@
 
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { Button } from '../ui/button'
+import { onDemand } from '@/lib/client/on-demand'
 import { buttonClass } from '../ui/button-class'
 import { Icon } from '../ui/icon'
 import { placeBelow } from '../ui/place-below'
-import { AccessInWords } from './access-in-words'
+import type { PermissionsPart } from './permissions-told'
 
-type Part = {
-  /** Where they hold, if that is to be said. */
-  title?: string
-  /** Permission keys, sorted. */
-  access: readonly string[]
-  /** Shows them as a matrix instead. */
-  onTable: () => void
-}
+// What it says arrives when a pointer or the focus comes near.
+const PermissionsTold = onDemand('permissions', async () => (await import('./permissions-told')).PermissionsTold)
 
 /**
  * How many permissions there are, and, in a drop-down under it, which. The browser's own popover: it stands above the
  * scrolling table, and closes with Escape or a press beside it, without a byte of script.
  */
-export function PermissionsDropDown({ parts }: { parts: readonly Part[] }) {
+export function PermissionsDropDown({ parts }: { parts: readonly PermissionsPart[] }) {
   const t = useTranslations('robots')
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -30,20 +24,14 @@ export function PermissionsDropDown({ parts }: { parts: readonly Part[] }) {
 
   useEffect(() => {
     if (!open) return
-    const follow = () => placeBelow(popup.current, button.current)
-    window.addEventListener('scroll', follow, true)
-    window.addEventListener('resize', follow)
+    const place = () => placeBelow(popup.current, button.current)
+    window.addEventListener('scroll', place, true)
+    window.addEventListener('resize', place)
     return () => {
-      window.removeEventListener('scroll', follow, true)
-      window.removeEventListener('resize', follow)
+      window.removeEventListener('scroll', place, true)
+      window.removeEventListener('resize', place)
     }
   }, [open])
-
-  function showTable({ onTable }: Part) {
-    // Closed first, so that the focus comes back to the button when the dialog closes.
-    popup.current?.hidePopover()
-    onTable()
-  }
 
   return (
     <>
@@ -52,6 +40,8 @@ export function PermissionsDropDown({ parts }: { parts: readonly Part[] }) {
         type="button"
         className={`${buttonClass('link', 'sm')} permissions-button`}
         popoverTarget={id}
+        onPointerOver={PermissionsTold.preload}
+        onFocus={PermissionsTold.preload}
         aria-haspopup="dialog"
         aria-expanded={open}
       >
@@ -70,16 +60,7 @@ export function PermissionsDropDown({ parts }: { parts: readonly Part[] }) {
           setOpen(newState === 'open')
         }}
       >
-        {open &&
-          parts.map((part) => (
-            <section key={part.title ?? ''}>
-              {part.title && <h2 className="access-place">{part.title}</h2>}
-              <AccessInWords access={part.access} />
-              <Button kind="link" size="sm" onClick={() => showTable(part)}>
-                {t('showAsTable')}
-              </Button>
-            </section>
-          ))}
+        {open && <PermissionsTold parts={parts} onClose={() => popup.current?.hidePopover()} />}
       </div>
     </>
   )
