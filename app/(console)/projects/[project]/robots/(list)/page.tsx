@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
 import { loadRobotList } from '@/components/robots/load-robot-list'
 import { RobotsTable } from '@/components/robots/robots-table'
+import { buttonClass } from '@/components/ui/button-class'
 import { Link } from '@/components/ui/link'
 import { packedRow } from '@/lib/domain/packed-robot-row'
 import { ClientMessages } from '@/lib/i18n/client-messages'
@@ -24,16 +25,14 @@ export default async function ProjectRobotsPage({ params, searchParams }: Props)
   const list = await loadRobotList(searchParams)
   const robots = await listRobots(actor, { name: project.name }, { ...list, search: list.q })
   const t = await getTranslations('explain.whoCan')
+  const whoCan = robots.may.update && (
+    <Link className={buttonClass('link')} href={paths.whoCan({ of: project.name, action: 'push' })}>
+      {t('ofRobots')}
+    </Link>
+  )
   return (
-    <>
-      {robots.may.update && (
-        <p className="help-intro">
-          <Link href={paths.whoCan({ of: project.name, action: 'push' })}>{t('ofRobots')}</Link>
-        </p>
-      )}
-      <ClientMessages namespaces={robotMessages}>
-        <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} />
-      </ClientMessages>
-    </>
+    <ClientMessages namespaces={robotMessages}>
+      <RobotsTable {...robots} rows={robots.rows.map(packedRow)} list={list} buttons={whoCan} />
+    </ClientMessages>
   )
 }
