@@ -14,6 +14,7 @@ import { now } from '@/lib/server/clock'
 import { explain, type Explained } from '@/lib/server/robots/explain'
 import { currentSettings } from '@/lib/server/settings/current'
 import { ExplainTabs } from '../explain-tabs'
+import { robotMessages } from '../robot-messages'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('explain'))('title') }
@@ -28,9 +29,7 @@ export default async function ExplainPage({ searchParams }: Props) {
   const isWhole = asked.who !== '' && asked.repository !== ''
   return (
     <ExplainTabs intro={t('intro')}>
-      <ClientMessages
-        namespaces={['allRobots', 'explain', 'handOff', 'permissions', 'robotPage', 'robots', 'roles', 'systemRobots']}
-      >
+      <ClientMessages namespaces={['allRobots', 'explain', 'robotPage', 'roles', ...robotMessages]}>
         <ExplainForm asked={asked} prefix={prefix} />
         {isWhole && <Answer asked={asked} explained={await explain(actor, asked)} />}
       </ClientMessages>
