@@ -10,30 +10,32 @@ export function ActivityRepositories({ activity }: { activity: Activity }) {
   if (repositories.length === 0) return <p className="activity-note">{t('noRepositories')}</p>
   return (
     <>
-      <table className="table table-compact activity-table activity-repositories" aria-label={t('repositories')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('repository')}</th>
-            <th scope="col">{t('pulls')}</th>
-            <th scope="col">{t('pushes')}</th>
-            <th scope="col">{t('deletes')}</th>
-            <th scope="col">{t('last')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {repositories.map(({ name, pulls, pushes, deletes, last_time }) => (
-            <tr key={name}>
-              <td>{name}</td>
-              <td>{format.number(pulls)}</td>
-              <td>{format.number(pushes)}</td>
-              <td>{format.number(deletes)}</td>
-              <td>
-                <Time value={last_time} />
-              </td>
+      <div className="matrix-scroller" role="region" aria-label={t('repositories')} tabIndex={0}>
+        <table className="table table-compact activity-table activity-repositories" aria-label={t('repositories')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('repository')}</th>
+              <th scope="col">{t('pulls')}</th>
+              <th scope="col">{t('pushes')}</th>
+              <th scope="col">{t('deletes')}</th>
+              <th scope="col">{t('last')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {repositories.map(({ name, pulls, pushes, deletes, last_time }) => (
+              <tr key={name}>
+                <td>{name}</td>
+                <td>{format.number(pulls)}</td>
+                <td>{format.number(pushes)}</td>
+                <td>{format.number(deletes)}</td>
+                <td>
+                  <Time value={last_time} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {total > repositories.length && (
         <p className="activity-note">{t('moreRepositories', { shown: repositories.length, total })}</p>
       )}

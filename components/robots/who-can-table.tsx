@@ -165,9 +165,7 @@ function Name({ row: { kind, name, link, live } }: { row: WhoCanRow }) {
 function Through({ row: { kind, role, through }, project }: { row: WhoCanRow; project: string }) {
   const [reasons, roles] = [useTranslations('explain.reasons'), useTranslations('roles')]
   const heldText = useHeldText(project)
-  if (kind === 'everyone') return reasons('public')
-  if (role !== null) return roles(role)
-  const text = heldText(through)
+  const text = kind === 'everyone' ? reasons('public') : role === null ? heldText(through) : roles(role)
   return <Clamped label={text}>{text}</Clamped>
 }
 
