@@ -10,7 +10,7 @@ export function ActivityRepositories({ activity }: { activity: Activity }) {
   if (repositories.length === 0) return <p className="activity-note">{t('noRepositories')}</p>
   return (
     <>
-      <div className="matrix-scroller" role="region" aria-label={t('repositories')} tabIndex={0}>
+      <div className="matrix-scroller" role="group" tabIndex={0}>
         <table className="table table-compact activity-table activity-repositories" aria-label={t('repositories')}>
           <thead>
             <tr>
