@@ -51,7 +51,7 @@ test('a refused push is explained, what is proposed is saved, and the push works
   // Nothing is saved by itself: until it is finished, the push is refused.
   expect(await skopeo.push(image, refused)).toMatchObject({ code: 1 })
   await wizard.getByRole('button', { name: 'Finish' }).click()
-  await expect(page.getByRole('region', { name: 'Allowed', exact: true })).toContainText('app/* base')
+  await expect(page.getByRole('region', { name: 'Allowed', exact: true })).toContainText('app/*, base')
   expect(await skopeo.push(image, refused)).toEqual(succeeds)
 })
 

@@ -5,6 +5,7 @@ import { accessAtRegistry, countElsewhere } from '@/lib/domain/access-at-registr
 import { expiryDate } from '@/lib/domain/expiry'
 import type { PresetAccess } from '@/lib/domain/permission-preset'
 import type { RepositoryAction } from '@/lib/domain/role'
+import { useToldPatterns } from './use-repositories-in-words'
 
 type AccessSentenceProps = {
   /** What holds in the system; `project` is null where it differs from project to project. */
@@ -23,10 +24,7 @@ const kindOf = (actions: readonly RepositoryAction[]) => {
 }
 
 /** Of the patterns, which may be fifty, the first few. */
-function shortened(repositories: string): string {
-  const patterns = repositories.split(' ')
-  return patterns.length <= 4 ? patterns.join(', ') : `${patterns.slice(0, 4).join(', ')}, …`
-}
+const maxPatterns = 4
 
 type Translate = ReturnType<typeof useTranslations<'presets'>>
 
@@ -40,6 +38,7 @@ function placeText(t: Translate, place: string | number): string {
 export function AccessSentence({ access: { system, project }, place: where, expiresAt }: AccessSentenceProps) {
   const t = useTranslations('presets')
   const format = useFormatter()
+  const told = useToldPatterns()
   if (system.length === 0 && project?.length === 0) return null
   const date = expiryDate(expiresAt)
   const until = date
@@ -50,7 +49,9 @@ export function AccessSentence({ access: { system, project }, place: where, expi
   const elsewhere = countElsewhere(project ?? []) + system.length
   const sentences = atRegistry.map(({ repositories, actions }) => {
     const what = { actions: t(`actions.${kindOf(actions)}`), place, until }
-    return repositories === null ? t('every', what) : t('only', { ...what, repositories: shortened(repositories) })
+    return repositories === null
+      ? t('every', what)
+      : t('only', { ...what, repositories: told(repositories, maxPatterns) })
   })
   if (project === null) sentences.push(t('mixed', { place, until }))
   if (project !== null && atRegistry.length === 0) sentences.push(t('none', { count: elsewhere, until }))

@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { Link } from '../ui/link'
 import type { ExplainState } from './explain-params'
 import type { OpenDialog } from './robot-actions'
+import { useToldPatterns } from './use-repositories-in-words'
 
 type ExplainChangeProps = {
   change: Change
@@ -69,10 +70,11 @@ type WaysProps = Omit<ExplainChangeProps, 'change'> & { ways: Edit[] }
 /** The smallest first; each leads to the edit with its permissions filled in. */
 function Ways({ ways, asked, project, robot, onOpen }: WaysProps) {
   const t = useTranslations('explain')
+  const told = useToldPatterns()
   const action = t(`actions.${asked.action}`)
   const textOf = ({ place: where, adds }: Edit) => {
     const place = where === 'project' ? project : t('changes.everywhere')
-    if (adds.kind === 'pattern') return t('changes.pattern', { pattern: adds.pattern, group: adds.group, place })
+    if (adds.kind === 'pattern') return t('changes.pattern', { pattern: adds.pattern, group: told(adds.group), place })
     return adds.only === null
       ? t('changes.whole', { action, place })
       : t('changes.only', { action, place, pattern: adds.only })

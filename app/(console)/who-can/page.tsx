@@ -23,7 +23,7 @@ export default async function WhoCanPage({ searchParams }: Props) {
   const found = asked.of === '' ? null : await find(actor, asked)
   return (
     <ExplainTabs intro={t('whoCan.intro')}>
-      <ClientMessages namespaces={['explain', 'roles']}>
+      <ClientMessages namespaces={['explain', 'permissions', 'roles']}>
         <WhoCan asked={asked} found={found} />
       </ClientMessages>
     </ExplainTabs>
