@@ -165,6 +165,20 @@ test('"Expires in" goes on by the server, whatever the clock of the browser says
   await expect(left).toHaveText('Expired')
 })
 
+test('what is open in a row stays open when the list is read again', async ({ page, project, seed }) => {
+  const { name } = await seed.robot({ project: project.name, name: 'ci' })
+  await page.goto(`/projects/${project.name}/robots`)
+  await row(page, name)
+    .getByRole('button', { name: /Permission/ })
+    .click()
+  const held = page.getByRole('dialog', { name: 'Permissions' })
+  await expect(held.getByRole('definition')).toHaveText(['Pull'])
+  const { name: another } = await seed.robot({ project: project.name, name: 'another' })
+  await page.evaluate(() => (window as unknown as { next: { router: { refresh: () => void } } }).next.router.refresh())
+  await expect(row(page, another)).toBeVisible()
+  await expect(held.getByRole('definition')).toHaveText(['Pull'])
+})
+
 test('a guest may look only: every way to change says why not', async ({ page, project, seed }) => {
   const { name } = await seed.robot({ project: project.name, name: 'ci' })
   await seed.legacyRobot({ project: project.name, name: 'jenkins' })

@@ -1,8 +1,9 @@
 'use client'
 
-import type { RowData } from '@tanstack/react-table'
+import type { Cell, RowData } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { Checkbox } from '../ui/checkbox'
+import type { features } from './columns'
 import type { TableInstance } from './table-instance'
 import type { Selection } from './use-selection'
 
@@ -26,13 +27,22 @@ export function TableBody<Row extends RowData>({ table, selection, rowLabel }: T
           )}
           {row.getAllCells().map((cell, index) => (
             <td key={cell.id} className={cellClass(index, cell.column.columnDef.meta)}>
-              <table.FlexRender cell={cell} />
+              {contentOf(cell)}
             </td>
           ))}
         </tr>
       ))}
     </tbody>
   )
+}
+
+/**
+ * What a column shows of a row. Called, and not mounted as a component: each time that a page is read again its columns
+ * are other functions, and what stands in the cells would be made anew, without its focus and closed if it was open.
+ */
+function contentOf<Row extends RowData>(cell: Cell<typeof features, Row, unknown>) {
+  const { cell: content } = cell.column.columnDef
+  return typeof content === 'function' ? content(cell.getContext()) : content
 }
 
 /** The first column, which names the row, stays where it is while the others scroll. */
