@@ -166,7 +166,7 @@ function RobotSteps({ context, robot, newest, legacy, less, proposed, change, on
     content: (
       <>
         {projects.step.content}
-        {sentence}
+        {projects.count !== 0 && sentence}
       </>
     ),
   }
