@@ -59,9 +59,8 @@ export const visitorMay = (scope: Scope, permission: Permission): boolean =>
   scope.kind === 'project' && scope.public && permission === 'project:read'
 
 /**
- * A robot may do what its grants name in this scope. Nothing may ever let a robot edit robots (its own secret is
- * another scope) or touch users: a machine's
- * credential must not make a person's.
+ * A robot may do what its grants name in this scope. Nothing may ever let a robot edit robots (its own secret is another
+ * scope) or touch users: a machine's credential must not make a person's.
  */
 export function robotMay(grants: readonly Grant[], scope: Scope): (permission: Permission) => boolean {
   const held = heldIn(grants, scope)

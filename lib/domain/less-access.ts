@@ -1,4 +1,4 @@
-import { accessKey, accessKeys, decodeAccess, unnarrowed, type Access } from './access'
+import { accessKeys, decodeAccess, unnarrowed, type Access } from './access'
 import { pushLacksPull } from './access-groups'
 import { includedInUnion, matchesRepositories } from './repository-patterns'
 import { patternsFor } from './seen-patterns'
@@ -58,7 +58,3 @@ export const holdsCounted = (keys: readonly string[]): boolean => keys.flatMap(d
 /** Whether anything is held there that is not counted. */
 export const holdsUncounted = (keys: readonly string[]): boolean =>
   keys.flatMap(decodeAccess).some((pair) => !isCounted(pair))
-
-/** Both together, sorted. */
-export const togetherKeys = (one: readonly string[], other: readonly string[]): string[] =>
-  accessKeys([...new Map([...one, ...other].flatMap(decodeAccess).map((pair) => [accessKey(pair), pair])).values()])

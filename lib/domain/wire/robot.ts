@@ -102,10 +102,3 @@ export const refreshedSecret = z.object({ secret: z.string().optional() })
 
 /** Ours: for how long the old secret goes on. */
 export const selfRotationRequest = wireObject({ hours: maybe(wireInteger) })
-/** Ours: the only time that the new secret is told. */
-export const selfRotationAnswer = z.object({
-  name: z.string(),
-  secret: z.string(),
-  expires_at: z.int(),
-  old_secret: z.object({ stop: z.literal('after_first_use'), hours: z.int() }),
-})
