@@ -25,12 +25,14 @@ const config = {
   serverExternalPackages: [
     '@libsql/client',
     '@node-rs/argon2',
+    '@opentelemetry/api',
     '@prisma/adapter-libsql',
     '@prisma/adapter-pg',
     '@prisma/client',
     'libsql',
     'pg',
     'pino',
+    'prom-client',
     'rate-limiter-flexible',
   ],
 }

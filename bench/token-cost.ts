@@ -38,6 +38,10 @@ const asToken = ({ name, secret, project }: Caller, repository = 'app') =>
     Authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}`,
   })
 
+/** Each asks for forty repositories in turn, so that hardly any two ask the same within a second. */
+const noTwoTheSame = (callers: Caller[]) =>
+  Array.from({ length: 40 }, (_, nth) => callers.map((each) => asToken(each, `app-${nth}`))).flat()
+
 const figures = new Figures()
 const rates = new Map<string, number>()
 const warm = new WeakSet<Running>()
@@ -107,8 +111,7 @@ async function tokens(column: string, url: string, clone: string | undefined, ca
   const server = await startBuilt('tokens', folder, { ...environmentOf(url), API_RATE_LIMIT: '100000000' }, clone)
   const measured = { column, server, ...(!url.startsWith('file:') && { url }) }
   const generated = callers.generated.map((caller) => asToken(caller))
-  // Each asks for forty repositories in turn, so that hardly any two ask the same within a second.
-  const apart = Array.from({ length: 40 }, (_, nth) => callers.generated.map((each) => asToken(each, `app-${nth}`)))
+  const apart = noTwoTheSame(callers.generated)
   const session = await signIn(server.port, 'admin', benchPassword)
   const list = await fetch(`http://127.0.0.1:${server.port}${page}`, { headers: session })
   const ids = ((await list.json()) as { id: number }[]).map(({ id }) => id)
@@ -116,13 +119,7 @@ async function tokens(column: string, url: string, clone: string | undefined, ca
   try {
     await row(measured, 'token, each of 949 robots in turn', generated)
     await halfOf(measured, 'token, each of 949 robots in turn', generated)
-    if (options.secrets) {
-      const rolling = callers.rolling.map((caller) => asToken(caller))
-      await row(measured, 'token, each of 949 robots with two secrets in turn', rolling)
-      const others = Array.from({ length: 40 }, (_, nth) => callers.rolling.map((each) => asToken(each, `app-${nth}`)))
-      await row(measured, 'token, no two ask the same, of robots with two secrets', others.flat())
-    }
-    await row(measured, 'token, no two ask the same', apart.flat())
+    await row(measured, 'token, no two ask the same', apart)
     await row(measured, 'token, one robot, one scope', generated.slice(0, 1))
     await row(measured, 'token, chosen secret', [asToken(callers.chosen[0]!)])
     await row(measured, 'API, ping', [get('/api/v2.0/ping')])
@@ -134,41 +131,61 @@ async function tokens(column: string, url: string, clone: string | undefined, ca
   }
 }
 
-/** Robots with patterns of repositories beside as many without, by turns: what no two ask the same costs of each. */
-async function patterns(column: string, url: string, callers: Callers): Promise<void> {
-  const server = await startBuilt('tokens', folder, { ...environmentOf(url), API_RATE_LIMIT: '100000000' })
-  const kinds = { without: callers.generated, with: callers.narrowed }
-  const apart = (kind: Caller[]) =>
-    Array.from({ length: 40 }, (_, nth) => kind.map((each) => asToken(each, `app-${nth}`))).flat()
-  const costs = { without: [] as number[], with: [] as number[] }
+type Pair = { usual: string[]; other: string[] }
+/** Of the process, and of the database beside it. */
+type Costs = Record<keyof Pair, { process: number[]; own: number[] }>
+
+/**
+ * Two kinds of robots by turns in one process: what the other costs more. What a robot is used for the first time is
+ * written some seconds later, and whatever else comes by the clock falls on both alike, so nothing is counted before.
+ */
+async function besideEachOther(server: Running, url: string, pair: Pair): Promise<Costs> {
+  const costs: Costs = { usual: { process: [], own: [] }, other: { process: [], own: [] } }
+  for (let turn = -2; turn < rounds * 4; turn++) {
+    for (const kind of turn % 2 ? (['other', 'usual'] as const) : (['usual', 'other'] as const)) {
+      const before = { cpu: server.cpuMs(), own: await ownTime(url) }
+      const plan = { ports: [server.port], requests: pair[kind], connections, rate: null, seconds }
+      const { answers, failures } = await measure(plan)
+      if (failures > 0) throw new Error(`${failures} answers were not 200`)
+      if (turn < 0) continue
+      costs[kind].process.push(((server.cpuMs() - before.cpu) * 1000) / answers)
+      costs[kind].own.push((ownMs(before.own, await ownTime(url)) * 1000) / answers)
+    }
+  }
+  return costs
+}
+
+/** `kind`: what the other robots have. */
+async function pairs(column: string, url: string, kind: string, all: Record<string, Pair>): Promise<void> {
+  const server = await startBuilt('tokens', folder, environmentOf(url))
   try {
-    for (let turn = -1; turn < rounds * 4; turn++) {
-      for (const kind of turn % 2 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
-        const before = server.cpuMs()
-        const plan = { ports: [server.port], requests: apart(kinds[kind]), connections, rate: null, seconds }
-        const { answers, failures } = await measure(plan)
-        if (failures > 0) throw new Error(`${failures} answers were not 200`)
-        // The first turn warms up.
-        if (turn >= 0) costs[kind].push(((server.cpuMs() - before) * 1000) / answers)
-      }
+    for (const [title, pair] of Object.entries(all)) {
+      const { usual, other } = await besideEachOther(server, url, pair)
+      figures.add(`token, ${title}`, column, told(usual))
+      figures.add(`token, ${title}, with ${kind}`, column, told(other))
+      const dearer = 100 * (quartile(other.process) / quartile(usual.process) - 1)
+      figures.add(`${title}, dearer with ${kind}, %`, column, dearer.toFixed(1))
     }
   } finally {
     await server.stop()
   }
-  // What else runs only ever adds.
-  const quartile = (values: number[]) => [...values].sort((one, other) => one - other)[values.length >> 2]!
-  for (const kind of ['without', 'with'] as const)
-    figures.add(
-      `token, ${kind} patterns`,
-      column,
-      `${quartile(costs[kind]).toFixed(1)} (${costs[kind].map((each) => each.toFixed(0)).join(' ')})`,
-    )
-  figures.add(
-    'dearer with patterns, %',
-    column,
-    (100 * (quartile(costs.with) / quartile(costs.without) - 1)).toFixed(1),
-  )
 }
+
+// What else runs only ever adds.
+const quartile = (values: number[]) => [...values].sort((one, other) => one - other)[values.length >> 2]!
+const told = ({ process: values, own }: Costs['usual']) =>
+  `${quartile(values).toFixed(1)} (${quartile(own).toFixed(1)}; ${values.map((each) => each.toFixed(0)).join(' ')})`
+
+const patterns = ({ generated, narrowed }: Callers): Record<string, Pair> => ({
+  'no two ask the same': { usual: noTwoTheSame(generated), other: noTwoTheSame(narrowed) },
+})
+const secrets = ({ generated, rolling }: Callers): Record<string, Pair> => ({
+  'each of 949 robots in turn': {
+    usual: generated.map((each) => asToken(each)),
+    other: rolling.map((each) => asToken(each)),
+  },
+  'no two ask the same': { usual: noTwoTheSame(generated), other: noTwoTheSame(rolling) },
+})
 
 type Contender = Database & { column: string; clone: string | undefined; callers: Callers }
 
@@ -185,8 +202,11 @@ try {
   for (const given of [undefined, ...positionals]) {
     for (const clone of [...options.beside, undefined]) contenders.push(await contender(given, clone))
   }
-  if (options.patterns) for (const { column, url, callers } of contenders) await patterns(column, url, callers)
-  for (let round = 0; round < rounds && !options.patterns; round++) {
+  for (const { column, url, callers } of contenders) {
+    if (options.patterns) await pairs(column, url, 'patterns', patterns(callers))
+    if (options.secrets) await pairs(column, url, 'two secrets', secrets(callers))
+  }
+  for (let round = 0; round < rounds && !options.patterns && !options.secrets; round++) {
     await bare()
     for (const { column, url, clone, callers } of contenders) await tokens(column, url, clone, callers)
   }

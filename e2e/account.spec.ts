@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoViolations, expectNoViolationsInThemes, signInState, test, unique } from './fixtures'
-import { openAccountMenu, signIn } from './verbs'
+import { openAccountMenu, signedIn, signIn } from './verbs'
 
 const password = 'Password-of-the-test-1'
 const changed = 'Another-password-2'
@@ -16,7 +16,7 @@ async function arrive(page: Page, seed: { user: (user: { username: string; passw
   await seed.user({ username, password })
   await page.goto('/sign-in')
   await signIn(page, { username, password })
-  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  await signedIn(page)
   return { username, password }
 }
 

@@ -37,13 +37,14 @@ async function caughtUp(server: TestServer) {
   await expect.poll(() => server.log()).toContain(`"path":"${last}"`)
 }
 
-/** Of lines that are no JSON there are none; nothing is a fault of ours. */
+/** Of lines that are no JSON there are none; nothing is a fault of ours, but that too much came a minute before is told. */
 function expectJsonLines(log: string) {
   const lines = log
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as { level: number; msg: string })
-  expect(lines.filter(({ level }) => level > 30)).toEqual([])
+  const faults = lines.filter(({ level, msg }) => level > 30 && !msg.startsWith('more was printed in a minute'))
+  expect(faults).toEqual([])
 }
 
 const pages = ['/', '/sign-in', '/projects', '/projects/library/robots', '/nowhere']
@@ -85,10 +86,14 @@ test('a callback address that next-auth cannot read: nothing is made, whatever t
   const username = unique('user')
   const password = 'Right-password-1'
   await seed.user({ username, password })
+  // This user's alone: what others were refused is written down a moment later.
   const made = async () => {
     const client = createClient({ url: `file:${path.join(server.env.DATA_DIR!, 'robots.db')}` })
-    const count = async (table: string) => Number((await client.execute(`SELECT count(*) FROM "${table}"`)).rows[0]![0])
-    const counts = [await count('Session'), await count('AuditEvent')]
+    const count = async (sql: string) => Number((await client.execute({ sql, args: [username] })).rows[0]![0])
+    const counts = [
+      await count('SELECT count(*) FROM "Session" JOIN "User" ON "User"."id" = "userId" WHERE "username" = ?'),
+      await count('SELECT count(*) FROM "AuditEvent" WHERE "resource" = ?'),
+    ]
     client.close()
     return counts
   }
@@ -126,6 +131,7 @@ test('a callback address that next-auth cannot read: nothing is made, whatever t
   // An address that can be read is none of our concern, be it another console's on this host.
   const elsewhere = { cookie: `${cookie}; auth-callback=${encodeURIComponent('http://127.0.0.1:1')}` }
   await expectStatuses(server, [[200, post('&callbackUrl=https%3A%2F%2Fevil.example', elsewhere)]])
+  expect(await made()).toEqual([before[0]! + 1, before[1]! + 1])
 })
 
 test.describe('server actions', () => {
@@ -204,13 +210,14 @@ test('a stranger cannot fill the log', async ({ server }) => {
     headers: { origin: server.url, 'next-action': '0'.repeat(42), 'content-type': 'text/plain' },
     body: '[]',
   }
-  for (let time = 0; time < 80; time++) expect((await send(server, sent)).status).toBe(409)
+  // More than twice as many as a minute takes: another minute may begin meanwhile.
+  for (let time = 0; time < 140; time++) expect((await send(server, sent)).status).toBe(409)
   const printed =
     server
       .log()
       .slice(from)
       .match(/"printed":true/g) ?? []
-  expect(printed.length).toBeLessThanOrEqual(60)
+  expect(printed.length).toBeLessThanOrEqual(120)
   expectJsonLines(server.log().slice(from))
 })
 

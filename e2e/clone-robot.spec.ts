@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, expectNoViolationsInThemes, test, unique } from './fixtures'
-import { chooseRowAction, expectRow } from './verbs'
+import { chooseRowAction, copySecret, expectRow } from './verbs'
 
 test.use({ viewer: 'systemAdmin', permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -21,7 +21,7 @@ test('in its place: one secret, as of a new robot account; a name that is taken 
   await dialog.getByLabel('Name', { exact: true }).fill('ci-2')
   await dialog.getByRole('button', { name: 'Clone' }).click()
   await expect(page.getByRole('dialog', { name: `Created '${source.name}-2' successfully.` })).toBeVisible()
-  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await copySecret(page)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await expectRow(page, '+ci-2', ['Enabled', '1 Permission', 'builds'])
   const [made] = await seed.audit(`${source.name}-2`)

@@ -14,7 +14,7 @@ import path from 'node:path'
 import { startProgram } from './program'
 
 const root = path.join(import.meta.dirname, '..')
-const packages = path.join(root, 'node_modules')
+export const packages = path.join(root, 'node_modules')
 const notCopied = ['.git', '.cache', 'data', 'node_modules', 'test-results', 'playwright-report']
 const isNeeded = (file: string) => !file.startsWith(path.join(root, '.next/cache'))
 const installed = '.cache/installed'
@@ -42,7 +42,7 @@ export function makeUnbuiltClone(): Clone {
   return clone
 }
 
-export async function buildClone({ folder }: Clone, env: Record<string, string> = {}): Promise<void> {
+export async function buildClone({ folder }: Pick<Clone, 'folder'>, env: Record<string, string> = {}): Promise<void> {
   const build = startProgram(process.execPath, ['scripts/start.mjs', '--only-build'], folder, env)
   if ((await build.ended) !== 0 || !build.output().includes('built the entry')) throw new Error(build.output())
 }
@@ -62,7 +62,8 @@ function copySources(but: string[]): Clone {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-function linkTree(from: string, to: string): void {
+/** A copy of a folder of packages that shares its files. */
+export function linkTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]

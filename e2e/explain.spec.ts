@@ -55,6 +55,17 @@ test('a refused push is explained, what is proposed is saved, and the push works
   expect(await skopeo.push(image, refused)).toEqual(succeeds)
 })
 
+test('what is not filled in is asked for where it is', async ({ page }) => {
+  await page.goto('/explain?repository=payments/app')
+  await page.getByRole('button', { name: 'Explain', exact: true }).press('Enter')
+  await expect(page.getByLabel('Robot account or user')).toBeFocused()
+  await expect(page.getByLabel('Robot account or user')).toHaveAccessibleDescription(/Fill in all three fields/)
+  await page.goto('/who-can')
+  await page.getByRole('button', { name: 'Show', exact: true }).press('Enter')
+  await expect(page.getByLabel('Project or repository')).toBeFocused()
+  await expect(page.getByLabel('Project or repository')).toHaveAccessibleDescription(/still missing/)
+})
+
 test('who can push lists robots and people, and a file of them', async ({ page, project, seed }) => {
   const access = ['repository:pull', '[app/*]repository:push']
   const [narrow, gone] = [
@@ -72,6 +83,7 @@ test('who can push lists robots and people, and a file of them', async ({ page, 
   await page.getByLabel('Only who can sign in now').check()
   await page.keyboard.press('Enter')
   await expect(table.getByRole('row', { name: gone.name })).toBeHidden()
+  await expect(page.getByLabel('Only who can sign in now')).toBeFocused()
   await expect(table.getByRole('link', { name: narrow.name })).toBeVisible()
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, request, type BrowserContext, type Page } from '@playwright/test'
-import { roleIds, type Role } from '@/lib/domain/role'
+import { roleIds, type Role } from '@/lib/domain/permissions/role'
 import { startSeed, type Seed } from './seed'
 import { adminPassword, startServer, type TestServer } from './server'
+import { violationsOf } from './violations'
 
 /** Who looks at a page: a role in the test's project, the system admin, or a user who is no member. */
 export type Viewer = Role | 'systemAdmin' | 'stranger'
@@ -145,11 +145,7 @@ export const unique = (stem: string): string => `${stem}-${randomBytes(4).toStri
 
 /** No accessibility finding on the page as it stands, or in a part of it. */
 export async function expectNoViolations(page: Page, selector?: string): Promise<void> {
-  // What is right needs no list, and a page without frames no second page to gather them in: three times as fast.
-  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  const { violations } = await (selector ? builder.include(selector) : builder).analyze()
-  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  expect(findings).toEqual([])
+  expect(await violationsOf(page, { part: selector })).toEqual([])
 }
 
 /** The same in both themes, the page's own last. */

@@ -1,6 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { handOffBlocks, handOffFiles, type HandOff, type HandOffTitle, type HandOffTool } from '@/lib/domain/hand-off'
+import {
+  handOffBlocks,
+  handOffFiles,
+  type HandOff,
+  type HandOffTitle,
+  type HandOffTool,
+} from '@/lib/domain/hand-off/hand-off'
 import { startContainerd } from './clients/containerd'
 import { makeHandOffShell } from './clients/hand-off-shell'
 import { makeHelm } from './clients/helm'

@@ -6,7 +6,7 @@ import { expect, expectNoViolationsInThemes, signInState, test, unique, type Vie
 import { writeOciImage } from './oci-image'
 import { startRegistry } from './registry'
 import { adminPassword, startServer } from './server'
-import { chooseRowAction, createRobot } from './verbs'
+import { chooseRowAction, copySecret, createRobot } from './verbs'
 
 const lacks = ['docker-registry', 'docker', 'skopeo'].some((tool) =>
   (process.env.TEST_MISSING_TOOLS ?? '').split(',').includes(tool),
@@ -17,7 +17,9 @@ const copied = (page: Page) => page.evaluate(() => navigator.clipboard.readText(
 const chosen = 'It\'s+"Xq7owned"+$HOME+`1`'
 
 async function copy(page: Page, title: string): Promise<string> {
-  await page.getByRole('button', { name: `Copy: ${title}`, exact: true }).click()
+  const button = page.getByRole('button', { name: `Copy: ${title}`, exact: true })
+  await button.click()
+  await expect(page.locator('.hand-off-block', { has: button }).getByRole('status')).toHaveText('Copied')
   return copied(page)
 }
 
@@ -121,12 +123,12 @@ test.describe('in a project', () => {
       await status(/^Signed in: skopeo\/1\.9\.3 from 127\.0\.0\.1$/)
     }).toPass()
     await page.getByRole('button', { name: 'Copy name' }).click()
-    expect(await copied(page)).toBe(name)
+    await expect.poll(() => copied(page)).toBe(name)
 
     const remove = { headers: { origin: server.url, 'sec-fetch-site': 'same-origin' } }
     expect((await page.request.delete(asked[0]!.url.replace('/hand-off', ''), remove)).status()).toBe(200)
     await expect(page.getByText('This robot account has been deleted.')).toBeVisible({ timeout: 30_000 })
-    await page.getByRole('button', { name: 'Copy secret' }).click()
+    await copySecret(page)
     await close(page)
     expect(asked.filter(({ quiet }) => quiet !== 'true')).toEqual([])
   })
@@ -190,6 +192,7 @@ test.describe('in a project', () => {
     const dialog = await open(page)
     await dialog.getByRole('tab', { name: 'Docker' }).focus()
     await page.keyboard.press('ArrowDown')
+    await expect(dialog.getByRole('tab', { name: 'Podman, Skopeo, Buildah' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(dialog.getByRole('tab', { name: 'Podman, Skopeo, Buildah' })).toHaveAttribute('aria-selected', 'true')
     await dialog.getByLabel('Shell').selectOption('PowerShell')

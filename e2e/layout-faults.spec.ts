@@ -43,6 +43,10 @@ const right: [string, string][] = [
     `<div title="${long}" style="width: 80px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">${long}</div>`,
   ],
   [
+    'a link that ends in one, however long it is',
+    `<div style="width: 80px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap" title="${long.repeat(90)}"><a href="#">${long.repeat(90)}</a></div>`,
+  ],
+  [
     'a table that scrolls within its frame',
     `<div style="width: 80px; overflow: auto"><table><tr><td style="white-space: nowrap">${long}</table></div>`,
   ],

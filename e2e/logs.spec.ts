@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { unknownName } from '@/lib/domain/audit-row'
+import { unknownName } from '@/lib/domain/audit/audit-row'
 import { expect, expectNoViolations, test, unique } from './fixtures'
 import { chooseRowAction, columnTexts, createRobot, expectRow, row, signIn } from './verbs'
 
@@ -254,9 +254,12 @@ test.describe('who may', () => {
   test('a system admin reads everything', async ({ pageOf, project, seed, page, allowErrors }) => {
     allowErrors(/401/)
     const [robot, secret] = [await seed.robot({ project: project.name, name: 'ci' }), unique('Summer')]
+    const before = (await seed.audit(unknownName)).length
     await page.goto('/sign-in')
     await signIn(page, { username: secret, password: 'Wrong-password-1' })
     await expect(page.getByText('Invalid user name or password.')).toBeVisible()
+    // A refusal is written down a moment after its answer.
+    await expect.poll(async () => (await seed.audit(unknownName)).length).toBeGreaterThan(before)
 
     const admin = await pageOf('systemAdmin')
     await admin.goto('/projects')
@@ -265,7 +268,7 @@ test.describe('who may', () => {
     await expect(admin.getByRole('heading', { name: 'Logs' })).toBeVisible()
     await expectRow(admin, robot.name, ['Create robot account', project.name, 'System'])
     await expectNoViolations(admin)
-    await filter(admin).getByLabel('Operation').selectOption('Sign in')
+    await filter(admin).getByLabel('Operation').selectOption('Log in')
     await expect(row(admin, 'Failed').filter({ hasText: '(unknown name)' }).first()).toBeVisible()
     const { text } = await exportCsv(admin)
     expect(text).toContain('"user.sign-in"')

@@ -12,7 +12,7 @@ const memberRow = (page: Page, username: string) =>
 async function addMember(page: Page, username: string, role = 'Guest'): Promise<void> {
   await page.getByRole('button', { name: 'Add user' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add Member' })
-  await dialog.getByLabel('User name').fill(username)
+  await dialog.getByLabel('Username').fill(username)
   await dialog.getByLabel('Role', { exact: true }).selectOption({ label: role })
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
 }
@@ -29,7 +29,7 @@ test.describe('a project admin, in both themes', () => {
     await expectNoViolationsInThemes(page)
     await page.getByRole('button', { name: 'Add user' }).click()
     const dialog = page.getByRole('dialog', { name: 'Add Member' })
-    const [field, add] = [dialog.getByLabel('User name'), dialog.getByRole('button', { name: 'Add', exact: true })]
+    const [field, add] = [dialog.getByLabel('Username'), dialog.getByRole('button', { name: 'Add', exact: true })]
     await expect(field).toBeFocused()
     for (const [username, message] of [
       ['', 'Enter the name of a user.'],
@@ -88,7 +88,7 @@ test.describe('a project admin', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
     await expect(memberRow(page, 'admin')).toHaveCount(0)
 
-    const warning = "This is the project's last admin who can sign in. Make somebody else project admin first."
+    const warning = 'This is the project’s last admin who can sign in. Make somebody else project admin first.'
     await chooseRowAction(page, 'projectAdmin', 'Change role')
     await page.getByLabel('Role', { exact: true }).selectOption({ label: 'Guest' })
     await expect(page.getByText(warning)).toBeVisible()
@@ -108,8 +108,9 @@ test.describe('a project admin', () => {
     await chooseRowAction(page, 'projectAdmin', 'Remove')
     await expect(page.getByText('you lose your own role in this project')).toBeVisible()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
-    await expect(page).toHaveURL('/projects')
+    // It goes by itself, however long the next page takes.
     await expect(page.getByText('Member removed.')).toBeVisible()
+    await expect(page).toHaveURL('/projects')
   })
 
   test('a member removed meanwhile is told as such, and the list is read again', async ({ page, pageOf, project }) => {
@@ -171,6 +172,7 @@ test.describe('a project admin', () => {
     await expect(page.getByText('1 - 15 of 22 items')).toBeVisible()
     await page.getByRole('button', { name: 'Search' }).focus()
     await page.keyboard.press('Enter')
+    await expect(page.getByRole('searchbox')).toBeFocused()
     await page.keyboard.type(names[3]!.toUpperCase())
     await page.keyboard.press('Enter')
     await expect(page.getByText('1 - 1 of 1 item')).toBeVisible()
@@ -180,6 +182,7 @@ test.describe('a project admin', () => {
     await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Action' }).focus()
     await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('menuitem', { name: 'Change role' })).toBeFocused()
     await page.keyboard.press('Enter')
     await page.getByLabel('Role', { exact: true }).selectOption({ label: 'Developer' })
     await page.getByRole('button', { name: 'Save' }).press('Enter')

@@ -5,7 +5,10 @@ import { chooseRowAction, signIn } from './verbs'
 test.use({ viewer: 'projectAdmin' })
 
 const question = (page: Page) => page.getByRole('alertdialog', { name: 'Discard changes?' })
-const stay = (page: Page) => question(page).getByRole('button', { name: 'Go on editing' }).click()
+async function stay(page: Page) {
+  await question(page).getByRole('button', { name: 'Go on editing' }).click()
+  await expect(question(page)).toHaveCount(0)
+}
 const discard = (page: Page) => question(page).getByRole('button', { name: 'Discard' }).click()
 const wizardOf = (page: Page) => page.getByRole('dialog', { name: 'Create Robot Account' })
 
@@ -35,7 +38,6 @@ for (const [way, leave] of Object.entries(waysOut)) {
     await expect(question(page)).toBeVisible()
     await expectNoViolations(page)
     await stay(page)
-    await expect(question(page)).toHaveCount(0)
     await expect(wizardOf(page).getByLabel('Name', { exact: true })).toHaveValue('half-done')
     await leave(page)
     await discard(page)
@@ -81,7 +83,7 @@ test('a form in a dialog asks as well, and sends without a question', async ({ p
   await page.goto(`/projects/${project.name}/members`)
   await page.getByRole('button', { name: 'Add user' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add Member' })
-  const name = dialog.getByLabel('User name', { exact: true })
+  const name = dialog.getByLabel('Username', { exact: true })
   await name.fill('nobody-of-this-name')
   await page.keyboard.press('Escape')
   await stay(page)

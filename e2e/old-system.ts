@@ -8,7 +8,7 @@ const root = path.join(import.meta.dirname, '..')
 
 const exp = 4_000_000_000
 
-export type OldRobot = { name: string; token: string }
+type OldRobot = { name: string; token: string }
 
 /** A Harbor from before 2.2: what it signs, and the files its operators have of it. */
 export function makeOldSystem() {

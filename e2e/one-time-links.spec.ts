@@ -64,6 +64,8 @@ test('opens once, by somebody who is not signed in, and tells from where', async
   await first.page.keyboard.press('Enter')
   await expect(shown(first.page)).toHaveValue(secret)
   await expect(first.page.getByLabel('Name', { exact: true })).toHaveValue(`robot$${project.name}+ci`)
+  await button(first.page, 'Copy name').click()
+  await expect(first.page.getByRole('status').filter({ hasText: /^Copied$/ })).toBeVisible()
   await expect(first.page).toHaveURL(url.slice(0, url.indexOf('#')))
   await expectNoViolationsInThemes(first.page)
   await button(second.page, 'Show the secret').click()

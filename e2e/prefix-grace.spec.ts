@@ -1,4 +1,4 @@
-import { defaultSettings } from '@/lib/domain/settings'
+import { defaultSettings } from '@/lib/domain/settings/settings'
 import { test as base, expect, expectNoViolations, expectNoViolationsInThemes } from './fixtures'
 import { askToken } from './ask-token'
 import { startServer, type TestServer } from './server'

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoViolationsInThemes, test, unique } from './fixtures'
-import { chooseRowAction, expectRow } from './verbs'
+import { chooseRowAction, copySecret, expectRow } from './verbs'
 
 test.use({ viewer: 'systemAdmin' })
 
@@ -48,7 +48,7 @@ test('a preset fills in the matrix; a choice of one’s own is saved, found agai
   await expect(saving).toHaveCount(0)
   await expect(uses.getByRole('radio', { name: preset })).toBeChecked()
   await wizard.getByRole('button', { name: 'Finish' }).click()
-  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await copySecret(page)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await expectRow(page, '+ci', ['3 Permissions'])
 
@@ -77,7 +77,7 @@ test('of the system: chosen once, it fills in both steps', async ({ page, projec
   await expect(wizard.getByText('May pull every repository in 1 project until ')).toBeVisible()
   await expectNoViolationsInThemes(page)
   await wizard.getByRole('button', { name: 'Finish' }).click()
-  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await copySecret(page)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await expectRow(page, name, ['4 Permissions', '1 Project'])
   // What fits no preset of ours lands in the matrix, what fits one is shown as it.

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { createClient } from '@libsql/client'
 import { expect, test } from '@playwright/test'
 import { startProgram, type Program } from './program'
-import { adminPassword, freePort } from './server'
+import { adminPassword } from './server'
+import { freePort } from '../scripts/testing/free-port.mjs'
 
 // What the server's process keeps to itself, and what it does not leave undone when it is told to go.
 const root = path.join(import.meta.dirname, '..')

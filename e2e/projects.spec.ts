@@ -6,13 +6,16 @@ const tab = { name: 'Robot Accounts', exact: true }
 test.describe('the list', () => {
   test.use({ viewer: 'guest' })
 
-  test('shows the projects one may see, with role and number of robots', async ({ page, project, seed }) => {
-    const [open, closed] = [unique('open'), unique('closed')]
+  test('shows the projects one may see, with role and number of robots', async ({ page, seed, users }) => {
+    const stem = unique('seen')
+    const [own, open, closed] = ['own', 'open', 'closed'].map((each) => `${stem}-${each}`) as [string, string, string]
+    await seed.project({ name: own, members: { [users.guest.username]: 'guest' } })
     await seed.project({ name: open, isPublic: true })
     await seed.project({ name: closed })
-    await seed.robot({ project: project.name, name: 'ci' })
-    await page.goto('/projects?size=100')
-    await expectRow(page, project.name, ['Private', 'Guest', '1'])
+    await seed.robot({ project: own, name: 'ci' })
+    // Not among all the projects of other tests, of which a page has a hundred.
+    await page.goto(`/projects?q=${stem}`)
+    await expectRow(page, own, ['Private', 'Guest', '1'])
     await expectRow(page, open, ['Public', 'Visitor', '–'])
     await expect(page.getByText(closed)).toHaveCount(0)
     await expectNoViolations(page)
@@ -49,7 +52,7 @@ test.describe('the list', () => {
 
   test('says when nothing matches, and survives any query', async ({ page }) => {
     await page.goto(`/projects?q=${unique('nothing')}`)
-    await expect(page.getByText(/No project's name contains/)).toBeVisible()
+    await expect(page.getByText(/No project’s name contains/)).toBeVisible()
     await expectNoViolations(page)
     await page.goto('/projects?q=%25_%27%22&sort=hash&page=-1&size=7&size=x')
     await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()

@@ -6,7 +6,7 @@ import { expect } from './fixtures'
 import { writeOciImage } from './oci-image'
 import { startProgram, type Program } from './program'
 import { test as base } from './registry-fixtures'
-import { freePort } from './server'
+import { freePort } from '../scripts/testing/free-port.mjs'
 import { makeSkopeo } from './skopeo'
 
 const root = path.join(import.meta.dirname, '..')
@@ -27,7 +27,7 @@ const test = base.extend<{ folder: string; run: Run; clientOf: (port: string) =>
     const programs: Program[] = []
     await use((args, env = {}) => {
       const instance = { EXTERNAL_URL: server.url, DATA_DIR: path.join(folder, 'data') }
-      const command = ['scripts/run.mjs', 'scripts/registry.ts', ...args]
+      const command = ['scripts/run.mjs', 'scripts/registry/command.ts', ...args]
       const program = startProgram(process.execPath, command, root, { ...instance, ...env })
       programs.push(program)
       return program

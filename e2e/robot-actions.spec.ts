@@ -16,6 +16,7 @@ test('the menu says why an item cannot be used', async ({ page, project, seed })
     const entry = page.getByRole('menuitem', { name: item })
     const text = (await entry.isDisabled()) ? await entry.evaluate(describedBy) : null
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
     return text
   }
   expect(await reason('Edit')).toBe('Select a robot account first')

@@ -49,13 +49,20 @@ test.describe('a project admin', () => {
     await expect(confirm).toBeDisabled()
     await dialog.getByLabel(`Type ${robot.name} to confirm`).fill(robot.name)
     await confirm.click()
-    await expect(page).toHaveURL(`/projects/${project.name}/robots`)
+    // A message goes by itself, however long the next page takes.
     await expect(page.getByText('Robot account deleted.')).toBeVisible()
+    await expect(page).toHaveURL(`/projects/${project.name}/robots`)
 
-    // What nobody uses goes without being typed.
+    // What nobody uses goes without being typed, and nothing goes before that is known.
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/activity', (route) => held.then(() => route.continue()))
     await page.goto(pageOf(project.name, 'quiet'))
     await page.getByRole('button', { name: 'Action' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(dialog.getByText(/^Looking up when it was last used…/)).toBeVisible()
+    await expect(confirm).toBeDisabled()
+    release()
     await expect(dialog.getByText(/Never used\./)).toBeVisible()
     await confirm.click()
     await expect(page).toHaveURL(`/projects/${project.name}/robots`)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test, type Viewer } from './fixtures'
-import { chooseRowAction, createRobot } from './verbs'
+import { chooseRowAction, copySecret, createRobot } from './verbs'
 
 test.use({ viewer: 'projectAdmin' satisfies Viewer, permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -11,8 +11,7 @@ const dialogOf = (page: Page) => page.getByRole('dialog', { name: /Created/ })
 test('copies the secret, says so, and then closes without asking', async ({ page, project }) => {
   const secret = await createRobot(page, project.name, 'ci')
   expect(secret).toMatch(secretPattern)
-  await page.getByRole('button', { name: 'Copy secret' }).click()
-  await expect(page.getByRole('status').getByText('Copied')).toBeVisible()
+  await copySecret(page)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await expect(dialogOf(page)).toHaveCount(0)
@@ -117,13 +116,13 @@ test('each secret, made or refreshed, is in one answer and nowhere else', async 
     await route.fulfill({ response })
   })
   const made = await createRobot(page, project.name, 'ci')
-  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await copySecret(page)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await chooseRowAction(page, `robot$${project.name}+ci`, 'Refresh secret')
   await page.getByRole('dialog', { name: 'Refresh Secret' }).getByRole('button', { name: 'Refresh' }).click()
   const dialog = page.getByRole('dialog', { name: /Refreshed the secret/ })
   const refreshed = await dialog.getByLabel('Secret', { exact: true }).inputValue()
-  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await copySecret(page)
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await page.reload()
   await expect(page.getByRole('table')).toBeVisible()

@@ -144,6 +144,7 @@ test('selecting counts across pages, until the same page is read again', async (
   await expect(page.getByText('1 - 15 of 16 items')).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Select all rows of this page' })).toBeChecked()
   await page.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(page.locator('.data-table :focus')).toHaveCount(1)
   await expect(count).toHaveText('')
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
   await page.getByRole('button', { name: 'Refresh' }).click()

@@ -1,16 +1,17 @@
 // Runs the verbs for the tests, in a process of its own beside the server and on its data: see seed.ts.
-import { parseAccessKey } from '@/lib/domain/access'
-import type { CoveredProjects } from '@/lib/domain/robot-schema'
-import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-schema'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import type { CoveredProjects } from '@/lib/domain/robots/robot-schema'
+import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robots/robot-schema'
 import { setClock } from '@/lib/server/clock'
 import { db } from '@/lib/server/store/db'
-import { dayOf } from '@/lib/domain/usage'
+import { dayOf } from '@/lib/domain/registry/usage'
 import { addMember } from '@/lib/server/members/add'
 import { createProject } from '@/lib/server/projects/create'
 import { createRobot } from '@/lib/server/robots/create'
 import { refreshSecret } from '@/lib/server/robots/refresh-secret'
 import { removeRobot } from '@/lib/server/robots/remove'
 import { setRobotDisabled } from '@/lib/server/robots/set-disabled'
+import { readSettings } from '@/lib/server/settings/read'
 import { updateSettings } from '@/lib/server/settings/update'
 import { updateRobot } from '@/lib/server/robots/update'
 import { createUser } from '@/lib/server/users/create'
@@ -146,6 +147,17 @@ const verbs: SeedVerbs = {
   },
   async settings(changes) {
     await updateSettings(system, { changes })
+  },
+  async formerPrefix({ prefix, days, robotIds }) {
+    const { robotNamePrefix } = await readSettings(db())
+    await updateSettings(system, { changes: { robotNamePrefix: prefix } })
+    await updateSettings(system, { changes: { robotNamePrefix }, graceDays: days })
+    const use = { prefix, uses: 1_234, lastAt: Math.floor(Date.now() / 1000) - 300 }
+    const place = {
+      lastAddress: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
+      lastClient: 'containerd/1.7.22+build-of-the-team',
+    }
+    await db().formerNameUse.createMany({ data: robotIds.map((robotId) => ({ robotId, ...use, ...place })) })
   },
   async event({ project: projectName, at, ...event }) {
     const { id } = await db().project.findUniqueOrThrow({ where: { name: projectName } })

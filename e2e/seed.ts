@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
-import type { Role } from '@/lib/domain/role'
-import type { RevealedSecret } from '@/lib/domain/robot-row'
-import type { Settings } from '@/lib/domain/settings'
+import type { Role } from '@/lib/domain/permissions/role'
+import type { RevealedSecret } from '@/lib/domain/robots/robot-row'
+import type { Settings } from '@/lib/domain/settings/settings'
 
 type NewRobot = {
   project: string
@@ -31,7 +31,7 @@ export type RobotLoss = 'disable' | 'delete' | 'refresh' | 'expire' | 'restrict'
 /** What a robot was counted doing, so many days ago. */
 type NewUsage = { robotId: number; repository: string; daysAgo: number; pulls?: number; pushes?: number }
 type NewEvent = { project: string; resource: string; actorName: string; at: string; address: string | null }
-export type AuditRow = { operation: string; result: string; actorName: string; at: string } & Record<string, unknown>
+type AuditRow = { operation: string; result: string; actorName: string; at: string } & Record<string, unknown>
 
 /** What the seed process does for the tests: real verbs, as the system. */
 export type SeedVerbs = {
@@ -53,6 +53,8 @@ export type SeedVerbs = {
   usage: (input: NewUsage) => Promise<void>
   deleteProject: (input: { name: string }) => Promise<void>
   settings: (input: Partial<Settings>) => Promise<void>
+  /** A prefix of before that goes on for so many days, which robots of these ids have signed in under. */
+  formerPrefix: (input: { prefix: string; days: number; robotIds: number[] }) => Promise<void>
   /** An event of the audit log as it might have been recorded. */
   event: (input: NewEvent) => Promise<void>
   /** The audit rows about the thing of this name, oldest first. */
@@ -79,6 +81,7 @@ export type Seed = {
   deleteProject: (name: string) => Promise<void>
   /** Changes these settings and no others. */
   settings: (changes: Partial<Settings>) => Promise<void>
+  formerPrefix: (input: { prefix: string; days: number; robotIds: number[] }) => Promise<void>
   event: (input: Pick<NewEvent, 'project' | 'resource'> & Partial<NewEvent>) => Promise<void>
   audit: (resource: string) => Promise<AuditRow[]>
   everything: () => Promise<string>
@@ -109,6 +112,7 @@ export async function startSeed(env: Record<string, string>): Promise<Seed> {
     usage: (input) => call('usage', input),
     deleteProject: (name) => call('deleteProject', { name }),
     settings: (changes) => call('settings', changes),
+    formerPrefix: (input) => call('formerPrefix', input),
     event: (input) => call('event', { actorName: 'somebody', at: new Date().toISOString(), address: null, ...input }),
     audit: (resource) => call('audit', { resource }),
     everything: () => call('everything', {}),

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '../scripts/testing/free-port.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const entries = { console: '.next/entry.mjs', tokens: '.next/tokens.mjs' }
@@ -28,10 +28,14 @@ export const startServer = (extra: Record<string, string> = {}, clone = root): P
   start(entries.console, extra, clone)
 
 /** Starts the machines' door alone, on the data of a server. */
-export const startTokens = ({ env }: TestServer, extra: Record<string, string> = {}): Promise<TestServer> => {
+export const startTokens = (
+  { env }: TestServer,
+  extra: Record<string, string> = {},
+  clone = root,
+): Promise<TestServer> => {
   const { DATA_DIR, DATABASE_URL, SECRET_KEY } = env
   const shared = Object.entries({ DATA_DIR, DATABASE_URL, SECRET_KEY }).filter(([, value]) => value !== undefined)
-  return start(entries.tokens, { ...(Object.fromEntries(shared) as Record<string, string>), ...extra })
+  return start(entries.tokens, { ...(Object.fromEntries(shared) as Record<string, string>), ...extra }, clone)
 }
 
 async function start(entry: string, extra: Record<string, string>, clone = root): Promise<TestServer> {
@@ -72,15 +76,6 @@ async function start(entry: string, extra: Record<string, string>, clone = root)
   }
   await healthy(url, child, log)
   return { url, env, log, stop, kill }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as { port: number }
-  await new Promise((closed) => server.close(closed))
-  return port
 }
 
 async function healthy(url: string, child: ChildProcess, log: () => string): Promise<void> {

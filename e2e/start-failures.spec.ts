@@ -6,7 +6,8 @@ import path from 'node:path'
 import { createClient } from '@libsql/client'
 import { expect, test } from '@playwright/test'
 import { startProgram } from './program'
-import { adminPassword, freePort } from './server'
+import { adminPassword } from './server'
+import { freePort } from '../scripts/testing/free-port.mjs'
 
 // What every variable may hold is lib/server/env.test.ts; here, that a start ends with a sentence and changes nothing.
 const root = path.join(import.meta.dirname, '..')

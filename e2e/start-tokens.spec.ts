@@ -4,7 +4,8 @@ import path from 'node:path'
 import { askToken } from './ask-token'
 import { expect, signInState, test, unique } from './fixtures'
 import { startProgram } from './program'
-import { adminPassword, freePort, startServer, startTokens } from './server'
+import { adminPassword, startServer, startTokens } from './server'
+import { freePort } from '../scripts/testing/free-port.mjs'
 import { chooseRowAction, createRobot, expectRow } from './verbs'
 
 const root = path.join(import.meta.dirname, '..')

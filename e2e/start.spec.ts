@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { makeClone } from './clone'
 import { startProgram, type Program } from './program'
-import { freePort } from './server'
+import { freePort } from '../scripts/testing/free-port.mjs'
 import { row, signIn } from './verbs'
 
 // The front door as whoever cloned this meets it: one command, no configuration but a port that is free here.
@@ -104,6 +104,8 @@ test('the demo fills a running server, and does nothing the second time', async 
   const again = run('npm', ['run', 'demo'])
   expect([await again.ended, again.output()]).toEqual([0, expect.stringMatching(/^robots +0 added$/m)])
   expect(again.output()).toContain('all there already')
+  const check = run('npm', ['run', 'check'])
+  expect([await check.ended, check.output()]).toEqual([0, expect.stringContaining('all sound')])
 
   await page.goto(address())
   await signIn(page, { username: 'demo-admin', password: demoPassword })

@@ -248,7 +248,7 @@ test('search, sort and page live in the URL', async ({ page, seed }) => {
   await page.reload()
   await expect.poll(() => columnTexts(page, 1)).toEqual(names.toReversed())
   await page.goto(`/administration/users?q=${unique('nobody')}`)
-  await expect(page.getByText(/^No user's name or e-mail address contains/)).toBeVisible()
+  await expect(page.getByText(/^No user’s name or e-mail address contains/)).toBeVisible()
   await expectNoViolations(page)
 })
 

@@ -22,6 +22,15 @@ export async function openMenu(page: Page, menu: string | RegExp, item: Locator)
 export const openAccountMenu = (page: Page): Promise<void> =>
   openMenu(page, /^Account of /, page.getByRole('menuitem', { name: 'Log out', exact: true }))
 
+/**
+ * Waits until the page that signing in leads to can be pressed: what it shows is there before its script is, and a press
+ * in between is lost.
+ */
+export async function signedIn(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Projects' })).toBeVisible()
+  await page.waitForLoadState()
+}
+
 /** Signs out through the user menu. */
 export async function signOut(page: Page): Promise<void> {
   await openAccountMenu(page)
@@ -64,7 +73,8 @@ export async function chooseRowAction(page: Page, rowName: string, action: strin
     if (!(await box.isChecked())) await box.check({ timeout: 5_000 })
     if (!(await item.isVisible())) await page.getByRole('button', { name: 'Action' }).click({ timeout: 5_000 })
     await expect(item).toBeEnabled({ timeout: 1_000 })
-    await item.click({ timeout: 5_000 })
+    // One that is under way is not given up: it would be pressed behind the dialog that it opens.
+    await item.click({ timeout: 30_000 })
   }).toPass()
 }
 
@@ -80,6 +90,12 @@ export async function createRobot(page: Page, project: string, name: string, per
     .getByRole('dialog', { name: /Created/ })
     .getByLabel('Secret', { exact: true })
     .inputValue()
+}
+
+/** Copies the secret that the open dialog shows, until it says so: closing before that asks. */
+export async function copySecret(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Copy secret' }).click()
+  await expect(page.locator('.secret-saved')).toHaveText('Copied')
 }
 
 /** Leaves the open form in which something was typed: it asks, and is told to. */

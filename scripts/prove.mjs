@@ -1,51 +1,36 @@
 // `npm run prove`: the proofs that take minutes, which `npm test` runs in a short form. `npm run prove -- <name>…` runs
 // some, `npm run prove -- all` every one; it ends with 1 where one does not hold. docs/proofs.md tells what each does.
-import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { stopWithNpm } from './setup/orphan.mjs'
 import { root } from './setup/root.mjs'
 import { leaveOnSignals } from './setup/step.mjs'
+import { runStages } from './testing/run-stages.mjs'
+import { stages, toolsOf } from './testing/stages.mjs'
+import { provideTools } from './testing/tools.mjs'
 
 const endToEnd = (...specs) => ['scripts/test.mjs', 'e2e', ...specs.map((spec) => `e2e/${spec}.spec.ts`)]
-const verbs = (file) => ['scripts/test.mjs', 'verbs', `lib/server/${file}.test.ts`]
+const verbs = (...files) => ['scripts/test.mjs', 'verbs', ...files.map((file) => `lib/server/${file}.test.ts`)]
 
-/** `command` are node's arguments, from the clone's folder; `env` is what it needs besides. */
+/**
+ * In the order in which they run, the longest first: two at a time, and one that mostly `waits` beside them. `command`
+ * are node's arguments, from the clone's folder; `env` and `tools` are what it needs besides; `amongAll` makes it shorter
+ * where all are run.
+ */
 const proofs = [
   {
     name: 'outages',
     shows: 'PostgreSQL ends connections, crashes, freezes and is locked under load: no exit, no 500, nothing lost',
     command: endToEnd('outages'),
+    waits: true,
   },
   {
-    name: 'revocation',
-    shows: '200 changes of robots under 20 callers on two processes: nobody who asks later has what was taken',
-    command: endToEnd('revocation'),
-  },
-  {
-    name: 'interleavings',
-    shows:
-      '10,000 changes among questions of two processes, on both engines: no token says what was before the last change',
-    command: verbs('registry/interleavings'),
-  },
-  {
-    name: 'rotation',
-    shows: '200 secrets roll over at two processes that are killed: nobody is shut out, no old one outlives its end',
-    command: verbs('registry/rotation-proof'),
-  },
-  {
-    name: 'races',
-    shows: '100 creations of one name at the same moment on two processes, 20 times: exactly one succeeds',
-    command: endToEnd('api-races'),
-  },
-  {
-    name: 'two-builds',
-    shows: 'two builds of one source are the same to a page, whichever of them answers it',
-    command: endToEnd('two-builds'),
-  },
-  {
-    name: 'upgrade',
-    shows:
-      'a server that is killed and built anew, with other scripts, under open pages: one reload brings back what was typed',
-    command: endToEnd('upgrade'),
+    name: 'lease',
+    shows: 'three processes share 200 due runs of jobs, their leader is killed 20 times: each run is done once',
+    command: verbs('jobs/killed-leaders'),
+    // As in CI, what cannot run has failed.
+    env: { CI: 'true' },
+    waits: true,
   },
   {
     name: 'layout',
@@ -54,17 +39,88 @@ const proofs = [
     command: endToEnd('layout-walk'),
   },
   {
-    name: 'lease',
-    shows: 'three processes share 200 due runs of jobs, their leader is killed 20 times: each run is done once',
-    command: verbs('jobs/killed-leaders'),
-    // As in CI, what cannot run has failed.
+    name: 'interleavings',
+    shows:
+      '10,000 changes among questions of two processes, on both engines: no token says what was before the last change',
+    command: verbs('registry/interleavings'),
+    amongAll: { PROVE_ROUNDS: '2500' },
+  },
+  {
+    name: 'drill',
+    shows:
+      'the database of every version with 10,000 robots, its migration killed 20 times under load, on both engines: no row lost, every robot signs in',
+    command: verbs('store/migrations/drill'),
+  },
+  {
+    name: 'restore',
+    shows:
+      'a backup of 100,000 robots under writers, from SQLite to PostgreSQL and back, restores killed 20 times: every secret works',
+    command: verbs('backup/restore-proof'),
+  },
+  {
+    name: 'rolling',
+    shows:
+      'two replicas of the version before become this one under load, and that again, with a crash of PostgreSQL: nobody is refused, nothing is lost',
+    command: endToEnd('rolling'),
+  },
+  {
+    name: 'image',
+    shows:
+      'the container image, built and run unprivileged on a root that cannot be written to, does what a clone does',
+    command: endToEnd('image'),
+    tools: ['mmdebstrap'],
+  },
+  {
+    name: 'rotation-skopeo',
+    shows: 'skopeo at two registries through 200 rotations, a process killed in each 20: no moment without a secret',
+    command: endToEnd('rotation-skopeo'),
     env: { CI: 'true' },
   },
   {
-    name: 'migration',
+    name: 'rotation',
+    shows: '200 secrets roll over at two processes that are killed: nobody is shut out, no old one outlives its end',
+    command: verbs('registry/rotation-proof', 'registry/guess-timing'),
+  },
+  {
+    name: 'revocation',
+    shows: '200 changes of robots under 20 callers on two processes: nobody who asks later has what was taken',
+    command: endToEnd('revocation'),
+  },
+  {
+    name: 'upgrade',
     shows:
-      'a database of 100,000 robots, its migration killed 20 times, on both engines: no row lost, every robot signs in',
-    command: verbs('store/migrations/migration-proof'),
+      'a server that is killed and built anew, with other scripts, under open pages: one reload brings back what was typed',
+    command: endToEnd('upgrade'),
+  },
+  {
+    name: 'two-builds',
+    shows: 'two builds of one source are the same to a page, whichever of them answers it',
+    command: endToEnd('two-builds'),
+  },
+  {
+    name: 'guesses',
+    shows:
+      '10,000 guesses at three processes: as many are looked at as at one; and at each alone while PostgreSQL is away',
+    command: ['scripts/run.mjs', 'scripts/proofs/guesses.ts'],
+  },
+  {
+    name: 'races',
+    shows: '100 creations of one name at the same moment on two processes, 20 times: exactly one succeeds',
+    command: endToEnd('api-races'),
+  },
+  {
+    name: 'chart',
+    shows:
+      'what the Helm chart makes is known to two versions of Kubernetes, and works: an image pushed to Distribution 3',
+    command: endToEnd('chart'),
+    tools: ['kubeconform', 'kubernetes-schemas', 'registry-3'],
+  },
+  {
+    name: 'hosts',
+    shows:
+      'what deploy/ says to Docker Compose and systemd, to a registry, a proxy and a kernel: understood, and enough',
+    command: endToEnd('hosts'),
+    tools: ['caddy', 'compose-config', 'registry-3', 'strace', 'systemd-analyze'],
   },
 ]
 
@@ -78,30 +134,36 @@ if (names.length === 0 || unknown !== undefined) {
   process.exit(names.length === 0 ? 0 : 2)
 }
 
-function prove({ command, env: more }) {
-  const env = { ...process.env, ...more, PROVE: 'true' }
-  const child = spawn(process.execPath, command, { cwd: root, env, stdio: 'inherit' })
-  const end = () => child.kill('SIGTERM')
-  process.once('exit', end)
-  return new Promise((resolve) =>
-    child.on('close', (code) => {
-      process.off('exit', end)
-      resolve(code === 0)
-    }),
-  )
-}
+const proofReports = path.join(root, '.cache/prove')
+
+/** As a stage of `npm test`; its reports and what its browser leaves lie in a place of its own, since two run at once. */
+const asStage = ({ name, command, env, amongAll, waits, tools = [] }) => ({
+  ...{ name, waits },
+  commands: [command],
+  env: {
+    ...env,
+    ...(names.includes('all') ? amongAll : {}),
+    PROVE: 'true',
+    TEST_REPORTS: path.join(proofReports, name),
+    TEST_WANTS: tools.join(','),
+  },
+  wants: tools,
+})
 
 stopWithNpm()
 leaveOnSignals()
-const lines = []
-let isShown = true
-for (const proof of chosen) {
-  const start = performance.now()
-  const holds = await prove(proof)
-  isShown &&= holds
-  lines.push(
-    `${proof.name}: ${holds ? 'holds' : 'DOES NOT HOLD'} · ${((performance.now() - start) / 1000).toFixed(1)} s`,
-  )
-}
-console.log(`\n${lines.join('\n')}`)
-process.exit(isShown ? 0 : 1)
+// Once for all: two that run beside each other cannot install packages at the same moment. Of a proof's own tools the
+// other proofs know nothing, so they need not wait.
+await provideTools(toolsOf(stages))
+const machine = provideTools(toolsOf(chosen)).then(() => ({ missing: [], env: {} }))
+const results = await runStages(chosen.map(asStage), { machine, isCI: false, args: [] })
+mkdirSync(proofReports, { recursive: true })
+writeFileSync(
+  path.join(proofReports, 'failures.txt'),
+  results
+    .flatMap(({ failures }) => failures)
+    .map((text) => `✘ ${text}\n`)
+    .join(''),
+)
+console.log(`\n${results.map(({ name, ok }) => `${name}: ${ok ? 'holds' : 'DOES NOT HOLD'}`).join('\n')}`)
+process.exit(results.every(({ ok }) => ok) ? 0 : 1)

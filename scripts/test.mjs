@@ -1,16 +1,15 @@
 // `npm test`: sets a clone up for its tests and runs them all. `npm test -- lint|unit|verbs|e2e [arguments for the
-// runner]` runs a part. The last line tells the counts, for people and CI alike.
+// runner]` runs a part. The last lines tell what failed and the counts, for people and CI alike.
 import './setup/node-version.mjs'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { withLock } from './setup/lock.mjs'
 import { stopWithNpm } from './setup/orphan.mjs'
 import { generateClients, installDependencies } from './setup/prepare.mjs'
-import { root } from './setup/root.mjs'
 import { endByStepError, leaveOnSignals } from './setup/step.mjs'
 import { startCluster } from './testing/postgres-cluster.mjs'
 import { runStages } from './testing/run-stages.mjs'
-import { stages } from './testing/stages.mjs'
+import { reports, stages, toolsOf } from './testing/stages.mjs'
 import { provideTools } from './testing/tools.mjs'
 
 const isCI = ['1', 'true'].includes(process.env.CI ?? '')
@@ -18,16 +17,22 @@ const isCI = ['1', 'true'].includes(process.env.CI ?? '')
 async function main([group, ...args]) {
   const chosen = group === undefined ? stages : stages.filter((stage) => stage.group === group)
   if (chosen.length === 0) return usage(group)
-  await withLock(async () => {
+  const installed = withLock(async () => {
     await installDependencies()
     await generateClients()
   })
-  mkdirSync(path.join(root, '.cache/test'), { recursive: true })
-  const missing = await provideTools([...new Set(chosen.flatMap(({ tools = [], wants = [] }) => [...tools, ...wants]))])
-  const cluster = await clusterFor(chosen, missing)
+  // Tools are fetched beside what does without them.
+  const tools = provideTools(toolsOf(chosen), installed)
+  let cluster
+  const machine = Promise.all([tools, installed]).then(async ([missing]) => {
+    cluster = await clusterFor(chosen, missing)
+    return { missing, env: cluster ? { TEST_POSTGRES_URL: cluster.url } : {} }
+  })
+  machine.catch(() => {}) // whoever waits for it is told
+  await installed
+  mkdirSync(reports, { recursive: true })
   try {
-    const env = cluster ? { TEST_POSTGRES_URL: cluster.url } : {}
-    return summarise(await runStages(chosen, { missing, isCI, env, args }))
+    return summarise(await runStages(chosen, { machine, isCI, args }))
   } finally {
     await cluster?.stop()
   }
@@ -35,18 +40,19 @@ async function main([group, ...args]) {
 
 /** A machine that has PostgreSQL gets a cluster for this run, unless TEST_POSTGRES_URL names a server to use. */
 async function clusterFor(chosen, missing) {
-  const isWanted = chosen.some(({ tools = [], wants = [] }) => [...tools, ...wants].includes('postgresql'))
+  const isWanted = toolsOf(chosen).includes('postgresql')
   if (!isWanted || missing.includes('postgresql') || process.env.TEST_POSTGRES_URL) return undefined
   return startCluster()
 }
 
 function summarise(results) {
   const total = (key) => results.reduce((sum, { counts }) => sum + counts[key], 0)
-  const failed = results.filter(({ ok }) => !ok).map(({ name }) => name)
-  console.log(failed.length > 0 ? `\nfailed: ${failed.join(', ')}\n` : '')
+  const failures = results.flatMap((result) => result.failures).map((text) => `✘ ${text}\n`)
+  writeFileSync(path.join(reports, 'failures.txt'), failures.join('')) // `.ci/run` ends with it
+  console.log(`\n${failures.join('')}`)
   const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''
   console.log(`${total('passed')} passed, ${total('failed')} failed${skipped}`)
-  return failed.length > 0 ? 1 : 0
+  return failures.length > 0 ? 1 : 0
 }
 
 function usage(group) {

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { unstable_rethrow } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { requireActor } from '@/lib/server/auth/session'
-import { orNotFound } from '@/lib/server/http/or-not-found'
+import { orNotFound } from '@/lib/server/http/pages/or-not-found'
 import { robotByName } from '@/lib/server/robots/by-name'
 import { decodeName } from './projects/[project]/decode-name'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { getTranslations } from 'next-intl/server'
-import '@/components/robots/explain.css'
+import '@/components/robots/explain/explain.css'
 import { PageTitle } from '@/components/shell/page-title'
 import { Tabs } from '@/components/shell/tabs'
 import { paths } from '@/lib/paths'

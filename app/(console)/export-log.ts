@@ -4,8 +4,8 @@ import { toAuditFilter } from '@/components/logs/log-params'
 import { exportEvents, type ExportedEvent } from '@/lib/server/audit/export'
 import type { LogScope } from '@/lib/server/audit/visible'
 import { now } from '@/lib/server/clock'
-import { csvResponse } from '@/lib/server/http/csv'
-import { download } from '@/lib/server/http/download'
+import { csvResponse } from '@/lib/server/http/pages/csv'
+import { download } from '@/lib/server/http/pages/download'
 
 const columns: (keyof ExportedEvent)[] = [
   'at',

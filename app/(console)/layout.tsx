@@ -7,7 +7,7 @@ import { signOut } from '@/lib/actions/session'
 import { actorName } from '@/lib/server/rights/actor'
 import { requireActor } from '@/lib/server/auth/session'
 import { capabilitiesOf } from '@/lib/server/rights/capabilities'
-import { orOutage } from '@/lib/server/http/or-outage'
+import { orOutage } from '@/lib/server/http/pages/or-outage'
 import { navigation } from './navigation'
 
 // Courtesy only: each page asks for its actor itself, and each verb for its rights.

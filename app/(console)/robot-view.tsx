@@ -1,5 +1,5 @@
 import { RobotHistory } from '@/components/logs/robot-history'
-import { RobotPage } from '@/components/robots/robot-page'
+import { RobotPage } from '@/components/robots/page/robot-page'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
 import { listEvents } from '@/lib/server/audit/list'

@@ -7,12 +7,12 @@ import { OutagePage } from '@/components/shell/outage-page'
 import { parseTheme } from '@/components/shell/theme'
 import { OriginHint } from '@/components/sign-in/origin-hint'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
-import { safePath } from '@/lib/domain/safe-path'
+import { safePath } from '@/lib/domain/users/safe-path'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
 import { currentActor } from '@/lib/server/auth/session'
 import { env } from '@/lib/server/env'
-import { orOutage } from '@/lib/server/http/or-outage'
+import { orOutage } from '@/lib/server/http/pages/or-outage'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }

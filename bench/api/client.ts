@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http'
 /** The headers that prove who calls. */
 export type Credentials = Record<string, string>
 export type Ask = { method: 'GET' | 'POST' | 'PUT'; path: string; body?: unknown; as?: Credentials }
-export type Answer = { status: number; body: unknown; ms: number }
+type Answer = { status: number; body: unknown; ms: number }
 export type Times = { p50: number; p95: number; p99: number; asked: number }
 
 /** An operation is asked so often, or for so long where that takes longer; then at least `few` times. */

@@ -17,7 +17,7 @@ export async function makeDatabase(folder: string, given: string | undefined): P
 }
 
 /** Processor milliseconds of each process of a PostgreSQL on this machine that serves the database; none for SQLite. */
-export type OwnTime = Map<number, number>
+type OwnTime = Map<number, number>
 
 export async function ownTime(url: string): Promise<OwnTime> {
   if (url.startsWith('file:')) return new Map()

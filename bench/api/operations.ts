@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { permissionCatalog } from '@/lib/domain/permission-catalog'
+import { permissionCatalog } from '@/lib/domain/permissions/permission-catalog'
 import { robotCreate, robotUpdate } from '@/lib/domain/wire/robot'
 import type { Actor } from '@/lib/server/rights/actor'
 import { editRobot } from '@/lib/server/http/api/operations/robots'

@@ -1,6 +1,6 @@
 // Fills a database that a console has set up, far faster than through the verbs.
-import { encodeAccess } from '@/lib/domain/access'
-import { permissionCatalog } from '@/lib/domain/permission-catalog'
+import { encodeAccess } from '@/lib/domain/permissions/access'
+import { permissionCatalog } from '@/lib/domain/permissions/permission-catalog'
 import { openStore, type Store } from './dialects'
 
 const projectCount = 10_000

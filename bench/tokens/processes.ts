@@ -2,7 +2,7 @@ import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '../../e2e/server'
+import { freePort } from '../../scripts/testing/free-port.mjs'
 
 export type Running = { port: number; rssMb: () => number; cpuMs: () => number; stop: () => Promise<void> }
 export type Plan = {

@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { extendFormerPrefixAction } from '@/lib/actions/settings'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
-import type { FormerPrefixRow } from '@/lib/domain/former-name-row'
+import type { FormerPrefixRow } from '@/lib/domain/settings/former-name-row'
 import { FormDialog } from '../ui/form-dialog'
 import { GraceDays, readGraceDays } from './grace-days'
 

@@ -2,13 +2,14 @@
 
 import { useMemo } from 'react'
 import { useTranslations } from 'next-intl'
-import type { FormerNameRow } from '@/lib/domain/former-name-row'
+import type { FormerNameRow } from '@/lib/domain/settings/former-name-row'
 import { paths } from '@/lib/paths'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
 import type { ListState } from '../data-table/list-params'
 import { Link } from '../ui/link'
+import { Name } from '../ui/name'
 import { Time } from '../ui/time'
 import { formerListParams } from './former-list-params'
 
@@ -40,7 +41,9 @@ const columnsIn = (t: ReturnType<typeof useTranslations<'formerPrefixes'>>) => [
     meta: { room: 50 },
     cell: ({ row: { original } }) => (
       <Clamped label={original.fullName}>
-        <Link href={paths.robot({ ...original, legacy: false })}>{original.fullName}</Link>
+        <Link href={paths.robot({ ...original, legacy: false })}>
+          <Name>{original.fullName}</Name>
+        </Link>
       </Clamped>
     ),
   }),

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { endFormerPrefixAction } from '@/lib/actions/settings'
-import type { FormerNameRow, FormerPrefixRow } from '@/lib/domain/former-name-row'
+import type { FormerNameRow, FormerPrefixRow } from '@/lib/domain/settings/former-name-row'
 import type { ListState } from '../data-table/list-params'
 import { Button } from '../ui/button'
 import { ConfirmAction } from '../ui/confirm-action'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { graceEnd } from '@/lib/domain/robot-prefixes'
-import { typedGraceDays } from '@/lib/domain/settings'
+import { graceEnd } from '@/lib/domain/settings/robot-prefixes'
+import { typedGraceDays } from '@/lib/domain/settings/settings'
 import { TextField } from '../ui/text-field'
 
 type GraceDaysProps = {

@@ -15,7 +15,7 @@ import {
   type SettingName,
   type Settings,
   type SettingsForm as Typed,
-} from '@/lib/domain/settings'
+} from '@/lib/domain/settings/settings'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { useStale } from '../ui/use-stale'

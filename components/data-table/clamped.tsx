@@ -24,12 +24,15 @@ export function Clamped({ label, after, children }: ClampedProps) {
 
   useEffect(() => {
     const line = host.current
-    const text = line?.firstElementChild
+    // A name lies in a box of its own, which gives way.
+    const text = line?.querySelector('.name > span') ?? line?.firstElementChild
     if (!line || !text || open) return
     const measure = () => {
       const behind = line.querySelector<HTMLElement>(':scope > .clamped-after')
+      // In a narrow window it goes below the text, and takes nothing from it.
+      const isBeside = behind !== null && getComputedStyle(line).flexWrap !== 'wrap'
       // Without the button: else its coming would be what makes it necessary.
-      const room = line.clientWidth - (behind ? behind.offsetWidth + gap : 0)
+      const room = line.clientWidth - (isBeside ? behind.offsetWidth + gap : 0)
       setCut(text.scrollWidth > room ? (text.textContent ?? '') : undefined)
     }
     const observer = new ResizeObserver(measure)
@@ -39,9 +42,9 @@ export function Clamped({ label, after, children }: ClampedProps) {
 
   return (
     <span ref={host} className={`clamped ${open ? 'clamped-open' : ''}`}>
-      <span className="clamped-text" title={open ? undefined : cut}>
+      <bdi className="clamped-text" title={open ? undefined : cut}>
         {children}
-      </span>
+      </bdi>
       {after && <span className="clamped-after">{after}</span>}
       {(cut !== undefined || open) && (
         <button

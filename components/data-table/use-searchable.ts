@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { toast } from '@/lib/client/toast'
-import { looksLikeSecret } from '@/lib/domain/secret-rule'
+import { looksLikeSecret } from '@/lib/domain/texts/secret-rule'
 
 /**
  * Answers what may be searched for: the text, or nothing and a warning where it holds a secret. What is searched for

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSettled } from '@/lib/client/use-settled'
-import { looksLikeSecret } from '@/lib/domain/secret-rule'
+import { looksLikeSecret } from '@/lib/domain/texts/secret-rule'
 import type { Sort } from './list-params'
 
 const pauseMs = 300

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { Access } from '@/lib/domain/access'
+import type { Access } from '@/lib/domain/permissions/access'
 
 /** Permissions in words; a pair that we have no words for (an old import) is shown as it is. */
 export function usePermissionLabels() {

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { NextIntlClientProvider } from 'next-intl'
 import { expect, test } from 'vitest'
-import { robotDifference } from '@/lib/domain/robot-difference'
+import { robotDifference } from '@/lib/domain/difference/robot-difference'
 import { formats } from '@/lib/i18n/formats'
 import type { Locale } from '@/lib/i18n/locales'
 import de from '@/lib/i18n/messages/de.json'

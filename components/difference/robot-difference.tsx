@@ -2,7 +2,12 @@
 
 import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
-import { widensExpiry, widensPlace, type PlaceChange, type RobotDifference } from '@/lib/domain/robot-difference'
+import {
+  widensExpiry,
+  widensPlace,
+  type PlaceChange,
+  type RobotDifference,
+} from '@/lib/domain/difference/robot-difference'
 import './difference.css'
 import { useDifferenceWords, type NameOf } from './use-difference-words'
 

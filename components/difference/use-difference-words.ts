@@ -1,11 +1,11 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { parseAccessKey } from '@/lib/domain/access'
-import type { Bounds, BoundsChange } from '@/lib/domain/access-change'
-import type { AccessGroup } from '@/lib/domain/access-groups'
-import { expiryDate } from '@/lib/domain/expiry'
-import type { ProjectKey } from '@/lib/domain/grant'
-import type { ExpiryChange, PlaceChange } from '@/lib/domain/robot-difference'
-import { patternsOf } from '@/lib/domain/repository-patterns'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import type { Bounds, BoundsChange } from '@/lib/domain/difference/access-change'
+import type { AccessGroup } from '@/lib/domain/permissions/access-groups'
+import { expiryDate } from '@/lib/domain/robots/expiry'
+import type { ProjectKey } from '@/lib/domain/permissions/grant'
+import type { ExpiryChange, PlaceChange } from '@/lib/domain/difference/robot-difference'
+import { patternsOf } from '@/lib/domain/patterns/repository-patterns'
 import { usePermissionLabels } from './permission-labels'
 
 /** What is known of a project that is only known by its id. */

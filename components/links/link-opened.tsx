@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { fetchJson } from '@/lib/client/fetch-json'
-import type { LinkRow } from '@/lib/domain/link-row'
+import type { LinkRow } from '@/lib/domain/links/link-row'
 import { paths } from '@/lib/paths'
 import { Alert } from '../ui/alert'
 

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { withdrawLinkAction } from '@/lib/actions/links'
-import type { LinkRow } from '@/lib/domain/link-row'
+import type { LinkRow } from '@/lib/domain/links/link-row'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { DataTable } from '../data-table/data-table'
@@ -12,6 +12,7 @@ import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { ConfirmAction } from '../ui/confirm-action'
 import { EmptyState } from '../ui/empty-state'
+import { Name } from '../ui/name'
 import { Time } from '../ui/time'
 import { linkListParams } from './link-list-params'
 
@@ -68,7 +69,11 @@ const linkColumns = (t: Texts, onWithdraw: (link: LinkRow) => void) => [
   column.accessor('robotName', {
     header: t('columns.robot'),
     meta: { room: 60 },
-    cell: ({ getValue }) => <Clamped label={getValue()}>{getValue()}</Clamped>,
+    cell: ({ getValue }) => (
+      <Clamped label={getValue()}>
+        <Name>{getValue()}</Name>
+      </Clamped>
+    ),
   }),
   column.accessor('state', {
     header: t('columns.state'),

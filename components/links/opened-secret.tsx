@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'next-intl'
 import { saveFile } from '@/lib/client/save-file'
-import type { OpenedLink } from '@/lib/domain/link-row'
+import type { OpenedLink } from '@/lib/domain/links/link-row'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { SecretField } from '../ui/secret-field'
@@ -15,10 +15,15 @@ type OpenedSecretProps = { opened: OpenedLink; onLeft: () => void; children: Rea
 /** A secret that its link gave away for the only time: dropped when the page is left, which asks while it was not kept. */
 export function OpenedSecret({ opened, onLeft, children }: OpenedSecretProps) {
   const t = useTranslations('links.open')
-  const [saved, setSaved] = useState<'no' | 'copied' | 'exported'>('no')
+  const [said, setSaid] = useState<'copied' | 'exported'>()
+  const [isKept, setKept] = useState(false)
   const heading = useArrival<HTMLHeadingElement>()
-  useDropOnLeaving(saved === 'no', onLeft)
+  useDropOnLeaving(!isKept, onLeft)
 
+  function keep(how: 'copied' | 'exported') {
+    setSaid(how)
+    setKept(true)
+  }
   return (
     <div className="open-link">
       <h1 ref={heading} tabIndex={-1}>
@@ -34,20 +39,20 @@ export function OpenedSecret({ opened, onLeft, children }: OpenedSecretProps) {
             id="robot-name"
             secret={opened.name}
             t={(key) => t(key === 'copy' ? 'copyName' : key)}
-            onCopied={() => undefined}
+            onCopied={() => setSaid('copied')}
           />
         </dd>
         <dt>
           <label htmlFor="robot-secret">{t('secret')}</label>
         </dt>
         <dd>
-          <SecretField id="robot-secret" secret={opened.secret} t={t} onCopied={() => setSaved('copied')} />
+          <SecretField id="robot-secret" secret={opened.secret} t={t} onCopied={() => keep('copied')} />
         </dd>
       </dl>
       <p role="status" className="secret-saved">
-        {saved !== 'no' && t(saved)}
+        {said && t(said)}
       </p>
-      <Button icon="download" onClick={() => (exportSecret(opened), setSaved('exported'))}>
+      <Button icon="download" onClick={() => (exportSecret(opened), keep('exported'))}>
         {t('export')}
       </Button>
       {children}

@@ -2,7 +2,7 @@
 
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
-import { holdsPrivateKey, parseRecipients, type RecipientFault } from '@/lib/domain/age-recipients'
+import { holdsPrivateKey, parseRecipients, type RecipientFault } from '@/lib/domain/links/age-recipients'
 import { Alert } from '../ui/alert'
 import { Button } from '../ui/button'
 import { TextareaField } from '../ui/textarea-field'

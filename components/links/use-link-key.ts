@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { parseLinkFragment, type LinkFragment } from '@/lib/domain/link-fragment'
+import { parseLinkFragment, type LinkFragment } from '@/lib/domain/links/link-fragment'
 
 /**
  * What stands behind the `#` of the page's address, which is taken out of the address bar at once. Undefined until the

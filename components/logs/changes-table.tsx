@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
-import type { AuditList, AuditValue } from '@/lib/domain/audit-fields'
-import type { AuditChange } from '@/lib/domain/audit-row'
-import { expiryDate } from '@/lib/domain/expiry'
+import type { AuditList, AuditValue } from '@/lib/domain/audit/audit-fields'
+import type { AuditChange } from '@/lib/domain/audit/audit-row'
+import { expiryDate } from '@/lib/domain/robots/expiry'
 
 /** Field by field: what it was and what it became. */
 export function ChangesTable({ changes }: { changes: AuditChange[] }) {
@@ -65,7 +65,9 @@ function List({ list, mark: Mark }: { list: AuditList; mark?: 'del' | 'ins' }) {
   return (
     <ul className="log-list">
       {items.map((each) => (
-        <li key={each}>{Mark ? <Mark>{each}</Mark> : each}</li>
+        <li key={each}>
+          <bdi>{Mark ? <Mark>{each}</Mark> : each}</bdi>
+        </li>
       ))}
       {more > 0 && <li className="log-kept">{t('more', { count: more })}</li>}
       {kept > 0 && <li className="log-kept">{t('kept', { count: kept })}</li>}
@@ -96,5 +98,5 @@ function Value({ field, value }: { field: string; value: Plain | undefined }): R
   if (field === 'oldSecret' && t.has(ofOldSecret)) return t(ofOldSecret as Parameters<typeof t>[0])
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
-  return String(value)
+  return <bdi>{String(value)}</bdi>
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
-import { auditedDifference } from '@/lib/domain/audited-difference'
-import type { AuditChange } from '@/lib/domain/audit-row'
-import { isSame } from '@/lib/domain/robot-difference'
+import { auditedDifference } from '@/lib/domain/audit/audited-difference'
+import type { AuditChange } from '@/lib/domain/audit/audit-row'
+import { isSame } from '@/lib/domain/difference/robot-difference'
 import { RobotDifferenceInWords } from '../difference/robot-difference'
 
 /** The edit of a robot in the words in which it was shown before it was saved. */

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { unknownName, type AuditRow } from '@/lib/domain/audit-row'
+import { unknownName, type AuditRow } from '@/lib/domain/audit/audit-row'
 import { paths } from '@/lib/paths'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -44,7 +44,9 @@ export function EventDialog({ event, onClose }: { event: AuditRow; onClose: () =
         </Fact>
         {robotHref(event) && (
           <Fact name={t('columns.resource')}>
-            <Link href={robotHref(event)!}>{event.resource}</Link>
+            <Link href={robotHref(event)!}>
+              <bdi>{event.resource}</bdi>
+            </Link>
           </Fact>
         )}
         {event.address !== null && <Fact name={t('address')}>{event.address}</Fact>}

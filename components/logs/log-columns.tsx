@@ -1,12 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { AuditRow } from '@/lib/domain/audit-row'
+import type { AuditRow } from '@/lib/domain/audit/audit-row'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Link } from '../ui/link'
+import { Name } from '../ui/name'
 import { Time } from '../ui/time'
 import { resourceName } from './resource-name'
 
@@ -42,14 +43,22 @@ export const logColumns = (
   column.accessor('resource', {
     header: t('columns.resource'),
     meta: { room: 47 },
-    cell: ({ getValue }) => <Clamped label={t('columns.resource')}>{resourceName(t, getValue())}</Clamped>,
+    cell: ({ getValue }) => (
+      <Clamped label={t('columns.resource')}>
+        <Name>{resourceName(t, getValue())}</Name>
+      </Clamped>
+    ),
   }),
   ...(withProject
     ? [
         column.accessor('project', {
           header: t('columns.project'),
           meta: { room: 25 },
-          cell: ({ getValue }) => <Clamped label={t('columns.project')}>{getValue() ?? '–'}</Clamped>,
+          cell: ({ getValue }) => (
+            <Clamped label={t('columns.project')}>
+              <Name>{getValue() ?? '–'}</Name>
+            </Clamped>
+          ),
         }),
       ]
     : []),
@@ -76,7 +85,11 @@ export const logColumns = (
 /** Leads to what else this actor did. */
 function ActorLink({ event }: { event: Pick<AuditRow, 'actor' | 'actorKind'> }) {
   if (event.actorKind === 'anonymous' || event.actorKind === 'system') return <ActorName event={event} />
-  return <Link href={`?${new URLSearchParams({ actor: event.actor })}`}>{event.actor}</Link>
+  return (
+    <Link href={`?${new URLSearchParams({ actor: event.actor })}`}>
+      <Name>{event.actor}</Name>
+    </Link>
+  )
 }
 
 /** Nobody and the system itself have no name of their own. */

@@ -3,7 +3,7 @@
 import { useState, useTransition, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
-import { auditOperations, type AuditOperation } from '@/lib/domain/audit-operation'
+import { auditOperations, type AuditOperation } from '@/lib/domain/audit/audit-operation'
 import { useSearchable } from '../data-table/use-searchable'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'

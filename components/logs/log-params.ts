@@ -1,7 +1,7 @@
 import { createParser, parseAsBoolean, parseAsStringLiteral, type inferParserType } from 'nuqs/server'
-import { auditOperations } from '@/lib/domain/audit-operation'
-import type { AuditFilter } from '@/lib/domain/audit-row'
-import { isLocalTime, localToInstant } from '@/lib/domain/local-time'
+import { auditOperations } from '@/lib/domain/audit/audit-operation'
+import type { AuditFilter } from '@/lib/domain/audit/audit-row'
+import { isLocalTime, localToInstant } from '@/lib/domain/lists/local-time'
 import { listParams } from '../data-table/list-params'
 
 /** What the URL of a log says about order and page. */

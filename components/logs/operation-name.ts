@@ -1,5 +1,5 @@
 import type { useTranslations } from 'next-intl'
-import { auditOperations } from '@/lib/domain/audit-operation'
+import { auditOperations } from '@/lib/domain/audit/audit-operation'
 
 /** Names operations in the page's language; one that this version does not know stays its key. */
 export const operationName =

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
-import type { AuditRow } from '@/lib/domain/audit-row'
+import type { AuditRow } from '@/lib/domain/audit/audit-row'
 import { Button } from '../ui/button'
 import { Link } from '../ui/link'
 import { Time } from '../ui/time'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { MemberRow } from '@/lib/domain/member-row'
+import type { MemberRow } from '@/lib/domain/projects/member-row'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { MemberRow } from '@/lib/domain/member-row'
+import type { MemberRow } from '@/lib/domain/projects/member-row'
 import { AddMemberDialog } from './add-member-dialog'
 import { ChangeRoleDialog } from './change-role-dialog'
 import type { OpenDialog } from './member-actions'

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
-import type { MemberRow } from '@/lib/domain/member-row'
+import type { MemberRow } from '@/lib/domain/projects/member-row'
 import { paths } from '@/lib/paths'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
@@ -14,6 +14,7 @@ import type { ListState } from '../data-table/list-params'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { EmptyList } from '../ui/empty-list'
+import { Name } from '../ui/name'
 import { Near } from '../ui/near'
 import { Time } from '../ui/time'
 import { MemberActions, type OpenDialog } from './member-actions'
@@ -95,7 +96,7 @@ function useColumns() {
         meta: { room: 55, sortKey: 'name' },
         cell: ({ row: { original } }) => (
           <Clamped label={original.username} after={original.disabled && <Badge kind="warning">{t('disabled')}</Badge>}>
-            {original.username}
+            <Name>{original.username}</Name>
           </Clamped>
         ),
       }),

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { rolesByRank } from '@/lib/domain/member-schema'
-import type { Role } from '@/lib/domain/role'
+import type { Role } from '@/lib/domain/permissions/role'
+import { rolesByRank } from '@/lib/domain/projects/member-schema'
 import { SelectField } from '../ui/select-field'
 
 /** Chooses a role, and says what it allows. */

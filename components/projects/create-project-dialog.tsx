@@ -8,7 +8,7 @@ import { QueryProvider } from '@/lib/client/query-provider'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import { useNameTaken, type NameCheck } from '@/lib/client/use-name-taken'
-import { createProjectInput, maxProjectNameLength, newProjectName } from '@/lib/domain/project-schema'
+import { createProjectInput, maxProjectNameLength, newProjectName } from '@/lib/domain/projects/project-schema'
 import { paths } from '@/lib/paths'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
@@ -49,7 +49,7 @@ function CreateProject({ onClose }: { onClose: () => void }) {
   // The name was free when it was asked, and taken when it was sent.
   const late = failure?.reason === 'project-exists'
   const taken = late || check === 'taken'
-  const ready = createProjectInput.safeParse(form.getValues()).success && !taken && check !== 'checking'
+  const ready = createProjectInput.safeParse(form.getValues()).success && !taken
 
   return (
     <FormDialog

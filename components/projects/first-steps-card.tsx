@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { FirstSteps } from '@/lib/domain/first-steps'
+import type { FirstSteps } from '@/lib/domain/projects/first-steps'
 import { paths } from '@/lib/paths'
 import { Icon } from '../ui/icon'
 import { Link } from '../ui/link'

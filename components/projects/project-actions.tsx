@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ProjectRow } from '@/lib/domain/project-row'
+import type { ProjectRow } from '@/lib/domain/projects/project-row'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
 

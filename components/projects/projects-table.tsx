@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { onDemand } from '@/lib/client/on-demand'
 import { useReopened } from '@/lib/client/use-reopened'
-import type { ProjectRow } from '@/lib/domain/project-row'
+import type { ProjectRow } from '@/lib/domain/projects/project-row'
 import { paths } from '@/lib/paths'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
@@ -16,6 +16,7 @@ import { EmptyList } from '../ui/empty-list'
 import { Near } from '../ui/near'
 import { Time } from '../ui/time'
 import { Link } from '../ui/link'
+import { Name } from '../ui/name'
 import { projectListParams } from './project-list-params'
 import { ProjectActions, type OpenDialog } from './project-actions'
 
@@ -91,7 +92,9 @@ function useColumns() {
         meta: { sortKey: 'name', room: 100 },
         cell: ({ row: { original } }) => (
           <Clamped label={original.name}>
-            <Link href={hrefOf(original)}>{original.name}</Link>
+            <Link href={hrefOf(original)}>
+              <Name>{original.name}</Name>
+            </Link>
           </Clamped>
         ),
       }),

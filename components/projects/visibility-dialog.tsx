@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { updateProjectAction } from '@/lib/actions/projects'
-import type { ProjectRow } from '@/lib/domain/project-row'
+import type { ProjectRow } from '@/lib/domain/projects/project-row'
 import { ConfirmAction } from '../ui/confirm-action'
 
 /** Asks, then makes a private project public or a public one private. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import { expiryDate, remaining } from '@/lib/domain/expiry'
+import { expiryDate, remaining } from '@/lib/domain/robots/expiry'
 import { Icon } from '../ui/icon'
 import { useServerNow } from './server-now'
 

@@ -1,5 +1,5 @@
 import { parseAsStringLiteral, type inferParserType } from 'nuqs/server'
-import { robotFilters } from '@/lib/domain/robot-filter'
+import { robotFilters } from '@/lib/domain/robots/robot-filter'
 import { listParams, type ListState } from '../data-table/list-params'
 
 /** What the URL of a robots page may say of its order and page. */

@@ -1,4 +1,4 @@
-import type { PermissionLevel } from '@/lib/domain/permission-catalog'
+import type { PermissionLevel } from '@/lib/domain/permissions/permission-catalog'
 
 /** What the robot dialogs need to know of their surroundings. */
 export type RobotsContext = {

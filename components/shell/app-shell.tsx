@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import { ToastRegion } from '../ui/toast-region'
 import { EventLog } from './event-log'
 import { Header } from './header'
+import { KeptFocus } from './kept-focus'
 import { SideNav, type NavItem } from './side-nav'
 import type { Theme } from './theme'
 
@@ -25,6 +26,7 @@ export function AppShell({ username, onSignOut, nav, theme, navCollapsed, childr
       <a href="#content" className="skip-link">
         {t('skip')}
       </a>
+      <KeptFocus />
       <Header username={username} onSignOut={onSignOut} theme={theme} />
       <ToastRegion />
       <div className="content-container">

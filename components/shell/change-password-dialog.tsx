@@ -7,7 +7,7 @@ import { changePasswordAction } from '@/lib/actions/account'
 import { toast } from '@/lib/client/toast'
 import { useChange } from '@/lib/client/use-change'
 import { useFieldText } from '@/lib/client/use-field-text'
-import { changePasswordForm } from '@/lib/domain/user-schema'
+import { changePasswordForm } from '@/lib/domain/users/user-schema'
 import { FormDialog } from '../ui/form-dialog'
 import { PasswordField } from '../ui/password-field'
 

@@ -63,7 +63,7 @@ function EventEntry({ event: { title, name, state, at, reason } }: { event: LogE
       <StateMark state={state} />
       <div className="event-log-what">
         <strong>{title}</strong>
-        <span>{name}</span>
+        <bdi>{name}</bdi>
         {reason && <span className="event-log-reason">{reason}</span>}
       </div>
       <time dateTime={moment.toISOString()} title={format.dateTime(moment, 'short')}>

@@ -12,6 +12,7 @@ import { paths } from '@/lib/paths'
 import { Icon } from '../ui/icon'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
+import { Name } from '../ui/name'
 import { Near } from '../ui/near'
 import type { AccountDialog } from './account-dialogs'
 import type { Theme } from './theme'
@@ -95,7 +96,9 @@ export function UserMenu({ username, onSignOut, theme: initial }: UserMenuProps)
         label={
           <>
             <Icon name="user" size={20} />
-            <span className="user-menu-name">{username}</span>
+            <span className="user-menu-name">
+              <Name>{username}</Name>
+            </span>
           </>
         }
         items={items}

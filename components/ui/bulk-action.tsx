@@ -56,7 +56,7 @@ export function BulkAction<Input, Result extends RowResult>(props: BulkActionPro
       results={results.map(({ id, error }) => ({
         id,
         name: rows.find((row) => row.id === id)?.name ?? '',
-        failed: error !== null,
+        state: error ? 'failed' : 'ok',
         text: error ? t('failed', { reason: errorText(error) }) : t('ok'),
       }))}
       onClose={() => onRead(results)}

@@ -47,7 +47,8 @@ function DialogPopup({ size, closeButton = true, footer, children, ...head }: Di
     <BaseDialog.Popup
       ref={popup}
       className={`modal-dialog ${size === 'lg' ? 'modal-lg' : 'modal-md'}`}
-      initialFocus={() => firstControl(popup.current, '.modal-body', '.modal-footer')}
+      // A secret is there to be copied.
+      initialFocus={() => firstControl(popup.current, '.secret-field', '.modal-body', '.modal-footer')}
     >
       <div className="modal-content">
         <div className="modal-header--accessible">
@@ -68,7 +69,7 @@ function DialogTitle({ title, subtitle, titleIcon }: Pick<DialogProps, 'title' |
     <div className="modal-title-wrapper dialog-title">
       {titleIcon}
       <BaseDialog.Title className="modal-title">{title}</BaseDialog.Title>
-      {subtitle && <span className="dialog-subtitle">{subtitle}</span>}
+      {subtitle && <bdi className="dialog-subtitle">{subtitle}</bdi>}
     </div>
   )
 }

@@ -9,7 +9,9 @@ export function NameList({ rows }: { rows: { id: number; name: string }[] }) {
     // What scrolls must be reached by keyboard.
     <ul className="name-list" tabIndex={0} aria-label={t('names')}>
       {rows.slice(0, most).map(({ id, name }) => (
-        <li key={id}>{name}</li>
+        <li key={id}>
+          <bdi>{name}</bdi>
+        </li>
       ))}
       {rows.length > most && <li>{t('moreNames', { count: rows.length - most })}</li>}
     </ul>

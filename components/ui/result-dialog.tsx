@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Alert } from './alert'
 import { Button } from './button'
 import { Dialog } from './dialog'
-import { Icon } from './icon'
+import { ResultList, type Result } from './result-list'
 
 type ResultDialogProps = {
   title: string
@@ -12,7 +12,7 @@ type ResultDialogProps = {
   summary: string
   /** Names the list of results. */
   label: string
-  results: { id: number; name: string; failed: boolean; text: string }[]
+  results: Result[]
   onClose: () => void
 }
 
@@ -24,15 +24,7 @@ export function ResultDialog({ title, summary, label, results, onClose }: Result
       <Alert kind="danger" role="alert">
         {summary}
       </Alert>
-      <ul className="name-list" aria-label={label}>
-        {results.map(({ id, name, failed, text }) => (
-          <li key={id} className={failed ? 'result-failed' : 'result-ok'}>
-            <Icon name={failed ? 'error-standard' : 'success-standard'} />
-            <span>{name}</span>
-            <span>{text}</span>
-          </li>
-        ))}
-      </ul>
+      <ResultList label={label} results={results} />
     </Dialog>
   )
 }

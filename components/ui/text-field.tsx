@@ -13,6 +13,7 @@ export function TextField({ id, label, required, help, error, hint, ...input }: 
         <input
           data-keep
           type="text"
+          dir="auto"
           autoComplete="off"
           spellCheck={false}
           {...input}

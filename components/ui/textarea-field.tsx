@@ -9,7 +9,7 @@ type TextareaFieldProps = FieldProps & Omit<ComponentProps<'textarea'>, keyof Fi
 export function TextareaField({ id, label, required, help, error, hint, ...textarea }: TextareaFieldProps) {
   return (
     <Field {...{ id, label, required, help, error, hint }}>
-      {(control) => <textarea data-keep {...textarea} {...control} className="clr-textarea" />}
+      {(control) => <textarea data-keep dir="auto" {...textarea} {...control} className="clr-textarea" />}
     </Field>
   )
 }

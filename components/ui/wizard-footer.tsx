@@ -10,10 +10,12 @@ type WizardFooterProps = {
   /** What is missing, once it was pressed. */
   missing?: string
   pending?: boolean
+  /** What was pressed waits for what is being checked. */
+  waits?: boolean
 }
 
 /** CANCEL, BACK, NEXT or FINISH. The last one submits the wizard's form, so Enter in a field presses it. */
-export function WizardFooter({ onCancel, onBack, isLast, enabled, missing, pending }: WizardFooterProps) {
+export function WizardFooter({ onCancel, onBack, isLast, enabled, missing, pending, waits }: WizardFooterProps) {
   const t = useTranslations('common')
   return (
     <div className="clr-wizard-footer">
@@ -34,8 +36,8 @@ export function WizardFooter({ onCancel, onBack, isLast, enabled, missing, pendi
             type="submit"
             kind={isLast ? 'success' : 'primary'}
             className="clr-wizard-btn"
-            held={!enabled}
-            loading={pending}
+            held={!enabled && !waits}
+            loading={pending || waits}
           >
             {isLast ? t('finish') : t('next')}
           </Button>

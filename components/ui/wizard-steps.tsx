@@ -7,6 +7,8 @@ export type WizardStep = {
   content: ReactNode
   /** Whether one may go on from this step. */
   valid: boolean
+  /** While that is being found out: NEXT waits for it. */
+  checking?: boolean
 }
 
 type WizardStepsProps = {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { useTranslations } from 'next-intl'
 import { Alert } from './alert'
@@ -78,6 +78,7 @@ function WizardContent({
   const t = useTranslations('common')
   const [current, setCurrent] = useState(start)
   const [pressed, setPressed] = useState(false)
+  const [waits, setWaits] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const step = steps[current]
@@ -85,6 +86,7 @@ function WizardContent({
   if (!step) throw new Error('A wizard has no such step')
 
   const enabled = step.valid && (!isLast || canFinish)
+  const checking = step.checking ?? false
 
   function go(index: number) {
     setCurrent(index)
@@ -98,15 +100,31 @@ function WizardContent({
     // A form inside a portal still bubbles to React parents.
     event.stopPropagation()
     if (pending) return
+    if (checking) setWaits(true)
+    else goOn()
+  }
+
+  function goOn() {
+    setWaits(false)
     if (!enabled) {
       setPressed(true)
       firstMissing(page.current)?.focus()
     } else if (isLast) onFinish()
     else go(current + 1)
   }
+  const checked = useEffectEvent(goOn)
+  useEffect(() => {
+    if (waits && !checking) checked()
+  }, [waits, checking])
 
   return (
-    <form className="clr-wizard-content-wrapper" onSubmit={submit} noValidate>
+    <form
+      className="clr-wizard-content-wrapper"
+      onSubmit={submit}
+      // What is typed meanwhile calls it off.
+      onChange={() => setWaits(false)}
+      noValidate
+    >
       <div className="clr-wizard-stepnav-wrapper">
         <BaseDialog.Title className="clr-wizard-title">{title}</BaseDialog.Title>
         {description && <BaseDialog.Description className="wizard-description">{description}</BaseDialog.Description>}
@@ -145,6 +163,7 @@ function WizardContent({
           enabled={enabled}
           missing={pressed && !enabled ? t(step.valid ? 'unchanged' : 'missing') : undefined}
           pending={pending}
+          waits={waits}
         />
       </div>
     </form>

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
-import type { NewUserForm } from '@/lib/domain/user-schema'
+import type { NewUserForm } from '@/lib/domain/users/user-schema'
 import { Checkbox } from '../ui/checkbox'
 import { TextField } from '../ui/text-field'
 

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm, type UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
-import { chosenPasswordForm } from '@/lib/domain/user-schema'
+import { chosenPasswordForm } from '@/lib/domain/users/user-schema'
 import { PasswordField } from '../ui/password-field'
 import { Toggle } from '../ui/toggle'
 

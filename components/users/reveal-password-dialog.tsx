@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { RevealedPassword } from '@/lib/domain/user-row'
+import type { RevealedPassword } from '@/lib/domain/users/user-row'
 import { OneTimeDialog } from '../ui/one-time-dialog'
 
 type RevealPasswordDialogProps = { revealed: RevealedPassword; cause: 'created' | 'reset'; onClose: () => void }

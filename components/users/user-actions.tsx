@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { UserRow } from '@/lib/domain/user-row'
+import type { UserRow } from '@/lib/domain/users/user-row'
 import { Menu } from '../ui/menu'
 import type { MenuItem } from '../ui/menu-item'
 

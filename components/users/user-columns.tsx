@@ -1,11 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { UserRow } from '@/lib/domain/user-row'
+import type { UserRow } from '@/lib/domain/users/user-row'
 import { Clamped } from '../data-table/clamped'
 import { columnHelper } from '../data-table/columns'
 import { Badge } from '../ui/badge'
 import { EnabledState } from '../ui/enabled-state'
+import { Name } from '../ui/name'
 import { Time } from '../ui/time'
 
 const column = columnHelper<UserRow>()
@@ -51,7 +52,7 @@ function UserName({ user }: { user: UserRow }) {
   const t = useTranslations('users')
   return (
     <Clamped label={user.username} after={user.isSelf && <Badge kind="info">{t('you')}</Badge>}>
-      {user.username}
+      <Name>{user.username}</Name>
     </Clamped>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import type { UserRow } from '@/lib/domain/user-row'
+import type { UserRow } from '@/lib/domain/users/user-row'
 import { CreateUserDialog } from './create-user-dialog'
 import { EditUserDialog } from './edit-user-dialog'
 import { ResetPasswordDialog } from './reset-password-dialog'

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { removeUserAction, setUserAdminAction, setUserDisabledAction } from '@/lib/actions/users'
-import type { UserRow } from '@/lib/domain/user-row'
+import type { UserRow } from '@/lib/domain/users/user-row'
 import { paths } from '@/lib/paths'
 import { ConfirmAction } from '../ui/confirm-action'
 

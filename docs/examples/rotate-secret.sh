@@ -24,8 +24,10 @@ load() {
   kubectl get secret "$ROBOT_SECRET" -o 'jsonpath={.data.robot-secret}' | base64 -d
 }
 
-# On the disk before it takes the place of the old one, which it does at once or not at all.
+# On the disk before it takes the place of the old one, which it does at once or not at all. Who may read it stays.
 store_file() {
+  cp -pf "$ROBOT_FILE" "$ROBOT_FILE.new"
+  chmod u+w "$ROBOT_FILE.new"
   printf '%s' "$1" > "$ROBOT_FILE.new"
   sync "$ROBOT_FILE.new" 2> /dev/null || sync
   mv "$ROBOT_FILE.new" "$ROBOT_FILE"

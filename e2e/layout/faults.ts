@@ -7,14 +7,28 @@ export function layoutFaults(): string[] {
   const slack = 1.5
   type Box = { left: number; top: number; right: number; bottom: number }
 
-  const styles = new Map<Element, CSSStyleDeclaration>()
-  function styleOf(element: Element): CSSStyleDeclaration {
-    const known = styles.get(element) ?? getComputedStyle(element)
-    styles.set(element, known)
-    return known
+  /** Asked of each element once: nothing on the page changes meanwhile, and most is asked for every text again. */
+  function once<T>(ask: (element: Element) => T): (element: Element) => T {
+    const known = new Map<Element, T>()
+    return (element) => {
+      if (!known.has(element)) known.set(element, ask(element))
+      return known.get(element)!
+    }
   }
-  function* upFrom(element: Element | null) {
-    for (let at = element; at && at !== document.documentElement; at = at.parentElement) yield at
+  const styleOf = once((element) => getComputedStyle(element))
+  const boxOf = once((element) => element.getBoundingClientRect())
+  const parentOf = ({ parentElement }: Element) => (parentElement === document.documentElement ? null : parentElement)
+  /** The nearest that is so, from an element up to the body. */
+  function nearest(isSo: (element: Element) => boolean): (element: Element) => Element | null {
+    const find: (element: Element) => Element | null = once((element) => {
+      if (isSo(element)) return element
+      const parent = parentOf(element)
+      return parent && find(parent)
+    })
+    return find
+  }
+  function* upFrom(element: Element) {
+    for (let at: Element | null = element; at; at = parentOf(at)) yield at
   }
   function nameOf(element: Element): string {
     const words = (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 60)
@@ -24,8 +38,23 @@ export function layoutFaults(): string[] {
   const scrolls = (value: string) => value === 'auto' || value === 'scroll'
   const isClipping = (value: string) => value === 'hidden' || value === 'clip'
 
-  const isScrolledAcross = (element: Element) =>
-    [...upFrom(element)].some((at) => scrolls(styleOf(at).overflowX) && at.scrollWidth > at.clientWidth)
+  const scrolledAcross = nearest((at) => scrolls(styleOf(at).overflowX) && at.scrollWidth > at.clientWidth)
+  const scrolledDown = nearest((at) => scrolls(styleOf(at).overflowY) && at.scrollHeight > at.clientHeight)
+  const block = nearest((at) => styleOf(at).display !== 'inline')
+  const ellipsis = nearest((at) => styleOf(at).textOverflow === 'ellipsis')
+  const sticky = nearest((at) => styleOf(at).position === 'sticky')
+  /** What may cut off or scroll what is in it, or is where it is whatever it stands in. */
+  const frameOf = nearest((at) => {
+    const { overflowX, overflowY, position } = styleOf(at)
+    return overflowX !== 'visible' || overflowY !== 'visible' || position === 'fixed'
+  })
+  function* framesOf(element: Element) {
+    for (let at = frameOf(element); at;) {
+      yield at
+      const parent = styleOf(at).position === 'fixed' ? null : parentOf(at)
+      at = parent && frameOf(parent)
+    }
+  }
 
   // The layer on top: a dialog, an open menu, or the page.
   const isShown = (element: Element) => (element as HTMLElement).checkVisibility({ visibilityProperty: true })
@@ -36,18 +65,17 @@ export function layoutFaults(): string[] {
   ]
   const layer = layers.filter(isShown).at(-1) ?? document.body
   /** For eyes there is nothing of it: said to screen readers alone. */
-  const isForEars = (element: Element) =>
-    [...upFrom(element)].some((at) => {
-      const { clipPath, clip } = styleOf(at)
-      return (
-        clipPath === 'inset(50%)' || /rect\(0px,? 0px,? 0px,? 0px\)/.test(clip) || at.matches('.skip-link:not(:focus)')
-      )
-    })
+  const forEars = nearest((at) => {
+    const { clipPath, clip } = styleOf(at)
+    return (
+      clipPath === 'inset(50%)' || /rect\(0px,? 0px,? 0px,? 0px\)/.test(clip) || at.matches('.skip-link:not(:focus)')
+    )
+  })
 
   const { scrollWidth, clientWidth } = document.documentElement
   if (scrollWidth > clientWidth) {
     const wide = [...document.body.querySelectorAll('*')].filter(
-      (each) => each.getBoundingClientRect().right > clientWidth && !isScrolledAcross(each) && isShown(each),
+      (each) => boxOf(each).right > clientWidth && !scrolledAcross(each) && isShown(each),
     )
     faults.add(`the page scrolls sideways: ${wide.slice(0, 3).map(nameOf).join(', ')}`)
   }
@@ -67,21 +95,18 @@ export function layoutFaults(): string[] {
   function cutBy(element: Element, box: Box): Element | undefined {
     let { left, right, top, bottom } = box
     let [across, down] = [true, true]
-    for (const at of upFrom(element)) {
-      const { overflowX, overflowY, position } = styleOf(at)
-      const frame = at.getBoundingClientRect()
+    for (const at of framesOf(element)) {
+      const { overflowX, overflowY } = styleOf(at)
+      const frame = boxOf(at)
       if (across && isClipping(overflowX) && (left < frame.left - slack || right > frame.right + slack)) return at
       if (down && isClipping(overflowY) && (top < frame.top - slack || bottom > frame.bottom + slack)) return at
       if (scrolls(overflowX)) across = false
       if (scrolls(overflowY)) down = false
       if (!across) [left, right] = [frame.left, frame.right]
       if (!down) [top, bottom] = [frame.top, frame.bottom]
-      if (position === 'fixed') break
     }
     return undefined
   }
-  const isScrolledDown = (element: Element) =>
-    [...upFrom(element)].some((at) => scrolls(styleOf(at).overflowY) && at.scrollHeight > at.clientHeight)
 
   /** The middle of what can be seen of a box; undefined where it is scrolled away. */
   function middleOf(element: Element, box: Box): [number, number] | undefined {
@@ -91,25 +116,24 @@ export function layoutFaults(): string[] {
       ;[right, bottom] = [Math.min(right, frame.right), Math.min(bottom, frame.bottom)]
     }
     into({ left: 0, top: 0, right: innerWidth, bottom: innerHeight })
-    for (const at of upFrom(element)) {
-      const { overflowX, overflowY, position } = styleOf(at)
-      if (overflowX !== 'visible' || overflowY !== 'visible') into(at.getBoundingClientRect())
-      if (position === 'fixed') break
+    for (const at of framesOf(element)) {
+      const { overflowX, overflowY } = styleOf(at)
+      if (overflowX !== 'visible' || overflowY !== 'visible') into(boxOf(at))
     }
     return right - left < 2 || bottom - top < 2 ? undefined : [(left + right) / 2, (top + bottom) / 2]
   }
 
   /** Cut off with an ellipsis, and the whole text is in the title or behind a button. */
   function isWithinReach(element: Element, whole: string): boolean {
-    const cut = [...upFrom(element)].find((at) => styleOf(at).textOverflow === 'ellipsis')
+    const cut = ellipsis(element)
     if (!cut) return false
     const titled = [...upFrom(element)].some((at) => at.getAttribute('title')?.includes(whole))
     return titled || cut.closest('[aria-label]')?.getAttribute('aria-label')?.includes(whole) === true
   }
 
   function isOut(element: Element, { left, right, top, bottom }: Box): string | undefined {
-    if ((left < -slack || right > innerWidth + slack) && !isScrolledAcross(element)) return 'beside the window'
-    if ((top < -slack || bottom > innerHeight + slack) && !isScrolledDown(element)) return 'above or below the window'
+    if ((left < -slack || right > innerWidth + slack) && !scrolledAcross(element)) return 'beside the window'
+    if ((top < -slack || bottom > innerHeight + slack) && !scrolledDown(element)) return 'above or below the window'
     return undefined
   }
 
@@ -121,7 +145,7 @@ export function layoutFaults(): string[] {
     const text = node.textContent?.trim() ?? ''
     if (!element || text === '' || element.closest('script, style, option, title, noscript') || !isShown(element))
       continue
-    if (isForEars(element)) continue
+    if (forEars(element)) continue
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const { left, right, top, bottom, width, height } of range.getClientRects()) {
@@ -130,22 +154,21 @@ export function layoutFaults(): string[] {
     }
   }
 
-  const block = (element: Element) =>
-    [...upFrom(element)].find((at) => styleOf(at).display !== 'inline') ?? document.body
   for (const { element, box, text } of pieces) {
-    const said = `“${text.slice(0, 60)}” in ${nameOf(block(element))}`
+    const around = block(element) ?? document.body
+    const said = () => `“${text.slice(0, 60)}” in ${nameOf(around)}`
     if (isWithinReach(element, text)) continue
     const cut = cutBy(element, box)
     if (cut) {
-      faults.add(`cut off: ${said} by ${nameOf(cut)}`)
+      faults.add(`cut off: ${said()} by ${nameOf(cut)}`)
       continue
     }
-    const frame = block(element).getBoundingClientRect()
+    const frame = boxOf(around)
     // A letter's own box is higher than a tight line; across, what leaves its box is a fault.
     if (box.right > frame.right + slack || box.left < frame.left - slack)
-      if (!isScrolledAcross(block(element))) faults.add(`runs over: ${said}`)
+      if (!scrolledAcross(around)) faults.add(`runs over: ${said()}`)
     const out = isOut(element, box)
-    if (out) faults.add(`${out}: ${said}`)
+    if (out) faults.add(`${out}: ${said()}`)
   }
 
   /** A stack of what can be seen at a point, from the top. */
@@ -174,13 +197,14 @@ export function layoutFaults(): string[] {
   for (const control of layer.querySelectorAll(
     'a[href], button, input, select, textarea, [role="tab"], [tabindex="0"]',
   )) {
-    if (!isShown(control) || isForEars(control)) continue
-    const box = control.getBoundingClientRect()
+    if (!isShown(control) || forEars(control)) continue
+    const box = boxOf(control)
     if (box.width < 2 || box.height < 2) continue
+    // Of a link that ends in an ellipsis the box goes on where nothing is drawn.
+    const isEllipsis = isWithinReach(control, control.textContent ?? '')
     const out = isOut(control, box)
-    if (out) faults.add(`${out}: ${nameOf(control)}`)
-    if (cutBy(control, box) && !isWithinReach(control, control.textContent ?? ''))
-      faults.add(`cut off: ${nameOf(control)}`)
+    if (out && !isEllipsis) faults.add(`${out}: ${nameOf(control)}`)
+    if (cutBy(control, box) && !isEllipsis) faults.add(`cut off: ${nameOf(control)}`)
     // Of a link over two lines the middle lies elsewhere.
     const middle = middleOf(control, control.getClientRects()[0] ?? box)
     const hit = middle && document.elementFromPoint(...middle)
@@ -189,8 +213,7 @@ export function layoutFaults(): string[] {
     // A message goes by itself.
     if (hit.closest('.toast-region, .away-banner')) continue
     // What stays while the rest scrolls below it covers it for as long.
-    const isSticky = [...upFrom(hit)].some((at) => styleOf(at).position === 'sticky')
-    if (!isSticky) faults.add(`covered: ${nameOf(control)} by ${nameOf(hit)}`)
+    if (!sticky(hit)) faults.add(`covered: ${nameOf(control)} by ${nameOf(hit)}`)
   }
   return [...faults]
 }

@@ -1,9 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Viewer } from '../fixtures'
+import { violationsOf } from '../violations'
 import { layoutFaults } from './faults'
 import type { Hand, Language } from './hand'
-import { look, type Place } from './places'
+import { look, type Place } from './places/place'
 import type { World } from './world'
 
 const height = 900
@@ -14,7 +14,12 @@ export type Walk = {
   pageOf: (viewer: Viewer | null) => Promise<Page>
   stateOf: (viewer: Viewer) => Promise<Awaited<ReturnType<BrowserContext['storageState']>>>
   world: World
-  /** The first is the one that all is reached in; in that one alone axe looks as well. */
+  /** Whether the server's English is the pseudo-language. */
+  setPseudo: (isOn: boolean) => void
+  /**
+   * The first is the one that all is reached in; in that one alone axe looks as well. The pseudo-language does not stand
+   * beside English: a page tells by its `lang` that it has changed.
+   */
   languages: [Language, ...Language[]]
   axe: boolean
   widths: number[]
@@ -43,18 +48,11 @@ export async function faultsAt(place: Place, walk: Walk): Promise<string[]> {
     await page.waitForFunction(() => 'router' in (window as unknown as { next?: object }).next!)
   }
   const report = async (width: number) => {
-    let found = await page.evaluate(layoutFaults)
-    // A text that has just come is measured, and given its title, a moment later.
-    for (let again = 0; again < 4 && found.length > 0; again++) {
-      await settled(page)
-      found = await page.evaluate(layoutFaults)
-    }
-    for (const fault of found) note(fault, `${hand.language} ${width}`)
+    for (const fault of await faultsOf(page)) note(fault, `${hand.language} ${width}`)
   }
   const inWidths = async () => {
     for (const width of shown) {
       await page.setViewportSize({ width, height })
-      await settled(page)
       await report(width)
     }
     await page.setViewportSize({ width: shown[0]!, height })
@@ -70,7 +68,10 @@ export async function faultsAt(place: Place, walk: Walk): Promise<string[]> {
       hand.language = language
       await inWidths()
     }
-    if (others.length === 0) return
+  }
+  async function lookOnTheWay() {
+    await lookAround()
+    if (hand.language === first) return
     await speakOn(walk, page, first)
     hand.language = first
   }
@@ -80,7 +81,7 @@ export async function faultsAt(place: Place, walk: Walk): Promise<string[]> {
 
   await begin(first)
   if (place.kind !== 'menu') {
-    await goThere(lookAround)
+    await goThere(lookOnTheWay)
     await lookAround()
     if (place.kind === 'page') return answer()
     for (const language of others) {
@@ -96,7 +97,6 @@ export async function faultsAt(place: Place, walk: Walk): Promise<string[]> {
       await begin(language)
       await page.setViewportSize({ width, height })
       await goThere(async () => undefined)
-      await settled(page)
       await report(width)
     }
     if (walk.axe && language === first) for (const fault of await violations(page)) note(fault, first)
@@ -107,23 +107,39 @@ export async function faultsAt(place: Place, walk: Walk): Promise<string[]> {
 /** The pseudo-language stands in English's place. */
 const localeOf = (language: Language) => (language === 'pseudo' ? 'en' : language)
 
-const speak = ({ url }: Walk, page: Page, language: Language) =>
-  page.context().addCookies([{ name: 'locale', value: localeOf(language), url }])
+async function speak({ url, setPseudo }: Walk, page: Page, language: Language): Promise<void> {
+  setPseudo(language === 'pseudo')
+  await page.context().addCookies([{ name: 'locale', value: localeOf(language), url }])
+}
 
 /** In another language, what is open stays open: as the menu of languages does it. */
 async function speakOn(walk: Walk, page: Page, language: Language): Promise<void> {
   await speak(walk, page, language)
   await page.evaluate(() => (window as unknown as { next: { router: { refresh: () => void } } }).next.router.refresh())
-  await expect(page.locator('html')).toHaveAttribute('lang', localeOf(language), { timeout: 8_000 })
+  await expect(page.locator('html')).toHaveAttribute('lang', localeOf(language))
 }
 
-/** Drawn, with what measures itself, and with nothing on its way from one colour or place to another. */
-const settled = (page: Page) =>
-  page.evaluate(async () => {
-    const frame = () => new Promise(requestAnimationFrame)
-    for (let frames = 0; frames < 3; frames++) await frame()
-    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
-  })
+/** Drawn, with what measures itself, and with nothing on its way from one colour or place to another; in the browser. */
+async function settle(): Promise<void> {
+  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame)
+  for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
+}
+
+/** What is wrong once all stands still; in the browser. */
+async function lastFaults(settled: typeof settle, faults: typeof layoutFaults): Promise<string[]> {
+  await settled()
+  let found = faults()
+  // A text that has just come is measured, and given its title, a moment later.
+  for (let again = 0; again < 4 && found.length > 0; again++) {
+    await settled()
+    found = faults()
+  }
+  return found
+}
+
+/** In one question, of which there are thousands. */
+const faultsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(`(${String(lastFaults)})(${String(settle)}, ${String(layoutFaults)})`)
 
 /** Who opens a dialog or a menu by the keyboard stands in it. */
 async function expectFocusInLayer(page: Page): Promise<void> {
@@ -143,16 +159,16 @@ const colours = ['color-contrast', 'link-in-text-block']
 
 async function violations(page: Page): Promise<string[]> {
   const found: string[] = []
+  // The page under a dialog is a place of its own.
+  const part = (await page.evaluate(isInDialog)) ? '.modal-dialog' : undefined
   const scan = async (how: string, rules?: string[]) => {
-    const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-    const { violations: all } = await (rules ? builder.withRules(rules) : builder).analyze()
-    for (const { id, nodes } of all)
-      found.push(`axe ${how}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+    const only = rules && { part, rules }
+    for (const violation of await violationsOf(page, only)) found.push(`axe ${how}: ${violation}`)
   }
-  await settled(page)
+  await page.evaluate(settle)
   await scan('dark')
   await page.emulateMedia({ colorScheme: 'light' })
-  await settled(page)
+  await page.evaluate(settle)
   await scan('light', colours)
   await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
   await scan('forced colours', colours)
@@ -162,6 +178,8 @@ async function violations(page: Page): Promise<string[]> {
   await page.evaluate(scrollBack)
   return found
 }
+
+const isInDialog = () => [...document.querySelectorAll('.modal-dialog')].some((each) => each.checkVisibility())
 
 function scrollToEnds(): boolean {
   const all = [...document.querySelectorAll('*')].filter((each) => each.scrollHeight > each.clientHeight + 1)

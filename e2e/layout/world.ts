@@ -1,6 +1,6 @@
 import type { Seed } from '../seed'
 import { unique, type Viewer } from '../fixtures'
-import { roleIds, type Role } from '@/lib/domain/role'
+import { roleIds, type Role } from '@/lib/domain/permissions/role'
 
 /** What there is to see: long and short names, every state of a robot, nothing at all. */
 export type World = {
@@ -36,7 +36,8 @@ export async function makeWorld(seed: Seed, users: Record<Viewer, { username: st
   })
   for (const daysAgo of [45, 33, 20, 10, 1])
     await seed.usage({ robotId: ciId, repository: `${project}/backend/api`, daysAgo, pulls: 3 })
-  await robot(`very-${'long-'.repeat(40)}name`, { durationDays: 2_147_483_646 })
+  const { id: longId } = await robot(`very-${'long-'.repeat(40)}name`, { durationDays: 2_147_483_646 })
+  await seed.formerPrefix({ prefix: 'robot-of-the-old-registry$', days: 30, robotIds: [ciId, longId] })
   const { name: soon } = await robot('soon', { durationDays: 30, ageDays: 26 })
   await robot('gone', { durationDays: 1, ageDays: 26 })
   const { name: disabled } = await robot('never', { durationDays: -1, disabled: true, description: 'x'.repeat(1000) })

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
-import { changePasswordInput, updateOwnProfileInput } from '@/lib/domain/user-schema'
+import { changePasswordInput, updateOwnProfileInput } from '@/lib/domain/users/user-schema'
 import { locales, parseTimeZone } from '@/lib/i18n/locales'
 import { actorId } from '@/lib/server/rights/actor'
 import { currentSessionId } from '@/lib/server/auth/session'

@@ -6,7 +6,7 @@ import { requestSource } from '@/lib/server/auth/request-source'
 import { isSameOrigin } from '@/lib/server/auth/same-origin'
 import { currentActor } from '@/lib/server/auth/session'
 import { asRefusal, Refusal, type ErrorKind } from '@/lib/server/errors'
-import { actionBegins } from '@/lib/server/http/action-scope'
+import { actionBegins } from '@/lib/server/http/pages/action-scope'
 import { log } from '@/lib/server/log'
 import { asUnavailable } from '@/lib/server/unavailable'
 

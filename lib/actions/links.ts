@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { createLinkInput, openLinkInput, withdrawLinkInput } from '@/lib/domain/link-schema'
+import { createLinkInput, openLinkInput, withdrawLinkInput } from '@/lib/domain/links/link-schema'
 import { requestSource } from '@/lib/server/auth/request-source'
 import { createLink } from '@/lib/server/links/create'
 import { openLink } from '@/lib/server/links/open'

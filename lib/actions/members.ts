@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { addMemberInput, removeMembersInput, updateMemberInput } from '@/lib/domain/member-schema'
+import { addMemberInput, removeMembersInput, updateMemberInput } from '@/lib/domain/projects/member-schema'
 import { addMember } from '@/lib/server/members/add'
 import { removeMember } from '@/lib/server/members/remove'
 import { updateMember } from '@/lib/server/members/update'

@@ -1,6 +1,6 @@
 'use server'
 
-import { createPresetInput, removePresetInput } from '@/lib/domain/preset-schema'
+import { createPresetInput, removePresetInput } from '@/lib/domain/robots/preset-schema'
 import { createPreset } from '@/lib/server/presets/create'
 import { removePreset } from '@/lib/server/presets/remove'
 import { action } from './action-client'

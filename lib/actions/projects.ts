@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { createProjectInput, removeProjectsInput, updateProjectInput } from '@/lib/domain/project-schema'
+import { createProjectInput, removeProjectsInput, updateProjectInput } from '@/lib/domain/projects/project-schema'
 import { createProject } from '@/lib/server/projects/create'
 import { removeProject } from '@/lib/server/projects/remove'
 import { updateProject } from '@/lib/server/projects/update'

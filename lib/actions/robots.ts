@@ -9,8 +9,13 @@ import {
   setRobotDurationsInput,
   setRobotsDisabledInput,
   updateRobotInput,
-} from '@/lib/domain/robot-schema'
-import { cancelRotationInput, keepSecretInput, refreshSecretInput, retireSecretInput } from '@/lib/domain/robot-secret'
+} from '@/lib/domain/robots/robot-schema'
+import {
+  cancelRotationInput,
+  keepSecretInput,
+  refreshSecretInput,
+  retireSecretInput,
+} from '@/lib/domain/secrets/robot-secret'
 import { cancelRotation } from '@/lib/server/robots/cancel-rotation'
 import { cloneRobot } from '@/lib/server/robots/clone'
 import { createRobot } from '@/lib/server/robots/create'

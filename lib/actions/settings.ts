@@ -1,8 +1,8 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { extendFormerPrefixInput, formerPrefixInput } from '@/lib/domain/robot-prefixes'
-import { updateSettingsInput } from '@/lib/domain/settings'
+import { extendFormerPrefixInput, formerPrefixInput } from '@/lib/domain/settings/robot-prefixes'
+import { updateSettingsInput } from '@/lib/domain/settings/settings'
 import { endFormerPrefix, extendFormerPrefix } from '@/lib/server/settings/former-prefixes'
 import { updateSettings } from '@/lib/server/settings/update'
 import { action } from './action-client'

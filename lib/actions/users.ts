@@ -8,7 +8,7 @@ import {
   setUserAdminInput,
   setUserDisabledInput,
   updateUserInput,
-} from '@/lib/domain/user-schema'
+} from '@/lib/domain/users/user-schema'
 import { createUser } from '@/lib/server/users/create'
 import { removeUser } from '@/lib/server/users/remove'
 import { resetUserPassword } from '@/lib/server/users/reset-password'

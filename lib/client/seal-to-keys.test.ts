@@ -1,6 +1,6 @@
 import { armor, Decrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
-import { parseRecipients } from '@/lib/domain/age-recipients'
+import { parseRecipients } from '@/lib/domain/links/age-recipients'
 import { sealToKeys } from './seal-to-keys'
 
 const secrets = ['hrb_c4rQhSmVNGX222UzbpX8ORACEebE822ueEmH', '$ + \' " \\ % ! `é🤖', 'x'.repeat(128)]

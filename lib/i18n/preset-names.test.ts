@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reservedPresetNames } from '@/lib/domain/permission-preset'
+import { reservedPresetNames } from '@/lib/domain/robots/permission-preset'
 import de from './messages/de.json'
 import en from './messages/en.json'
 import fr from './messages/fr.json'

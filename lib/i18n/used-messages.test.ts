@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { permissionCatalog } from '@/lib/domain/permission-catalog'
+import { permissionCatalog } from '@/lib/domain/permissions/permission-catalog'
 import en from './messages/en.json'
 
 const root = path.join(import.meta.dirname, '../..')

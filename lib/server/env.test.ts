@@ -1,13 +1,14 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { setGlobalState } from './global-state'
-import { applyFrameworkEnv, env, forgetAdminPassword, parseEnv } from './env'
+import { applyFrameworkEnv, env, forgetAdminPassword, limitEnv, parseEnv } from './env'
 
 describe('without any configuration', () => {
   test('everything has a default', () => {
     expect(parseEnv({})).toEqual({
       PORT: 3000,
       HOST: '127.0.0.1',
+      METRICS_HOST: '127.0.0.1',
       EXTERNAL_URL: 'http://localhost:3000',
       DATA_DIR: path.resolve('data'),
       DATABASE_URL: `file://${path.resolve('data/robots.db')}`,
@@ -17,8 +18,18 @@ describe('without any configuration', () => {
       NODE_ENV: 'production',
       REGISTRY_SERVICE: 'harbor-registry',
       TOKEN_CORS_ORIGINS: [],
+      OTEL_SERVICE_NAME: 'robot-console',
+      OTEL_TRACES_SAMPLER_ARG: 1,
     })
   })
+
+  test.each(['authorization=Basic aGlkZGVu==', 'Authorization=Bearer%20token, x-scope=a=b,', 'x-one=1;of=it'])(
+    'headers for a collector are taken as they are: %s',
+    (value) => {
+      const { OTEL_EXPORTER_OTLP_HEADERS, ...rest } = parseEnv({ OTEL_EXPORTER_OTLP_HEADERS: value })
+      expect([OTEL_EXPORTER_OTLP_HEADERS, rest]).toEqual([value, parseEnv({})])
+    },
+  )
 
   test('an empty value counts as none', () => {
     expect(parseEnv({ PORT: '', SECRET_KEY: ' ', DATABASE_URL: '' })).toEqual(parseEnv({}))
@@ -28,6 +39,11 @@ describe('without any configuration', () => {
 describe('what follows from what', () => {
   test('the port shows in the default address', () => {
     expect(parseEnv({ PORT: '8080' }).EXTERNAL_URL).toBe('http://localhost:8080')
+  })
+
+  test('metrics are where the rest is, unless told otherwise', () => {
+    expect(parseEnv({ HOST: '0.0.0.0' }).METRICS_HOST).toBe('0.0.0.0')
+    expect(parseEnv({ HOST: '0.0.0.0', METRICS_HOST: '::1' }).METRICS_HOST).toBe('::1')
   })
 
   test('the database lies in the data folder, whatever its name', () => {
@@ -59,6 +75,16 @@ describe('what follows from what', () => {
 const postgres = 'postgresql://app:hidden-word@db/robots'
 
 test.each([
+  ['postgresql://app:p%40%2F%23%25@db:6432/robots?sslmode=verify-full'],
+  ['postgresql://app:p@ss@db/robots'],
+  ['postgres://app@[2001:db8::1]/robots'],
+  ['postgresql:///robots?host=/var/run/postgresql'],
+  ['postgresql://app@/robots?host=/var/run/postgresql'],
+])('DATABASE_URL=%s', (DATABASE_URL) => {
+  expect(parseEnv({ DATABASE_URL, SECRET_KEY: 'k'.repeat(32) })).toMatchObject({ DATABASE_URL })
+})
+
+test.each([
   ['PORT', { PORT: '0' }],
   ['PORT', { PORT: '65536' }],
   ['PORT', { PORT: '3000x' }],
@@ -71,6 +97,22 @@ test.each([
   ['EXTERNAL_URL', { EXTERNAL_URL: 'https://admin@example.com' }],
   ['EXTERNAL_URL', { EXTERNAL_URL: 'https://:hidden-word@example.com' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://db/hidden-word' }],
+  // Of a password as it is, something would be taken for the host, its port or what follows, and be told in sentences.
+  ['DATABASE_URL', { DATABASE_URL: 'postgresql://app:a@db/hidden-word@db/robots' }],
+  ['DATABASE_URL', { DATABASE_URL: 'postgresql://app:1/hidden-word@db/robots' }],
+  ['DATABASE_URL', { DATABASE_URL: 'postgresql://app:1?hidden-word@db/robots' }],
+  ['DATABASE_URL', { DATABASE_URL: 'postgresql://app:1#hidden-word@db/robots' }],
+  ['DATABASE_URL', { DATABASE_URL: 'postgresql://app:hidden-word#@db/robots' }],
+  ['DATABASE_URL', { DATABASE_URL: 'postgresql://app:hidden-word' }],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318/hidden-word' }],
+  ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'grpc://hidden-word' }],
+  ['OTEL_EXPORTER_OTLP_HEADERS', { OTEL_EXPORTER_OTLP_HEADERS: 'Authorization: Basic hidden-word==' }],
+  ['OTEL_EXPORTER_OTLP_HEADERS', { OTEL_EXPORTER_OTLP_HEADERS: 'authorization' }],
+  ['OTEL_EXPORTER_OTLP_HEADERS', { OTEL_EXPORTER_OTLP_HEADERS: 'x-one=1;hidden-word, hidden-word' }],
+  ['OTEL_EXPORTER_OTLP_HEADERS', { OTEL_EXPORTER_OTLP_HEADERS: 'hidden%20word=1' }],
+  ['OTEL_EXPORTER_OTLP_HEADERS', { OTEL_EXPORTER_OTLP_HEADERS: 'x-key=hidden-word%0a' }],
+  ['OTEL_EXPORTER_OTLP_TRACES_HEADERS', { OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'x-key=hidden-word%' }],
+  ['OTEL_TRACES_SAMPLER_ARG', { OTEL_TRACES_SAMPLER_ARG: '1.5' }],
   ['SECRET_KEY', { SECRET_KEY: 'hidden-word' }],
   ['SECRET_KEY', { DATABASE_URL: postgres }],
   ['SECRET_KEY', { DATABASE_URL: postgres.replace('postgresql', 'postgres') }],
@@ -96,6 +138,13 @@ test.each([
   ['NOTIFICATIONS_TOKEN', { NOTIFICATIONS_TOKEN: 'hidden-word' }],
   ['NOTIFICATIONS_TOKEN', { NOTIFICATIONS_TOKEN: 'hidden-word of three' }],
   ['NOTIFICATIONS_TOKEN', { NOTIFICATIONS_TOKEN: 'hidden-word'.repeat(50) }],
+  ['METRICS_TOKEN', { METRICS_TOKEN: 'hidden-word' }],
+  ['METRICS_TOKEN', { METRICS_TOKEN: 'hidden-word of three' }],
+  ['METRICS_PORT', { METRICS_PORT: '0' }],
+  ['METRICS_PORT', { METRICS_PORT: '9090x' }],
+  ['METRICS_PORT', { METRICS_PORT: '3000' }],
+  ['METRICS_PORT', { PORT: '9090', METRICS_PORT: '9090' }],
+  ['METRICS_HOST', { METRICS_HOST: 'a b' }],
   ['ROBOT_NAME_PREFIX', { ROBOT_NAME_PREFIX: 'a:hidden-word' }],
   ['ROBOT_NAME_PREFIX', { ROBOT_NAME_PREFIX: 'robot $' }],
   ['ROBOT_TOKEN_DURATION', { ROBOT_TOKEN_DURATION: '0' }],
@@ -141,4 +190,12 @@ test('the first start’s password can be forgotten, and nothing else is', () =>
   expect(env().ADMIN_PASSWORD).toBeUndefined()
   expect(env()).toEqual(parseEnv({ SECRET_KEY }))
   expect(process.env['ADMIN_PASSWORD']).toBeUndefined()
+})
+
+test('a command may go without the rest of the environment, be it wrong', () => {
+  Object.assign(process.env, { DATABASE_URL: 'postgresql://db/robots', DATA_DIR: '/srv/data' })
+  limitEnv(['DATA_DIR'])
+  expect(env()).toEqual(parseEnv({ DATA_DIR: '/srv/data' }))
+  delete process.env['DATABASE_URL']
+  delete process.env['DATA_DIR']
 })

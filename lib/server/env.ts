@@ -3,10 +3,10 @@ import { isIP } from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
-import { isTypableSecret, typableSecretRule } from '@/lib/domain/secret-rule'
-import { maxPrefixLength, maxSessionMinutes, maxTokenMinutes, settingRules } from '@/lib/domain/settings'
-import { maxDurationDays } from '@/lib/domain/expiry'
-import { globalState } from './global-state'
+import { isTypableSecret, typableSecretRule } from '@/lib/domain/texts/secret-rule'
+import { maxPrefixLength, maxSessionMinutes, maxTokenMinutes, settingRules } from '@/lib/domain/settings/settings'
+import { maxDurationDays } from '@/lib/domain/robots/expiry'
+import { globalState, setGlobalState } from './global-state'
 
 /** Whom to believe an `X-Forwarded-For`: nobody, so many proxies before us, or the proxies in these networks. */
 export type TrustedProxies =
@@ -20,6 +20,14 @@ export const env = (): Env => globalState('env', () => parseEnv(process.env))
 
 /** Asked before `.env` files are read, since it decides which ones are. */
 export const isDevelopment = (): boolean => process.env.NODE_ENV === 'development'
+
+/**
+ * For a command that needs no more of the environment than these variables: what else is there may be wrong, or be meant
+ * for another database. The rest is as if nothing were set.
+ */
+export function limitEnv(names: readonly (keyof Env)[]): void {
+  setGlobalState('env', parseEnv(Object.fromEntries(names.map((name) => [name, process.env[name]]))))
+}
 
 /** Reads an environment; an empty value counts as none. Values are never repeated in errors: some are secrets. */
 export function parseEnv(record: Record<string, string | undefined>): Env {
@@ -78,10 +86,46 @@ const proxies = (value: string, context: z.RefinementCtx): TrustedProxies => {
   return z.NEVER
 }
 
-const port = 'must be a port number from 1 to 65535'
+/** Of a password that is not encoded, something would be taken for the host or what follows, and told in sentences. */
+const isPostgresUrl = (value: string): boolean =>
+  /^postgres(ql)?:\/\/([^/?#]*@)?[^@/?#]*(\/[^@/?#]*)?(\?[^@#]*)?$/.test(value) &&
+  URL.canParse(value.replace('@/', '@localhost/'))
+
+const portRule = 'must be a port number from 1 to 65535'
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, portRule)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, portRule)
+const host = z.string().regex(/^[\w.:-]+$/, 'must be a host name or an address to listen on')
+const bearerToken = z.string().regex(/^[\x21-\x7e]{16,512}$/, 'must have 16 to 512 visible ASCII characters')
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const modes = ['production', 'development', 'test'] as const
 const oneOf = (values: readonly string[]) => `must be one of ${values.join(', ')}`
+
+const collector = z.string().refine((value) => /^https?:/.test(value) && URL.canParse(value), {
+  message: 'must be an http or https address, such as http://127.0.0.1:4318',
+})
+
+const tokenCharacters = /^[\w!#$%&'*+.^`|~-]+$/
+const isHeader = (text: string): boolean => {
+  const at = text.indexOf('=')
+  try {
+    const [name, value] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)].map((part) =>
+      decodeURIComponent(part.trim()),
+    )
+    return tokenCharacters.test(name!) && /^[\t\x20-\x7e]+$/.test(value!)
+  } catch {
+    return false
+  }
+}
+/** The library reads them itself. What Node says of one that it cannot send repeats it, credential and all. */
+const sentHeaders = z
+  .string()
+  .refine((value) => value.split(',').every((each) => each.trim() === '' || isHeader(each)), {
+    message: 'must be a list of name=value, separated by commas, such as authorization=Bearer%20token',
+  })
+  .optional()
 
 /** A setting that the environment takes out of the configuration page's hands. */
 const setting = (rule: z.ZodType<number, number>, max: number) => {
@@ -97,16 +141,8 @@ const setting = (rule: z.ZodType<number, number>, max: number) => {
 
 const schema = z
   .object({
-    PORT: z
-      .string()
-      .regex(/^\d{1,5}$/, port)
-      .transform(Number)
-      .refine((value) => value >= 1 && value <= 65_535, port)
-      .default(3000),
-    HOST: z
-      .string()
-      .regex(/^[\w.:-]+$/, 'must be a host name or an address to listen on')
-      .default('127.0.0.1'),
+    PORT: port.default(3000),
+    HOST: host.default('127.0.0.1'),
     EXTERNAL_URL: z.string().transform(origin).optional(),
     DATA_DIR: z
       .string()
@@ -114,9 +150,13 @@ const schema = z
       .transform((value) => path.resolve(value)),
     DATABASE_URL: z
       .string()
-      .regex(/^(file:|postgres(ql)?:\/\/)./, 'must start with file: or postgresql://')
+      .refine((value) => /^file:./.test(value) || isPostgresUrl(value), {
+        message:
+          'must be file:/folder/robots.db or postgresql://user:password@host/database, what is special in user and password percent-encoded',
+      })
       .optional(),
     SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+    BACKUP_PASSPHRASE: z.string().optional(),
     ADMIN_PASSWORD: z.string().refine(isTypableSecret, typableSecretRule).optional(),
     API_RATE_LIMIT: z
       .string()
@@ -132,10 +172,20 @@ const schema = z
       .default('harbor-registry'),
     REGISTRY_URL: z.string().transform(origin).optional(),
     TOKEN_CORS_ORIGINS: z.string().transform(origins).default([]),
-    NOTIFICATIONS_TOKEN: z
+    NOTIFICATIONS_TOKEN: bearerToken.optional(),
+    METRICS_PORT: port.optional(),
+    METRICS_HOST: host.optional(),
+    METRICS_TOKEN: bearerToken.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.optional(),
+    OTEL_EXPORTER_OTLP_HEADERS: sentHeaders,
+    OTEL_EXPORTER_OTLP_TRACES_HEADERS: sentHeaders,
+    OTEL_SERVICE_NAME: z.string().default('robot-console'),
+    OTEL_TRACES_SAMPLER_ARG: z
       .string()
-      .regex(/^[\x21-\x7e]{16,512}$/, 'must have 16 to 512 visible ASCII characters')
-      .optional(),
+      .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a share of the requests, from 0 to 1')
+      .transform(Number)
+      .default(1),
     ROBOT_NAME_PREFIX: z
       .string()
       .refine(
@@ -151,8 +201,13 @@ const schema = z
     path: ['SECRET_KEY'],
     message: 'is required with PostgreSQL: every replica needs the same one',
   })
+  .refine(({ METRICS_PORT, PORT }) => METRICS_PORT !== PORT, {
+    path: ['METRICS_PORT'],
+    message: 'must be another than PORT: with METRICS_TOKEN alone, /metrics is on PORT',
+  })
   .transform((given) => ({
     ...given,
+    METRICS_HOST: given.METRICS_HOST ?? given.HOST,
     EXTERNAL_URL: given.EXTERNAL_URL ?? `http://localhost:${given.PORT}`,
     DATABASE_URL: given.DATABASE_URL ?? pathToFileURL(path.join(given.DATA_DIR, 'robots.db')).href,
   }))

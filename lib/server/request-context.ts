@@ -2,6 +2,8 @@ import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ServerResponse } from 'node:http'
 import { globalState } from './global-state'
+import { withPatience } from './patience'
+import { outOfSpans } from './tracing/span'
 
 /** That the database could not answer something, and that the page which is being made says so. */
 type Outage = 'none' | 'met' | 'shown'
@@ -38,3 +40,23 @@ export function noteOutage(outage: Exclude<Outage, 'none'>): void {
 }
 
 export const outageOfRequest = (): Outage => storage().getStore()?.outage ?? 'none'
+
+/**
+ * Runs what is done for several requests at once, in nobody's time and nobody's trace: whoever came first may have no
+ * time left. What it asks the database has the patience of its connections.
+ */
+export const forAll = <Result>(run: () => Result): Result => storage().exit(() => outOfSpans(run))
+
+/** What several wait for, as long as this request may: then it fails as a database does that is too slow. */
+export async function inOwnTime<Result>(answer: Promise<Result>): Promise<Result> {
+  const left = timeLeft(Infinity)
+  if (left === Infinity) return answer
+  const why = 'timeout expired before the answer came'
+  // At once where nothing is left: whether an answer came first would be chance.
+  if (left <= 0) return Promise.race([Promise.reject(new Error(why)), answer])
+  return withPatience(answer, left, why)
+}
+
+/** Runs something that may take so much time for what it asks the database, whatever the request has left. */
+export const inTime = <Result>(limitMs: number, run: () => Result): Result =>
+  storage().run({ answerBy: performance.now() + limitMs, outage: 'none' }, run)

@@ -15,7 +15,7 @@ export async function cleanUp(side: Side): Promise<string[]> {
 }
 
 /** What the server lists under the prefix; robots of a project go with it. */
-export async function leftOn(side: Side): Promise<string[]> {
+async function leftOn(side: Side): Promise<string[]> {
   const prefix = side.names.get('prefix')
   // Nothing was made before there was one.
   if (prefix === undefined) return []

@@ -17,7 +17,7 @@ async function command(
   args: string[],
   { input = '', signal }: { input?: string; signal?: NodeJS.Signals } = {},
 ): Promise<Ended> {
-  const node = ['--import', 'tsx', '--conditions=react-server', 'scripts/compare-harbor.ts', ...args]
+  const node = ['--import', 'tsx', '--conditions=react-server', 'scripts/compare/command.ts', ...args]
   const child = spawn(process.execPath, node, {
     cwd: root,
     env: { PATH: process.env['PATH'], NODE_ENV: 'production' } as unknown as NodeJS.ProcessEnv,

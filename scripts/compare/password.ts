@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
+import { askSilently } from '../operator/ask-silently'
 
 let lines: AsyncIterator<string> | undefined
 
@@ -14,15 +14,6 @@ export async function password(variable: string, whose: string): Promise<string>
 }
 
 async function typed(prompt: string): Promise<string> {
-  const { isTTY } = process.stdin
-  if (isTTY) process.stderr.write(prompt)
-  if (!isTTY)
-    return ((await (lines ??= createInterface(process.stdin)[Symbol.asyncIterator]()).next()).value as string) ?? ''
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
-  terminal.on('SIGINT', () => process.exit(130))
-  const line = await terminal.question('')
-  terminal.close()
-  process.stderr.write('\n')
-  return line
+  if (process.stdin.isTTY) return askSilently(prompt)
+  return ((await (lines ??= createInterface(process.stdin)[Symbol.asyncIterator]()).next()).value as string) ?? ''
 }

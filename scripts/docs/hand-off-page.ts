@@ -6,7 +6,7 @@ import {
   type HandOff,
   type HandOffBlock,
   type HandOffTool,
-} from '@/lib/domain/hand-off'
+} from '@/lib/domain/hand-off/hand-off'
 
 /** A robot that everybody takes for an example; what nobody else knows stands there as a placeholder. */
 const example: HandOff = {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { scripts } from '../../package.json'
 import { root } from '../setup/root.mjs'
 
-const folders = ['app', 'bench', 'components', 'docs', 'e2e', 'lib', 'prisma', 'public', 'scripts']
+const folders = ['app', 'bench', 'components', 'deploy', 'docs', 'e2e', 'lib', 'prisma', 'public', 'scripts']
 const list = (folder: string, recursive: boolean) =>
   readdirSync(path.join(root, folder), { recursive, withFileTypes: true })
     .map((entry) => ({ isFile: entry.isFile(), file: path.relative(root, path.join(entry.parentPath, entry.name)) }))

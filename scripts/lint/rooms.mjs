@@ -7,7 +7,10 @@ const rooms = [
   ['testing', /^lib\/server\/testing\//],
   ['store', /^lib\/server\/(store|generated)\//],
   // What of the server asks Next about the request that a page or an action answers.
-  ['request', /^lib\/server\/(auth\/(session|request-source|next-auth)|http\/(download|or-not-found|or-outage))$/],
+  [
+    'request',
+    /^lib\/server\/(auth\/(session|request-source|next-auth)|http\/pages\/(download|or-not-found|or-outage))$/,
+  ],
   ['server', /^lib\/server\//],
   ['domain', /^lib\/domain\//],
   ['texts', /^lib\/i18n\//],
@@ -52,19 +55,22 @@ export const storeys = [
         'clock.ts',
         'log.ts',
         'network-address.ts',
+        'patience.ts',
         'request-context.ts',
         'unavailable.ts',
+        'metrics',
+        'tracing',
         'secrets',
       ],
       ['store'],
       ['rights'],
       ['projects', 'guessing', 'settings', 'presets'],
-      ['audit', 'usage', 'users'],
+      ['audit', 'usage', 'users', 'manual'],
       ['auth'],
       ['robots', 'members'],
-      ['legacy-robots', 'links'],
+      ['legacy-robots', 'links', 'explain'],
       ['registry'],
-      ['jobs'],
+      ['jobs', 'backup'],
     ],
   },
 ]
@@ -86,6 +92,7 @@ export const writers = [
   'lib/server/audit/clean.ts', // events past their time; it records that
   'lib/server/links/open.ts', // nobody is signed in: the link is the right; it records that
   'lib/server/links/clean.ts', // links past their time
+  'lib/server/guessing/clean.ts', // failures that count no more
   'lib/server/robots/check-counts.ts', // what triggers keep, where it was wrong
   'lib/server/robots/check-texts.ts', // what robots are searched by, likewise
   'lib/server/robots/clean-secrets.ts', // secrets whose time has come: who decided that is on record
@@ -95,7 +102,7 @@ export const writers = [
 ]
 
 /** The part of lib/server that may know the framework: the API's door does not. */
-export const transports = ['lib/server/auth/**', 'lib/server/http/*']
+export const transports = ['lib/server/auth/**', 'lib/server/http/*', 'lib/server/http/{pages,process}/**']
 
 const withoutExtension = (path) => path.replace(/(?<!\.d)\.(tsx?|mjs|js)$/, '')
 

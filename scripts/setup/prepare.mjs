@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { hashOf, isCurrent, mark } from './hash.mjs'
-import { leanMaps } from './lean-maps.mjs'
 import { root } from './root.mjs'
 import { run, step } from './step.mjs'
 
@@ -19,9 +18,8 @@ const builtFrom = [
   'package-lock.json',
   'postcss.config.js',
   'proxy.ts',
-  'scripts/build-entry.mjs',
-  'scripts/compress-files.mjs',
-  'scripts/setup/lean-maps.mjs',
+  'scripts/build',
+  'scripts/operator',
   'scripts/setup/prepare.mjs',
   'scripts/styles',
   'tsconfig.json',
@@ -47,7 +45,7 @@ export async function installDependencies() {
 
 /** Generates the database clients, if the schema has changed since. */
 export async function generateClients() {
-  const { areClientsCurrent, generate } = await import('../prisma-generate.mjs')
+  const { areClientsCurrent, generate } = await import('../prisma/generate.mjs')
   if (!areClientsCurrent()) await step('generated the database clients', generate)
 }
 
@@ -57,11 +55,11 @@ export async function build() {
   if (isCurrent(buildMarker, hash)) return
   rmSync(path.join(root, buildMarker), { force: true })
   const env = { NODE_ENV: 'production', BUILD_ID: hash.slice(0, 20), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionSalt }
-  const next = path.join(root, 'node_modules/next/dist/bin/next')
-  await step('built the pages', () => run(process.execPath, [next, 'build'], env))
-  await step('compressed the files', () => run(process.execPath, [path.join(root, 'scripts/compress-files.mjs')], env))
-  leanMaps('.next/server')
-  await step('built the entry', () => run(process.execPath, [path.join(root, 'scripts/build-entry.mjs')], env))
+  const node = (...args) => run(process.execPath, args, env)
+  await step('built the pages', () => node('node_modules/next/dist/bin/next', 'build'))
+  await step('compressed the files', () => node('scripts/build/compress-files.mjs'))
+  await node('scripts/build/lean-maps.mjs')
+  await step('built the entry', () => node('scripts/build/entry.mjs'))
   mark(buildMarker, hash)
 }
 

@@ -5,6 +5,9 @@ import { findProgram } from './find-program.mjs'
 
 const policy = '/usr/sbin/policy-rc.d'
 
+/** Who installs packages at the same moment is waited for. */
+const patiently = ['-o', 'DPkg::Lock::Timeout=300']
+
 export const canInstallPackages = () => process.getuid?.() === 0 && findProgram('apt-get') !== undefined
 
 /** Whether the lists of packages that are there already name it. */
@@ -15,8 +18,8 @@ export async function installPackages(names) {
   const restorePolicy = forbidServices()
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   try {
-    await run('apt-get', ['update', '-q'], env)
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...names], env)
+    await run('apt-get', [...patiently, 'update', '-q'], env)
+    await run('apt-get', [...patiently, 'install', '-q', '-y', '--no-install-recommends', ...names], env)
   } finally {
     restorePolicy()
   }

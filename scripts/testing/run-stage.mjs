@@ -20,21 +20,28 @@ export async function runStage(stage, { live, args, env }) {
   if (!live) printHead(stage.name)
   process.stdout.write(Buffer.concat(output))
   console.log(`${stage.name}: ${ok ? 'passed' : 'FAILED'} · ${seconds.toFixed(1)} s`)
-  return { name: stage.name, ok, counts: countsOf(stage, ok) }
+  const report = readReport(stage)
+  return { name: stage.name, ok, counts: countsOf(stage, report, ok), failures: failuresOf(stage, report, ok) }
 }
 
 const printHead = (name) => console.log(`\n${`── ${name} `.padEnd(80, '─')}`)
 
 /** A stage that fails without a failing test case (lint, a file that does not load) counts as one. */
-function countsOf(stage, ok) {
-  const counts = readCounts(stage) ?? none
+function countsOf(stage, report, ok) {
+  const counts = report ? stage.count(report) : none
   return !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
-function readCounts(stage) {
-  if (!stage.report) return none
+/** What to look at, a text each; a stage without a report has said it above. */
+function failuresOf(stage, report, ok) {
+  if (ok) return []
+  const failures = report ? stage.failures(report) : []
+  return failures.length > 0 ? failures.map((text) => `${stage.name}: ${text}`) : [`${stage.name}: see its output`]
+}
+
+function readReport({ report }) {
   try {
-    return stage.count(JSON.parse(readFileSync(stage.report, 'utf8')))
+    return report && JSON.parse(readFileSync(report, 'utf8'))
   } catch {
     return undefined // it failed before it could report
   }

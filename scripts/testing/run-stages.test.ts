@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { runStages } from './run-stages.mjs'
 
 const said: string[] = []
@@ -10,7 +13,8 @@ afterEach(() => vi.restoreAllMocks())
 
 const good = { name: 'good', commands: [['-e', '']] }
 const bad = { name: 'bad', commands: [['-e', 'process.exit(3)']] }
-const context = { missing: ['postgresql'], isCI: false, env: {}, args: [] }
+const machine = Promise.resolve({ missing: ['postgresql'], env: {} })
+const context = { machine, isCI: false, args: [] }
 const outcome = async (stages: object[], changes = {}) =>
   (await runStages(stages, { ...context, ...changes })).map(({ name, ok, counts }) => [name, ok, counts.failed])
 
@@ -48,4 +52,37 @@ test.each([
   const commands = [['-e', 'process.exit(process.env.TEST_MISSING_TOOLS === "postgresql" ? 0 : 1)']]
   expect(await outcome([{ name: 'e2e', commands, wants: ['postgresql'] }], { isCI })).toEqual([['e2e', ok, failed]])
   expect(said.join()).toContain('e2e runs without what needs postgresql')
+})
+
+test('two work at a time, and one that waits runs beside them', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'stages-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  // Each ends when three have begun.
+  const script = `const { readdirSync, writeFileSync } = require('node:fs')
+    writeFileSync(process.argv[1] + '/' + process.pid, '')
+    setInterval(() => readdirSync(process.argv[1]).length === 3 && process.exit(), 5)`
+  const stage = (name: string) => ({ name, commands: [['-e', script, folder]] })
+  const ended = await outcome([stage('one'), { ...stage('waits'), waits: true }, stage('two')])
+  expect(ended.map(([, ok]) => ok)).toEqual([true, true, true])
+})
+
+test('only what needs a tool waits for the machine to be looked at', async () => {
+  let look = (_found: object) => {}
+  const machine = new Promise((resolve) => (look = resolve))
+  const written = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    if (String(text).includes('no tool')) look({ missing: [], env: { FOUND: 'yes' } })
+    return true
+  })
+  const needs = { commands: [['-e', 'process.exit(process.env.FOUND === "yes" ? 0 : 1)']], tools: ['go'] }
+  const other = { name: 'other', commands: [['-e', 'console.log("no tool", process.env.FOUND)']] }
+  expect(await outcome([{ ...needs, name: 'needs' }, other], { machine })).toEqual([
+    ['needs', true, 0],
+    ['other', true, 0],
+  ])
+  expect(written.mock.calls.join()).toContain('no tool undefined')
+})
+
+test('a machine that cannot be looked at ends the run', async () => {
+  const stages = [good, { ...good, name: 'needs', wants: ['go'] }]
+  await expect(outcome(stages, { machine: Promise.reject(new Error('no room left')) })).rejects.toThrow('no room left')
 })

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { SearchParams } from 'nuqs/server'
-import { loadWhoCan, type WhoCanState } from '@/components/robots/explain-params'
-import { WhoCan } from '@/components/robots/who-can-table'
-import type { WhoCanList } from '@/lib/domain/who-can'
+import { loadWhoCan, type WhoCanState } from '@/components/robots/explain/explain-params'
+import { WhoCan } from '@/components/robots/explain/who-can-table'
+import type { WhoCanList } from '@/lib/domain/explain/who-can'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
 import { asRefusal } from '@/lib/server/errors'
 import type { Actor } from '@/lib/server/rights/actor'
-import { whoCan } from '@/lib/server/robots/who-can'
+import { whoCan } from '@/lib/server/explain/who-can'
 import { ExplainTabs } from '../explain-tabs'
 
 export async function generateMetadata(): Promise<Metadata> {

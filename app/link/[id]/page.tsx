@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
-import { OpenRobotLink } from '@/components/robots/open-robot-link'
+import { OpenRobotLink } from '@/components/robots/hand-off/open-robot-link'
 import { Header } from '@/components/shell/header'
 import { parseTheme } from '@/components/shell/theme'
 import { Alert } from '@/components/ui/alert'

@@ -14,60 +14,56 @@ export interface HandOff {
   project: string | null
 }
 
-export type HandOffSyntax = 'shell' | 'powershell' | 'yaml' | 'hcl' | 'json' | 'text'
+type HandOffSyntax = 'shell' | 'powershell' | 'yaml' | 'hcl' | 'json' | 'text'
 
 /** What heads a block: keys of the `handOff` messages. */
-export const handOffTitles = [
-  'signIn',
-  'ask',
-  'use',
-  'insecureRegistries',
-  'podman',
-  'skopeo',
-  'buildah',
-  'crane',
-  'oras',
-  'regctl',
-  'pullSecret',
-  'pullSecretCommand',
-  'imagePullSecrets',
-  'serviceAccount',
-  'ctr',
-  'nerdctl',
-  'containerd1',
-  'containerd2',
-  'repositorySecret',
-  'workflow',
-  'maskedVariable',
-  'pipeline',
-  'secretFile',
-  'credentials',
-  'jenkinsfile',
-  'helmRepository',
-  'variable',
-  'provider',
-  'configJson',
-  'saveConfig',
-] as const
-export type HandOffTitle = (typeof handOffTitles)[number]
+export type HandOffTitle =
+  | 'signIn'
+  | 'ask'
+  | 'use'
+  | 'insecureRegistries'
+  | 'podman'
+  | 'skopeo'
+  | 'buildah'
+  | 'crane'
+  | 'oras'
+  | 'regctl'
+  | 'pullSecret'
+  | 'pullSecretCommand'
+  | 'imagePullSecrets'
+  | 'serviceAccount'
+  | 'ctr'
+  | 'nerdctl'
+  | 'containerd1'
+  | 'containerd2'
+  | 'repositorySecret'
+  | 'workflow'
+  | 'maskedVariable'
+  | 'pipeline'
+  | 'secretFile'
+  | 'credentials'
+  | 'jenkinsfile'
+  | 'helmRepository'
+  | 'variable'
+  | 'provider'
+  | 'configJson'
+  | 'saveConfig'
 
 /** What must be known about a block: keys of the `handOff` messages. */
-export const handOffNotes = [
-  'history',
-  'historyPowerShell',
-  'asks',
-  'oneSignIn',
-  'plainHttp',
-  'holdsSecret',
-  'downloadFirst',
-  'namespace',
-  'nodeWide',
-  'gitlabRaw',
-  'gitlabUnmaskable',
-  'runSecrets',
-  'authAlone',
-] as const
-export type HandOffNote = (typeof handOffNotes)[number]
+export type HandOffNote =
+  | 'history'
+  | 'historyPowerShell'
+  | 'asks'
+  | 'oneSignIn'
+  | 'plainHttp'
+  | 'holdsSecret'
+  | 'downloadFirst'
+  | 'namespace'
+  | 'nodeWide'
+  | 'gitlabRaw'
+  | 'gitlabUnmaskable'
+  | 'runSecrets'
+  | 'authAlone'
 
 export interface HandOffBlock {
   /** Unique within a tool. */

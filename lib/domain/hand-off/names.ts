@@ -1,7 +1,7 @@
 import type { HandOff } from './block'
 
 // Placeholders could not be mistaken for the real thing: shells are given them in quotes, and no tool takes them.
-export const noRegistry = '<registry address>'
+const noRegistry = '<registry address>'
 export const noSecret = '<secret of this robot>'
 const noProject = '<project>'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { assert, asyncProperty, string } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { handOffBlocks, handOffFiles, handOffTools, type HandOff } from '../hand-off'
+import { handOffBlocks, handOffFiles, handOffTools, type HandOff } from './hand-off'
 import { posixQuoted } from './quoting'
 
 // Every block for a POSIX shell, run as it stands. In place of the tools are programs that note what they are given, and

@@ -9,7 +9,7 @@ import {
   type HandOffShell,
   type HandOffTitle,
   type HandOffTool,
-} from '../hand-off'
+} from './hand-off'
 import { objectName } from './names'
 import { hclQuoted, powershellQuoted } from './quoting'
 

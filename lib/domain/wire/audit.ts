@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { auditOperations, type AuditOperation } from '../audit-operation'
+import { auditOperations, type AuditOperation } from '../audit/audit-operation'
 import { wireTime } from './values'
 
 /** Harbor's word for what was done: the verb alone, and its own for signing in and out. */

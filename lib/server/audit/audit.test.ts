@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
-import type { AuditFilter } from '@/lib/domain/audit-row'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import type { AuditFilter } from '@/lib/domain/audit/audit-row'
 import type { Actor, Grant } from '../rights/actor'
 import { setClock } from '../clock'
 import { db } from '../store/db'

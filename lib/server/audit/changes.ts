@@ -1,5 +1,5 @@
 import 'server-only'
-import { auditChanges, type AuditChange } from '@/lib/domain/audit-row'
+import { auditChanges, type AuditChange } from '@/lib/domain/audit/audit-row'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { Refusal } from '../errors'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { boundedTexts, type AuditFilter } from '@/lib/domain/audit-row'
+import { boundedTexts, type AuditFilter } from '@/lib/domain/audit/audit-row'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { AuditResult } from '@/lib/domain/audit-operation'
-import type { AuditFilter, AuditRow } from '@/lib/domain/audit-row'
+import type { AuditResult } from '@/lib/domain/audit/audit-operation'
+import type { AuditFilter, AuditRow } from '@/lib/domain/audit/audit-row'
 import { db } from '../store/db'
 import { Prisma, type AuditEvent } from '../generated/sqlite/client'
 import { inOrder } from '../store/filtered-ids'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { refusalReasons, type RefusedSignIn } from '@/lib/domain/robot-hand-off'
+import { refusalReasons, type RefusedSignIn } from '@/lib/domain/secrets/robot-hand-off'
 import { db } from '../store/db'
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
-import { maxListedEvents, type AuditFilter, type AuditRow, type AuditSort } from '@/lib/domain/audit-row'
-import type { ListQuery, Page } from '@/lib/domain/list-query'
+import { maxListedEvents, type AuditFilter, type AuditRow, type AuditSort } from '@/lib/domain/audit/audit-row'
+import type { ListQuery, Page } from '@/lib/domain/lists/list-query'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { rolePermissions, type Role } from '@/lib/domain/role'
+import { rolePermissions, type Role } from '@/lib/domain/permissions/role'
 import type { Actor } from '../rights/actor'
 import { rightsIn, rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'

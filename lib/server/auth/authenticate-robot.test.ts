@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import { formerPrefixesKey } from '@/lib/domain/settings/robot-prefixes'
+import { dayOf } from '@/lib/domain/registry/usage'
 import { flushDenials } from '../rights/record-denial'
-import { setClock } from '../clock'
-import { unknownName } from '@/lib/domain/audit-row'
+import { now, setClock } from '../clock'
+import { unknownName } from '@/lib/domain/audit/audit-row'
 import { db } from '../store/db'
+import { beginGuess } from '../guessing/guess-limits'
 import { refreshSecret } from '../robots/refresh-secret'
 import { removeRobot } from '../robots/remove'
 import { setRobotDisabled } from '../robots/set-disabled'
@@ -11,7 +14,7 @@ import { updateRobot } from '../robots/update'
 import { generateSecret } from '../secrets/secret'
 import { unique, useDatabase } from '../testing/database'
 import { fillTurns } from '../testing/fill-turns'
-import { forgetGuesses } from '../testing/forget-guesses'
+import { bePatient, forgetGuesses } from '../testing/forget-guesses'
 import { inProject, makeProject, makeRobot } from '../testing/make'
 import { stopClock } from '../testing/stop-clock'
 import { authenticateRobot, readSignIn } from './authenticate-robot'
@@ -20,7 +23,10 @@ import { verifyChosen } from './verify-chosen'
 
 useDatabase()
 
-beforeEach(forgetGuesses)
+beforeEach(async () => {
+  await forgetGuesses()
+  bePatient()
+})
 
 const signIn = async (username: string, secret: string, address = '192.0.2.1') =>
   authenticateRobot({ username, secret, source: { address } }, await readSignIn(username))
@@ -178,6 +184,51 @@ describe('throttle', () => {
     expect(await signIn('robot$nobody', chosen, '2001:db8::ffff')).toBeNull()
   })
 
+  test('who is at a place where the robot was used gets in while guesses go on elsewhere, in a new process, too', async () => {
+    const project = await makeProject()
+    const made = await makeRobot(project)
+    await refreshSecret(project.admin, { id: made.id, secret: chosen })
+    const used = { robotId: made.id, secretId: 1, client: 'docker', firstAt: 1n, lastAt: 1n }
+    const day = (ago: number) => dayOf(now().getTime() / 1_000 - ago * 86_400)
+    await db().robotClient.createMany({
+      data: [
+        { ...used, day: day(29), address: '203.0.113.7' },
+        { ...used, day: day(32), address: '203.0.113.9' },
+        { ...used, day: day(1), address: '2001:db8::5:1:2:3' },
+        { ...used, day: day(1), address: '2001:db8:0:7::1' },
+      ],
+    })
+    const login = made.name.slice('robot$'.length)
+    for (let at = 0; at < 300; at++)
+      beginGuess({ kind: 'robot', name: login, address: `198.51.${at >> 8}.${at & 255}` })
+    for (const elsewhere of ['203.0.113.70', '203.0.113.9', '2001:db8:0:8::1']) {
+      await expect(signIn(made.name, chosen, elsewhere)).rejects.toEqual(tooMany)
+    }
+    expect(await signIn(made.name, `${chosen}x`, '203.0.113.7')).toBeNull()
+    expect(await signIn(made.name, chosen, '203.0.113.7')).toMatchObject({ id: made.id })
+    expect(await signIn(made.name, chosen, '2001:db8:0:7::2')).toMatchObject({ id: made.id })
+    for (let at = 0; at < 300; at++) beginGuess({ kind: 'robot', name: 'no', address: `198.51.${at >> 8}.${at & 255}` })
+    await expect(signIn('robot$no', chosen, '203.0.113.7')).rejects.toEqual(tooMany)
+  })
+
+  test('a robot is one under every prefix that goes on, and so is one that does not exist', async () => {
+    const former = ['old$', 'older$'].map((prefix) => ({ prefix, until: now().getTime() + 86_400_000 }))
+    await db().setting.create({ data: { key: formerPrefixesKey, value: JSON.stringify(former) } })
+    try {
+      const project = await makeProject()
+      const made = await makeRobot(project)
+      await refreshSecret(project.admin, { id: made.id, secret: chosen })
+      for (const login of [made.name.slice('robot$'.length), 'nobody']) {
+        for (let at = 0; at < 10; at++) {
+          expect(await signIn(`${['robot$', 'old$', 'older$'][at % 3]}${login}`, generateSecret())).toBeNull()
+        }
+        await expect(signIn(`old$${login}`, chosen)).rejects.toEqual(tooMany)
+      }
+    } finally {
+      await db().setting.delete({ where: { key: formerPrefixesKey } })
+    }
+  })
+
   test('parallel guesses meet it before the slow hash', async () => {
     const project = await makeProject()
     const made = await makeRobot(project)
@@ -209,6 +260,8 @@ describe('an overload of slow hashes', () => {
 
   test('guesses from everywhere hash away from the event loop: others are answered first', async () => {
     const made = await makeRobot(await makeProject())
+    // Read before: how soon the database answers is none of its affair.
+    const read = await readSignIn(made.name)
     let undecided = 0
     const guesses = Array.from({ length: 200 }, async (_, at) => {
       undecided++
@@ -216,7 +269,8 @@ describe('an overload of slow hashes', () => {
       return guess.catch((error: { kind: string }) => error.kind).finally(() => undecided--)
     })
     await expect.poll(() => undecided, { interval: 1 }).toBeLessThan(70)
-    expect(await signIn(made.name, made.secret)).toMatchObject({ id: made.id })
+    const right = { username: made.name, secret: made.secret, source: { address: '192.0.2.1' } }
+    expect(await authenticateRobot(right, read)).toMatchObject({ id: made.id })
     expect(undecided).toBeGreaterThan(0)
     const verdicts = await Promise.all(guesses)
     expect(verdicts.filter((verdict) => verdict === 'unavailable').length).toBeGreaterThan(100)
@@ -227,8 +281,11 @@ describe('an overload of slow hashes', () => {
 describe('verifyChosen', () => {
   test('one check answers for many at once, and without a hash it is no', async () => {
     let asked = 0
-    const admit = () => void asked++
-    const none = await Promise.all(Array.from({ length: 20 }, () => verifyChosen(chosen, undefined, true, admit)))
+    const look = (isRight: () => Promise<boolean>) => {
+      asked++
+      return isRight()
+    }
+    const none = await Promise.all(Array.from({ length: 20 }, () => verifyChosen(chosen, undefined, true, look)))
     expect(none).toEqual(Array(20).fill(false))
     expect(asked).toBe(1)
   })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isPrintable } from '@/lib/domain/printable'
+import { isPrintable } from '@/lib/domain/texts/printable'
 import type { Actor, RequestSource } from '../rights/actor'
 import { formerPrefixBy } from '../settings/current'
 import { noteUse } from '../usage/note-use'

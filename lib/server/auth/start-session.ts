@@ -1,5 +1,5 @@
 import 'server-only'
-import { credentials } from '@/lib/domain/user-schema'
+import { credentials } from '@/lib/domain/users/user-schema'
 import type { RequestSource } from '../rights/actor'
 import { Refusal } from '../errors'
 import { authenticateUser } from '../users/authenticate'

@@ -17,15 +17,15 @@ const state = () => globalState<State>('chosen-secrets', () => ({ checks: new Ma
 
 /**
  * Whether a secret that a person chose is the one behind an argon2id hash; without a hash it takes as long and is no.
- * The slow hash waits for its turn, and `admit` is asked right before it, so that many parallel guesses meet the
- * throttle; *unavailable* when too many wait. What was remembered answers at once, but only for a robot that may sign in
+ * The slow hash waits for its turn, and `look` runs it, or refuses to: so many parallel guesses meet the throttle.
+ * *Unavailable* when too many wait. What was remembered answers at once, but only for a robot that may sign in
  * (`isLive`): for any other, that its secret is right must not be told by the time it takes.
  */
 export async function verifyChosen(
   secret: string,
   hash: string | undefined,
   isLive: boolean,
-  admit: () => void,
+  look: (isRight: () => Promise<boolean>) => Promise<boolean>,
 ): Promise<boolean> {
   const { checks, remembered } = state()
   const stored = hash ?? (await decoyHash())
@@ -35,8 +35,8 @@ export async function verifyChosen(
   const same = checks.get(key)
   if (same) return same
   const check = inTurn(async () => {
-    admit()
-    return (await matches(secret, { scheme: 'argon2id', hash: stored })) && hash !== undefined
+    const right = await look(() => matches(secret, { scheme: 'argon2id', hash: stored }))
+    return right && hash !== undefined
   }).finally(() => checks.delete(key))
   checks.set(key, check)
   return check

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '../clock'
-import { countAttempt, countMistake, refuseIfTooMany } from './guess-limits'
+import { beginGuess, countMistake, guessOf } from './guess-limits'
 import { LeakyBuckets } from './leaky-buckets'
 import { rememberSuccess, type Attempt } from './succeeded-places'
 import { forgetGuesses } from '../testing/forget-guesses'
 import { stopClock } from '../testing/stop-clock'
 
 let pass: (seconds: number) => void
-beforeEach(() => {
-  forgetGuesses()
+beforeEach(async () => {
+  await forgetGuesses()
   pass = stopClock()
 })
 afterEach(() => setClock())
@@ -16,17 +16,16 @@ afterEach(() => setClock())
 /** One guess; whether its secret would be looked at. */
 function guess(attempt: Attempt): boolean {
   try {
-    refuseIfTooMany(attempt)
+    beginGuess(attempt)
+    return true
   } catch {
     return false
   }
-  countAttempt(attempt)
-  return true
 }
 const looked = (attempts: Attempt[]): number => attempts.filter(guess).length
 const waitOf = (attempt: Attempt): number => {
   try {
-    refuseIfTooMany(attempt)
+    guessOf(attempt).refuseIfTooMany()
     return 0
   } catch (error) {
     return (error as { retryAfterSeconds: number }).retryAfterSeconds
@@ -67,6 +66,14 @@ describe('a name has a ceiling over all places', () => {
     expect(waitOf(ann('203.0.113.7'))).toBeGreaterThan(0)
   })
 
+  test('and who was right at very many places makes nobody else’s forgotten', () => {
+    rememberSuccess(ann('203.0.113.7'))
+    for (const place of many(50_001, ipv4)) rememberSuccess({ ...ann(place), name: 'eve' })
+    looked(many(101, (place) => ann(ipv4(place))))
+    expect(waitOf(ann('203.0.113.8'))).toBeGreaterThan(0)
+    expect(waitOf(ann('203.0.113.7'))).toBe(0)
+  })
+
   test('and what fails where it was right before is not counted', () => {
     for (const place of many(100, ipv4)) rememberSuccess(ann(place))
     expect(looked(many(500, (at) => ann(ipv4(at % 100))))).toBe(500)
@@ -87,9 +94,9 @@ describe('a name has a ceiling over all places', () => {
     pass(12)
     const [one, other] = [ci('203.0.113.1'), ci('203.0.113.2')]
     expect(waitOf(one)).toBe(0)
-    const takeBack = countAttempt(one)
+    const guess = beginGuess(one)
     expect(waitOf(other)).toBeGreaterThan(0)
-    takeBack()
+    guess.takeBack()
     expect(waitOf(other)).toBe(0)
   })
 })
@@ -137,6 +144,9 @@ describe('LeakyBuckets', () => {
     expect(buckets.secondsToWait('a')).toBe(5)
     pass(-1_000)
     expect(buckets.secondsToWait('a')).toBe(5)
+    // And what was counted leaks from then on, not only when the clock is where it was.
+    pass(2.5)
+    expect(buckets.secondsToWait('a')).toBe(3)
     buckets.takeBack('a')
     expect(buckets.secondsToWait('a')).toBe(0)
     buckets.empty('a')

@@ -1,8 +1,9 @@
 import 'server-only'
-import { Refusal } from '../errors'
 import { globalState } from '../global-state'
-import { LeakyBuckets, type Limit } from './leaky-buckets'
 import { placesOf } from '../network-address'
+import { failureBuckets, type FailureBuckets } from './failure-buckets'
+import { Guess, tooMany, type CountedAt } from './guess'
+import type { Limit } from './leaky-buckets'
 import { hasSucceeded, shortName, type Attempt } from './succeeded-places'
 
 type Limits = {
@@ -45,27 +46,26 @@ const limits: Record<Attempt['kind'], Limits> = {
   },
 }
 
-type Bucket = { of: LeakyBuckets; key: string }
+type Buckets = Record<keyof Limits, FailureBuckets>
 
-type Buckets = Record<keyof Limits, LeakyBuckets>
-
-const makeBuckets = ({ nameHere, place, nameAtSite, site, name }: Limits): Buckets => ({
-  nameHere: new LeakyBuckets(nameHere),
-  place: new LeakyBuckets(place),
-  nameAtSite: new LeakyBuckets(nameAtSite),
-  site: new LeakyBuckets(site),
-  name: new LeakyBuckets(name),
-})
+const makeBuckets = (kind: Attempt['kind']): Buckets => {
+  const bucket = (name: keyof Limits) => failureBuckets(`${kind}.${name}`, limits[kind][name])
+  return {
+    nameHere: bucket('nameHere'),
+    place: bucket('place'),
+    nameAtSite: bucket('nameAtSite'),
+    site: bucket('site'),
+    name: bucket('name'),
+  }
+}
 
 const bucketsOf = (kind: Attempt['kind']): Buckets =>
-  globalState('guesses', () => ({
-    user: makeBuckets(limits.user),
-    robot: makeBuckets(limits.robot),
-    link: makeBuckets(limits.link),
-  }))[kind]
+  globalState('guesses', () => ({ user: makeBuckets('user'), robot: makeBuckets('robot'), link: makeBuckets('link') }))[
+    kind
+  ]
 
 /** All that counts for an attempt. From where a secret was right before, only failures at that name there do. */
-function bucketsFor(attempt: Attempt): Bucket[] {
+function countedFor(attempt: Attempt): CountedAt[] {
   const { kind, address } = attempt
   const [{ place, site }, name] = [placesOf(address), shortName(attempt)]
   const buckets = bucketsOf(kind)
@@ -80,39 +80,37 @@ function bucketsFor(attempt: Attempt): Bucket[] {
   ]
 }
 
-/** Refuses (*too many requests*, with seconds) an attempt that would be one too many. */
-export function refuseIfTooMany(attempt: Attempt): void {
-  const seconds = Math.max(...bucketsFor(attempt).map(({ of, key }) => of.secondsToWait(key)))
-  if (seconds > 0) throw tooMany(seconds)
-}
+/** An attempt that is counted nowhere yet. `isOwnPlace`: asked where only what is counted beyond its place refuses it. */
+export const guessOf = (attempt: Attempt, isOwnPlace?: () => Promise<boolean>): Guess =>
+  new Guess(countedFor(attempt), isOwnPlace)
 
-/** Counts an attempt. What it answers takes this one back, and no other. */
-export function countAttempt(attempt: Attempt): () => void {
-  const counted = bucketsFor(attempt)
-  for (const { of, key } of counted) of.add(key)
-  return () => {
-    for (const { of, key } of counted) of.takeBack(key)
-  }
+/** Refuses (*too many requests*, with seconds) an attempt that would be one too many; counts it otherwise. */
+export function beginGuess(attempt: Attempt): Guess {
+  const guess = guessOf(attempt)
+  guess.refuseIfTooMany()
+  guess.count()
+  return guess
 }
 
 /**
  * Counts a failure that was no guess, since nobody can guess such a secret: a job with an outdated one. It is held
- * against its place for a moment, and against the name nowhere else. Refuses when it was one too many there.
+ * against its place for a moment, in this process alone, and against the name nowhere else: who makes up names must not
+ * use up what all may write. Refuses when it was one too many there.
  */
 export function countMistake(attempt: Attempt): void {
   const { nameHere, place } = bucketsOf(attempt.kind)
   const here = placesOf(attempt.address).place
   const key = `${here} ${shortName(attempt)}`
-  const seconds = nameHere.secondsToWait(key)
-  nameHere.add(key)
-  place.add(here)
+  const seconds = nameHere.here.secondsToWait(key)
+  nameHere.here.add(key)
+  place.here.add(here)
   if (seconds > 0) throw tooMany(seconds)
 }
 
 /** Nothing is held against a name any more where its secret was right. */
 export function forgive(attempt: Attempt): void {
-  bucketsOf(attempt.kind).nameHere.empty(`${placesOf(attempt.address).place} ${shortName(attempt)}`)
+  const { here, everywhere } = bucketsOf(attempt.kind).nameHere
+  const key = `${placesOf(attempt.address).place} ${shortName(attempt)}`
+  here.empty(key)
+  everywhere.forget(key)
 }
-
-export const tooMany = (seconds: number): Refusal =>
-  new Refusal('too-many-requests', 'too many failed attempts', undefined, seconds)

@@ -43,8 +43,9 @@ export class LeakyBuckets {
   #level(key: string): number {
     const bucket = this.#levels.get(key)
     if (!bucket) return 0
-    // A clock that was set back must not fill anything.
-    return Math.max(0, bucket.level - Math.max(0, now().getTime() - bucket.at) * this.#leakPerMs)
+    // A clock that was set back fills nothing, and what it counted before leaks from now on.
+    bucket.at = Math.min(bucket.at, now().getTime())
+    return Math.max(0, bucket.level - (now().getTime() - bucket.at) * this.#leakPerMs)
   }
 
   /** The order is that of the last addition, so the first have leaked longest. */

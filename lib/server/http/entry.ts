@@ -1,7 +1,7 @@
 import 'server-only'
-import './lean-heap'
-import './load-env'
-import { run } from './run'
-import { start } from './start'
+import './process/lean-heap'
+import './process/load-env'
+import { run } from './process/run'
+import { start } from './process/start'
 
 await run(start)

@@ -2,18 +2,21 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { log } from '../log'
 import { inRequest } from '../request-context'
-import { answerApi, isApiPath } from './api/answer-api'
-import { builtFile } from './built-files'
-import { certificateEndpoint, jsonWebKeySetEndpoint } from './certificate-endpoint'
-import { ApiError, badRequest } from './error-body'
-import { handToNext, type NextHandler } from './hand-to-next'
-import { healthEndpoint, liveEndpoint, readyEndpoint } from './health-endpoint'
-import { notificationsEndpoint } from './notifications-endpoint'
-import { receive } from './receive'
-import { pageRefusal } from './page-refusal'
-import { answer, dispatch, refuse, type Endpoint } from './respond'
-import { tellOutage } from './tell-outage'
-import { tokenEndpoint } from './token-endpoint'
+import { answerApi } from './api/answer-api'
+import { isApiPath } from './exchange/is-api-path'
+import { builtFile } from './pages/built-files'
+import { certificateEndpoint, jsonWebKeySetEndpoint } from './endpoints/certificate-endpoint'
+import { ApiError, badRequest } from './exchange/error-body'
+import { handToNext, type NextHandler } from './pages/hand-to-next'
+import { healthEndpoint, liveEndpoint, readyEndpoint } from './endpoints/health-endpoint'
+import { isMetricsPath, metricsEndpoint } from './metrics/metrics-endpoint'
+import { notificationsEndpoint } from './endpoints/notifications-endpoint'
+import { receive } from './exchange/receive'
+import { pageRefusal } from './pages/page-refusal'
+import { answer, dispatch, refuse, type Endpoint } from './exchange/respond'
+import { tellOutage } from './pages/tell-outage'
+import { tokenEndpoint } from './endpoints/token-endpoint'
+import { traceRequest } from './exchange/trace-request'
 
 const endpoints: Record<string, Endpoint | (() => Endpoint)> = {
   '/service/token': tokenEndpoint,
@@ -29,7 +32,7 @@ const endpoints: Record<string, Endpoint | (() => Endpoint)> = {
 export const handler =
   (next: NextHandler) =>
   (request: IncomingMessage, response: ServerResponse): void => {
-    void handle(next, request, response).catch((error: unknown) => {
+    void traceRequest(request, response, () => handle(next, request, response)).catch((error: unknown) => {
       log().error({ err: error }, 'a request failed')
       response.destroy()
     })
@@ -53,6 +56,7 @@ async function handle(next: NextHandler, request: IncomingMessage, response: Ser
     const endpoint = endpoints[path]!
     return answer(call, dispatch(typeof endpoint === 'function' ? endpoint() : endpoint, call))
   }
+  if (isMetricsPath(path)) return answer(call, dispatch(metricsEndpoint, call))
   if (path.startsWith('/service/')) return answer(call, refuse(new ApiError(404, 'NOT_FOUND', 'not found')))
   if (isApiPath(path)) return inRequest(response, () => answer(call, answerApi))
   const file = builtFile(call)
@@ -76,7 +80,7 @@ function isPlainPath(path: string, search: string): boolean {
 }
 
 /** Why a request is none of ours to understand, though Node's parser takes it; null when it is fine. */
-export function protocolRefusal({ httpVersionMajor, httpVersion, rawHeaders }: IncomingMessage): ApiError | null {
+function protocolRefusal({ httpVersionMajor, httpVersion, rawHeaders }: IncomingMessage): ApiError | null {
   if (httpVersionMajor !== 1) {
     return new ApiError(505, 'HTTP_VERSION_NOT_SUPPORTED', `HTTP/${httpVersion} is not spoken here, only HTTP/1.1`)
   }
@@ -100,7 +104,7 @@ export const maxBodyBytes = 1_200_000
  * Ends a request whose body grows beyond the limit, however it is sent. Returns whether its length already says so.
  * Counting in `push`, where the parser hands over the body, leaves the stream as it is for whoever reads it.
  */
-export function limitBody(request: IncomingMessage): 'fits' | 'too-large' {
+function limitBody(request: IncomingMessage): 'fits' | 'too-large' {
   // Without one of these there is no body to come.
   if (!request.headers['content-length'] && !request.headers['transfer-encoding']) return 'fits'
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return 'too-large'

@@ -1,7 +1,7 @@
 import 'server-only'
-import './tokens-heap'
-import './load-env'
-import { run } from './run'
-import { startTokens } from './start-tokens'
+import './process/tokens-heap'
+import './process/load-env'
+import { run } from './process/run'
+import { startTokens } from './process/start-tokens'
 
 await run(startTokens)

@@ -161,9 +161,14 @@ describe('the lease', () => {
 
   test('that another has taken ends the run at its next renewal', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const { job } = makeJob((_, signal) => new Promise((ended) => signal.addEventListener('abort', ended)))
+    const begun = makeGate()
+    const { job } = makeJob(async (_, signal) => {
+      const ended = new Promise((aborted) => signal.addEventListener('abort', aborted))
+      void begun.wait()
+      await ended
+    })
     const run = makeProcess(job).turn()
-    await expect.poll(() => db().lease.count()).toBe(1)
+    await begun.arrived
     await db().lease.update({ where: { name: job.name }, data: { holder: 'another' } })
     vi.advanceTimersByTime(10_000)
     await run

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { log } from '../log'
+import { countJobRun } from '../metrics/count'
 import { db } from '../store/db'
 import { lastDue, type Job } from './job'
 import { isOutage } from './is-outage'
@@ -12,7 +13,7 @@ import { underLease, type Terms } from './under-lease'
 /** A holder that is killed keeps the others out for so long at most. */
 const leaseMs = 30_000
 
-export type RunningJobs = {
+type RunningJobs = {
   /** Runs what is due and nobody runs; answers when that has ended. Never rejects. */
   turn: () => Promise<void>
   /** Ends the steps that are under way and gives their leases back. */
@@ -45,6 +46,7 @@ export function runJobs(jobs: readonly Job[], terms: Partial<Terms> = {}): Runni
     const lease = { name: job.name, holder: `${me}:${++runs}`, due }
     const work = () => job.run(new Date(due), controller.signal)
     const outcome = await underLease(lease, usual, controller, work).catch((error: unknown) => tell(job, due, error))
+    if (outcome !== 'not-taken') countJobRun(job.name, outcome)
     if (outcome === 'lost') log().warn({ job: job.name, due: new Date(due) }, 'another process has taken over a job')
     underWay.delete(job.name)
   }
@@ -72,8 +74,9 @@ async function openRuns(jobs: readonly Job[], at: number) {
 }
 
 /** Ends nothing: the next turn, here or elsewhere, tries again. */
-function tell({ name }: Job, due: number, error: unknown): void {
+function tell({ name }: Job, due: number, error: unknown): 'failed' {
   const fields = { err: error, job: name, due: new Date(due) }
   if (isOutage(error)) log().warn(fields, 'a job waits for the database')
   else log().error(fields, 'a job failed')
+  return 'failed'
 }

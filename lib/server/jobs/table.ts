@@ -1,5 +1,6 @@
 import 'server-only'
 import { cleanAuditLog } from '../audit/clean'
+import { cleanSharedFailures } from '../guessing/clean'
 import { cleanLinks } from '../links/clean'
 import { checkRobotCounts } from '../robots/check-counts'
 import { checkRobotTexts } from '../robots/check-texts'
@@ -20,5 +21,6 @@ export const jobTable: readonly Job[] = [
   { name: 'robot-text-check', when: { dailyAt: '03:50' }, run: checkRobotTexts },
   { name: 'link-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanLinks },
   { name: 'secret-clean-up', when: { everyMs: 60 * minuteMs }, run: cleanSecrets },
+  { name: 'failure-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanSharedFailures },
   { name: 'outbox-clean-up', when: { everyMs: 10 * minuteMs }, run: cleanOutbox },
 ]

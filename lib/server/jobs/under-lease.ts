@@ -9,7 +9,7 @@ const retryMs = 300_000
 
 export type Terms = { time: Time; leaseMs: number }
 /** `stopped`: it was told to, and is not done. `lost`: another process has taken it over. */
-export type Outcome = 'not-taken' | 'done' | 'stopped' | 'lost'
+type Outcome = 'not-taken' | 'done' | 'stopped' | 'lost'
 
 /**
  * Does a run if nobody else does it, and keeps the others out meanwhile. Aborts `controller` when that is no longer

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
 import { authenticateBasic, parseBasic } from '../auth/basic'
 import { setClock } from '../clock'
 import { db } from '../store/db'
@@ -216,7 +216,7 @@ describe('refused', () => {
     // Not even where it had a name to sign in with.
     const loginName = unique('login')
     await db().robot.update({ where: { id: robotId }, data: { loginName } })
-    forgetGuesses()
+    await forgetGuesses()
     for (const guess of guesses) expect(await actions(`robot$${loginName}`, guess, project.name)).toBeNull()
     expect(await actions(`robot$${loginName}`, token, project.name)).toBeNull()
   })

@@ -1,15 +1,16 @@
 import 'server-only'
 import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto'
-import { decodeAccess } from '@/lib/domain/access'
-import { isExpired } from '@/lib/domain/expiry'
-import { rightsKey } from '@/lib/domain/legacy-access'
-import { legacyPrefix, type LegacyClaims } from '@/lib/domain/legacy-claims'
+import { decodeAccess } from '@/lib/domain/permissions/access'
+import { isExpired } from '@/lib/domain/robots/expiry'
+import { rightsKey } from '@/lib/domain/legacy-robots/legacy-access'
+import { legacyPrefix, type LegacyClaims } from '@/lib/domain/legacy-robots/legacy-claims'
 import { nowSeconds } from '../clock'
 import { db } from '../store/db'
 import { globalState } from '../global-state'
+import { countingSignIn } from '../metrics/count'
 import { legacyScheme, verificationKey } from './key'
 import { claimedIn, isLegacyToken, verifyLegacyToken } from './token'
-import { verdict, type AuthenticatedRobot, type RobotCredentials } from '../auth/authenticate-robot'
+import { verdict, type AuthenticatedRobot, type RobotCredentials } from '../auth/verdict'
 import { signInFields, toSignInRobot, type SignInRobot, type SignInSecret } from '../store/hot-reads/hot-reads'
 
 /**
@@ -25,9 +26,13 @@ export const isLegacyLogin = ({ username, secret }: Pick<RobotCredentials, 'user
  * such robots have nothing to do with the API. A signature cannot be guessed, so a check comes before the throttle;
  * failures count as everywhere.
  */
-export async function authenticateLegacyRobot(credentials: RobotCredentials): Promise<AuthenticatedRobot | null> {
-  const { username, secret } = credentials
-  const judged = { ...credentials, guessed: false }
+export const authenticateLegacyRobot = (credentials: RobotCredentials): Promise<AuthenticatedRobot | null> =>
+  countingSignIn('legacy', () => judge(credentials))
+
+async function judge(credentials: RobotCredentials): Promise<AuthenticatedRobot | null> {
+  const { username, secret, source } = credentials
+  const attempt = { kind: 'robot' as const, name: username, address: source.address }
+  const judged = { ...credentials, attempt, guess: null }
   const claimed = claimedIn(secret)
   const candidates = claimed.ok ? await findByClaims(username.slice(legacyPrefix.length), claimed.claims) : []
   for (const { robot, key } of candidates) {

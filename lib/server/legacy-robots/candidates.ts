@@ -1,8 +1,8 @@
 import 'server-only'
-import { legacyFullName } from '@/lib/domain/legacy-claims'
-import { accessKeys } from '@/lib/domain/access'
-import type { OldRights } from '@/lib/domain/legacy-access'
-import type { ParsedEntry } from '@/lib/domain/legacy-export'
+import { legacyFullName } from '@/lib/domain/legacy-robots/legacy-claims'
+import { accessKeys } from '@/lib/domain/permissions/access'
+import type { OldRights } from '@/lib/domain/legacy-robots/legacy-access'
+import type { ParsedEntry } from '@/lib/domain/legacy-robots/legacy-export'
 import type { LegacyKey } from './key'
 import { isRead, isUnread, readEntry, type Read, type Unread } from './reads'
 
@@ -23,7 +23,7 @@ export type LegacyCandidate = {
 }
 
 /** `entries`: which of the export's, counted from 1; `account`: null when not even that can be read. */
-export type Judged = { entries: number[]; account: string | null } & (
+type Judged = { entries: number[]; account: string | null } & (
   { ok: true; candidate: LegacyCandidate } | { ok: false; problem: string }
 )
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { expiryDate, isExpired } from '@/lib/domain/expiry'
+import { expiryDate, isExpired } from '@/lib/domain/robots/expiry'
 import { nowSeconds } from '../clock'
 import type { Tx } from '../store/db'
 import type { ProjectRecord } from '../projects/find'

@@ -12,7 +12,7 @@ export const legacyScheme = 'legacy-rs256'
  */
 export type LegacyKey = { fingerprint: string; spki: string }
 
-export type ParsedKey = { ok: true; key: LegacyKey; bits: number } | { ok: false; problem: string }
+type ParsedKey = { ok: true; key: LegacyKey; bits: number } | { ok: false; problem: string }
 
 /** Reads a public key (or a certificate with one) in PEM. Takes RSA from 2048 bits, as RS256 wants it. */
 export function parseLegacyKey(pem: string): ParsedKey {

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { LegacyClaims } from '@/lib/domain/legacy-claims'
-import { bareAccount, type LegacyEntry, type ParsedEntry } from '@/lib/domain/legacy-export'
+import type { LegacyClaims } from '@/lib/domain/legacy-robots/legacy-claims'
+import { bareAccount, type LegacyEntry, type ParsedEntry } from '@/lib/domain/legacy-robots/legacy-export'
 import { claimedIn, verifyLegacyToken } from './token'
 import { verificationKey, type LegacyKey } from './key'
 

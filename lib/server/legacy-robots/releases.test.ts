@@ -56,7 +56,7 @@ async function expectTaken(made: Made, listOf: (robot: Made['works']) => object,
   expect(await actions(works, file.token)).toEqual(release.actions)
   const refused = { username: other.name, secret: other.token, source: {} }
   expect(await authenticateLegacyRobot(refused)).toBeNull()
-  expect(await db().robot.findMany({ where: { projectId: project.id } })).toMatchObject([
+  expect(await db().robot.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })).toMatchObject([
     { description: 'builds', disabled: false },
     { description: 'builds', disabled: true },
   ])

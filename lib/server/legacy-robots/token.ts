@@ -1,7 +1,7 @@
 import 'server-only'
 import type { KeyObject } from 'node:crypto'
 import { decodeJwt, errors, jwtVerify } from 'jose'
-import { parseLegacyClaims, type ParsedClaims } from '@/lib/domain/legacy-claims'
+import { parseLegacyClaims, type ParsedClaims } from '@/lib/domain/legacy-robots/legacy-claims'
 import { now } from '../clock'
 
 /** Longer than any secret a robot of today can have: what is sent tells which of the two it is meant as. */
@@ -20,7 +20,7 @@ export function claimedIn(token: string): ParsedClaims {
   }
 }
 
-export type TokenVerdict = 'right' | 'expired' | 'wrong'
+type TokenVerdict = 'right' | 'expired' | 'wrong'
 
 /** Whether the key has signed the token, by RS256 and nothing else, and its time has not come. */
 export async function verifyLegacyToken(token: string, key: KeyObject): Promise<TokenVerdict> {

@@ -1,6 +1,6 @@
 import 'server-only'
-import { maxOpenLinks, passphraseTries, type CreateLinkInput } from '@/lib/domain/link-schema'
-import type { MadeLink } from '@/lib/domain/link-row'
+import { maxOpenLinks, passphraseTries, type CreateLinkInput } from '@/lib/domain/links/link-schema'
+import type { MadeLink } from '@/lib/domain/links/link-row'
 import type { Actor } from '../rights/actor'
 import { forbidden, mayChange } from '../rights/authorize'
 import { change } from '../rights/change'

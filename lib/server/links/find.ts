@@ -1,5 +1,5 @@
 import 'server-only'
-import type { LinkRow, LinkState } from '@/lib/domain/link-row'
+import type { LinkRow, LinkState } from '@/lib/domain/links/link-row'
 import type { Place } from '../rights/authorize'
 import { now } from '../clock'
 import { overSecrets } from '../robots/robot-secrets'

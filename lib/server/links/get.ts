@@ -1,5 +1,5 @@
 import 'server-only'
-import type { LinkRow } from '@/lib/domain/link-row'
+import type { LinkRow } from '@/lib/domain/links/link-row'
 import type { Actor } from '../rights/actor'
 import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'

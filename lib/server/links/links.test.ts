@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
-import { maxOpenLinks } from '@/lib/domain/link-schema'
-import type { MadeLink } from '@/lib/domain/link-row'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import { maxOpenLinks } from '@/lib/domain/links/link-schema'
+import type { MadeLink } from '@/lib/domain/links/link-row'
 import type { Actor } from '../rights/actor'
 import { flushDenials } from '../rights/record-denial'
 import { setGlobalState } from '../global-state'
@@ -30,8 +30,8 @@ import { withdrawLink } from './withdraw'
 
 const url = useDatabase()
 let written = ''
-beforeEach(() => {
-  forgetGuesses()
+beforeEach(async () => {
+  await forgetGuesses()
   const stream = new Writable({ write: (line, _, done) => ((written += String(line)), done()) })
   setGlobalState('log', pino({ ...logOptions(), level: 'trace' }, stream))
 })
@@ -58,7 +58,10 @@ const many = <Value>(count: number, fn: (at: number) => Promise<Value>) =>
 const rowOf = ({ linkId }: MadeLink) => db().oneTimeLink.findUniqueOrThrow({ where: { id: linkId } })
 async function auditOf(robotId: number) {
   await flushDenials('all')
-  return db().auditEvent.findMany({ where: { resourceId: robotId, operation: { startsWith: 'link.' } } })
+  return db().auditEvent.findMany({
+    where: { resourceId: robotId, operation: { startsWith: 'link.' } },
+    orderBy: { id: 'asc' },
+  })
 }
 
 describe('a link', () => {

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { LinkRow } from '@/lib/domain/link-row'
-import type { Page } from '@/lib/domain/list-query'
+import type { LinkRow } from '@/lib/domain/links/link-row'
+import type { Page } from '@/lib/domain/lists/list-query'
 import type { Actor } from '../rights/actor'
 import { rightsToRead } from '../rights/authorize'
 import { Refusal } from '../errors'

@@ -1,16 +1,17 @@
 import 'server-only'
-import { unknownName } from '@/lib/domain/audit-row'
-import type { OpenLinkInput } from '@/lib/domain/link-schema'
-import type { OpenedLink } from '@/lib/domain/link-row'
+import { unknownName } from '@/lib/domain/audit/audit-row'
+import type { OpenLinkInput } from '@/lib/domain/links/link-schema'
+import type { OpenedLink } from '@/lib/domain/links/link-row'
 import type { RequestSource } from '../rights/actor'
 import { recordEvents } from '../rights/events'
 import { record, type AuditResource } from '../rights/record'
 import { recordDenial } from '../rights/record-denial'
 import { now } from '../clock'
 import { Refusal } from '../errors'
-import { countAttempt, refuseIfTooMany } from '../guessing/guess-limits'
+import type { Guess } from '../guessing/guess'
+import { beginGuess } from '../guessing/guess-limits'
 import { reveal, robotFields, robotFullName } from '../robots/find'
-import { linkHandle, newSalt, openBox, stretch } from '../secrets/link-box'
+import { linkHandle, newSalt, openBox, stretch, type Look } from '../secrets/link-box'
 import { readSettings } from '../settings/read'
 import { db, inTransaction, type Tx } from '../store/db'
 import { asTheyStand, openLinks, stateOf } from './find'
@@ -25,17 +26,16 @@ type Outcome = { kind: 'opened'; opened: OpenedLink } | { kind: 'refused'; reaso
 export async function openLink(source: RequestSource, input: OpenLinkInput): Promise<OpenedLink> {
   const handle = linkHandle(input)
   const attempt = { kind: 'link', name: handle, address: source.address } as const
-  refuseIfTooMany(attempt)
-  // Before it is looked at, so that parallel guesses count too.
-  const takeBack = countAttempt(attempt)
-  const outcome = await tryToOpen(source, handle, input).catch((error: unknown) => {
-    takeBack()
+  const guess = beginGuess(attempt)
+  const outcome = await tryToOpen(source, handle, input, guess).catch((error: unknown) => {
+    guess.takeBack()
     throw error
   })
   if (outcome.kind === 'opened') {
-    takeBack()
+    guess.takeBack()
     return outcome.opened
   }
+  guess.fail()
   const { reason, resource } = outcome
   // The answer does not wait for it.
   void recordDenial(
@@ -47,10 +47,10 @@ export async function openLink(source: RequestSource, input: OpenLinkInput): Pro
 
 const unknown: Outcome = { kind: 'refused', reason: 'unknown', resource: { type: 'robot', name: unknownName } }
 
-async function tryToOpen(source: RequestSource, handle: string, input: OpenLinkInput): Promise<Outcome> {
+async function tryToOpen(source: RequestSource, handle: string, input: OpenLinkInput, guess: Guess): Promise<Outcome> {
   const seen = await findLink(db(), handle)
   // It is made long for every link: how long that takes must not tell whether there is one.
-  const stretched = await stretch(input.passphrase, seen?.salt ?? newSalt())
+  const stretched = await stretch(input.passphrase, seen?.salt ?? newSalt(), lookAt(seen, input.key, guess))
   if (!seen) return unknown
   if (stateOf(seen) !== 'open') return over(seen)
   return inTransaction(async (tx) => {
@@ -62,6 +62,19 @@ async function tryToOpen(source: RequestSource, handle: string, input: OpenLinkI
     return secret === null ? miss(tx, link) : take(tx, source, link, secret)
   })
 }
+
+/** Whether it opens is known within its turn, so that no more are looked at before the first failure is known. */
+const lookAt =
+  (link: Link | null, key: string, guess: Guess): Look =>
+  async (make) => {
+    let stretched: Buffer | null = null
+    await guess.look(async () => {
+      stretched = await make()
+      if (!link || link.box === null || link.secretId === null) return false
+      return openBox(link.box, { key, salt: link.salt, stretched }, { ...link, secretId: link.secretId }) !== null
+    })
+    return stretched
+  }
 
 async function findLink(tx: Tx, handle: string) {
   const link = await tx.oneTimeLink.findUnique({

@@ -1,15 +1,16 @@
 import 'server-only'
 import { Refusal } from '../errors'
 import { globalState } from '../global-state'
-import { tooMany } from '../guessing/guess-limits'
-import { LeakyBuckets } from '../guessing/leaky-buckets'
+import { failureBuckets } from '../guessing/failure-buckets'
+import { Guess } from '../guessing/guess'
 import { isLive, readSecrets } from '../robots/robot-secrets'
 import { isGeneratedSecret } from '../secrets/secret'
 import { indexOfGenerated, inTurn, matches } from '../secrets/stored-secret'
 import { db } from '../store/db'
 
 /** By user: who may give a robot a new secret may not find out its present one by trying. */
-const guesses = () => globalState('link-secret-guesses', () => new LeakyBuckets({ points: 5, seconds: 300 }))
+const guesses = () =>
+  globalState('link-secret-guesses', () => failureBuckets('link-secret', { points: 5, seconds: 300 }))
 
 /**
  * The row of the robot's present secret, or of the one of two live ones, if this is it: nobody can hand on a text of their own. *Invalid* when it is
@@ -22,16 +23,15 @@ export async function presentSecret(userId: number, robotId: number, secret: str
 }
 
 async function prove(userId: number, robotId: number, secret: string): Promise<{ id: number } | null> {
-  const user = String(userId)
-  const seconds = guesses().secondsToWait(user)
-  if (seconds > 0) throw tooMany(seconds)
-  guesses().add(user)
-  const takeBack = () => guesses().takeBack(user)
-  const found = await findChosen(robotId, secret).catch((error: unknown) => {
-    takeBack()
+  const guess = new Guess([{ of: guesses(), key: String(userId) }])
+  guess.refuseIfTooMany()
+  guess.count()
+  const found = await findChosen(robotId, secret, guess).catch((error: unknown) => {
+    guess.takeBack()
     throw error
   })
-  if (found) takeBack()
+  if (found) guess.takeBack()
+  else guess.fail()
   return found
 }
 
@@ -40,9 +40,9 @@ async function findGenerated(robotId: number, secret: string): Promise<{ id: num
   return stored[indexOfGenerated(secret, stored)] ?? null
 }
 
-async function findChosen(robotId: number, secret: string): Promise<{ id: number } | null> {
+async function findChosen(robotId: number, secret: string, guess: Guess): Promise<{ id: number } | null> {
   for (const stored of await liveSecrets(robotId, 'argon2id'))
-    if (await inTurn(() => matches(secret, stored))) return stored
+    if (await inTurn(() => guess.look(() => matches(secret, stored)))) return stored
   return null
 }
 

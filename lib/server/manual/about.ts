@@ -6,7 +6,7 @@ import { db } from '../store/db'
 import { env } from '../env'
 import { registryAddress } from '../settings/registry-address'
 
-export type About = {
+type About = {
   version: string
   /** Names the sources that this was built from; empty in development. */
   build: string

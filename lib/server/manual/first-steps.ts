@@ -1,5 +1,5 @@
 import 'server-only'
-import type { FirstSteps } from '@/lib/domain/first-steps'
+import type { FirstSteps } from '@/lib/domain/projects/first-steps'
 import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
 import { now } from '../clock'

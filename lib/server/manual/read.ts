@@ -4,7 +4,7 @@ import path from 'node:path'
 import { globalState } from '../global-state'
 import { toHtml } from './to-html'
 
-export type ManualPage = { name: string; title: string; html: string }
+type ManualPage = { name: string; title: string; html: string }
 
 const folder = () => path.resolve('docs/manual')
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Role } from '@/lib/domain/role'
+import type { Role } from '@/lib/domain/permissions/role'
 import type { Actor } from '../rights/actor'
 import { change, type Together } from '../rights/change'
 import { now } from '../clock'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { ApiPage } from '@/lib/domain/api-list'
-import type { Page } from '@/lib/domain/list-query'
+import type { ApiPage } from '@/lib/domain/lists/api-list'
+import type { Page } from '@/lib/domain/lists/list-query'
 import type { Actor } from '../rights/actor'
 import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { ListQuery, Page } from '@/lib/domain/list-query'
-import type { MemberRow, MemberSort } from '@/lib/domain/member-row'
-import { isRole } from '@/lib/domain/role'
+import type { ListQuery, Page } from '@/lib/domain/lists/list-query'
+import { isRole } from '@/lib/domain/permissions/role'
+import type { MemberRow, MemberSort } from '@/lib/domain/projects/member-row'
 import { actorId, type Actor } from '../rights/actor'
 import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'
@@ -11,7 +11,7 @@ import { activeAdmins } from './keep-admin'
 import { searchMemberIds } from './search'
 
 /** A project's members as a page shows them. `may` and `context` are for courtesy; the verbs decide. */
-export type ProjectMembers = Page<MemberRow> & {
+type ProjectMembers = Page<MemberRow> & {
   context: {
     project: { id: number; name: string }
     /** How many members can act as admin. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '@/lib/domain/role'
+import type { Role } from '@/lib/domain/permissions/role'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { useDatabase } from '../testing/database'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { ApiPage } from '@/lib/domain/api-list'
-import type { MemberSort } from '@/lib/domain/member-row'
+import type { ApiPage } from '@/lib/domain/lists/api-list'
+import type { MemberSort } from '@/lib/domain/projects/member-row'
 import type { Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
 import { holds, searched } from '../store/search'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { UpdateMemberInput } from '@/lib/domain/member-schema'
+import type { UpdateMemberInput } from '@/lib/domain/projects/member-schema'
 import type { Actor } from '../rights/actor'
 import { change, type Together } from '../rights/change'
 import { now } from '../clock'

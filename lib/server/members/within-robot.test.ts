@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
-import { roleIds, type Role } from '@/lib/domain/role'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import { roleIds, type Role } from '@/lib/domain/permissions/role'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { useDatabase } from '../testing/database'

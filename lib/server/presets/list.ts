@@ -1,6 +1,6 @@
 import 'server-only'
-import type { PermissionLevel } from '@/lib/domain/permission-catalog'
-import type { OwnPresets } from '@/lib/domain/preset-schema'
+import type { PermissionLevel } from '@/lib/domain/permissions/permission-catalog'
+import type { OwnPresets } from '@/lib/domain/robots/preset-schema'
 import type { Actor } from '../rights/actor'
 import { forbidden } from '../rights/authorize'
 import { capabilitiesOf } from '../rights/capabilities'

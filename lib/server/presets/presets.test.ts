@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createPresetInput, maxPresets } from '@/lib/domain/preset-schema'
+import { createPresetInput, maxPresets } from '@/lib/domain/robots/preset-schema'
 import type { Actor } from '../rights/actor'
 import { flushDenials } from '../rights/record-denial'
 import { generateSecret } from '../secrets/secret'

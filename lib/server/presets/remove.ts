@@ -1,5 +1,5 @@
 import 'server-only'
-import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/access'
+import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/permissions/access'
 import type { Actor } from '../rights/actor'
 import { theSystem } from '../rights/authorize'
 import { change } from '../rights/change'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { unknownName } from '@/lib/domain/audit-row'
-import type { CreateProjectInput } from '@/lib/domain/project-schema'
+import { unknownName } from '@/lib/domain/audit/audit-row'
+import type { CreateProjectInput } from '@/lib/domain/projects/project-schema'
 import type { Actor } from '../rights/actor'
 import { theSystem } from '../rights/authorize'
 import { change, type Target, type Together } from '../rights/change'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ProjectKey } from '@/lib/domain/grant'
+import type { ProjectKey } from '@/lib/domain/permissions/grant'
 import type { Place, Scope } from '../rights/authorize'
 import type { Target } from '../rights/change'
 import { Prisma } from '../generated/sqlite/client'

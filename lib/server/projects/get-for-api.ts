@@ -1,5 +1,5 @@
 import 'server-only'
-import { isRole, roleIds, type Role } from '@/lib/domain/role'
+import { isRole, roleIds, type Role } from '@/lib/domain/permissions/role'
 import type { Actor } from '../rights/actor'
 import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'

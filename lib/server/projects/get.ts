@@ -1,12 +1,12 @@
 import 'server-only'
-import type { Role } from '@/lib/domain/role'
+import type { Role } from '@/lib/domain/permissions/role'
 import type { Actor } from '../rights/actor'
 import { rightsToRead } from '../rights/authorize'
 import { db } from '../store/db'
 import { asTarget, findProject } from './find'
 
 /** A project as one caller sees it. `can…` are for courtesy (hidden tabs); the verbs decide. */
-export type ProjectView = {
+type ProjectView = {
   id: number
   name: string
   public: boolean

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Role } from '@/lib/domain/role'
+import type { Role } from '@/lib/domain/permissions/role'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 

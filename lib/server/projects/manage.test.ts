@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '@/lib/domain/role'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import type { Role } from '@/lib/domain/permissions/role'
 import type { Actor } from '../rights/actor'
 import { authenticateRobot, readSignIn } from '../auth/authenticate-robot'
 import { db } from '../store/db'
-import { generateSecret } from '../secrets/secret'
-import { hashGenerated } from '../secrets/stored-secret'
-import { unique, useDatabase } from '../testing/database'
+import { useDatabase } from '../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
+import { insertTestRobot } from '../testing/world'
 import { removeProject } from './remove'
 import { updateProject } from './update'
 
@@ -18,32 +18,6 @@ const auditOfProject = (id: number) =>
   db().auditEvent.findMany({ where: { resourceType: 'project', resourceId: id }, orderBy: { id: 'asc' } })
 const login = async ({ name, secret }: { name: string; secret: string }) =>
   authenticateRobot({ username: name, secret, source: {} }, await readSignIn(name))
-
-/** A system robot that may pull from these projects. */
-async function makeSystemRobot(projectIds: number[]) {
-  const [name, secret, at] = [unique('sys'), generateSecret(), new Date()]
-  const grants = projectIds.map((id) => ({
-    scope: 'project',
-    scopeKey: String(id),
-    projectId: id,
-    access: 'repository:pull',
-  }))
-  await db().robot.create({
-    data: {
-      level: 'system',
-      name,
-      loginName: name,
-      durationDays: -1,
-      creatorType: 'local',
-      creatorRef: 1,
-      createdAt: at,
-      updatedAt: at,
-      secrets: { create: { ...hashGenerated(secret), createdAt: at } },
-      grants: { create: grants },
-    },
-  })
-  return { name: `robot$${name}`, secret }
-}
 
 describe('updateProject', () => {
   test('makes public and private again, with an audit row each', async () => {
@@ -104,7 +78,8 @@ describe('removeProject', () => {
 
   test("takes system robots' grants on it, and nothing else of theirs", async () => {
     const [project, other] = [await makeProject(), await makeProject()]
-    const robot = await makeSystemRobot([project.id, other.id])
+    const grants = [project, other].map(({ id }) => ({ project: id, access: [parseAccessKey('repository:pull')] }))
+    const robot = await insertTestRobot({ grants })
     await removeProject(project.admin, project.id)
     expect(await login(robot)).toMatchObject({ grants: [{ scope: 'project', projectId: other.id }] })
     expect(JSON.parse((await auditOfProject(project.id))[0]!.before!)).toMatchObject({

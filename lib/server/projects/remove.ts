@@ -1,5 +1,5 @@
 import 'server-only'
-import { maxAuditedNames } from '@/lib/domain/audit-fields'
+import { maxAuditedNames } from '@/lib/domain/audit/audit-fields'
 import type { Actor } from '../rights/actor'
 import type { AuditFields } from '../rights/record'
 import { change } from '../rights/change'

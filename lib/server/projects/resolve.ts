@@ -1,5 +1,5 @@
 import 'server-only'
-import { parseInteger } from '@/lib/domain/harbor-query'
+import { parseInteger } from '@/lib/domain/lists/harbor-query'
 import type { Actor } from '../rights/actor'
 import { readsEveryProject, unseen } from '../rights/authorize'
 import { db, type Tx } from '../store/db'
@@ -7,7 +7,7 @@ import { asRefusal, Refusal } from '../errors'
 import type { ProjectRecord } from './find'
 
 /** How the API names a project: `isName` where a number is a name too. */
-export type ProjectReference = { text: string; isName: boolean }
+type ProjectReference = { text: string; isName: boolean }
 
 const fields = { id: true, name: true, public: true, createdAt: true } as const
 const maxId = 2 ** 31

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { UpdateProjectInput } from '@/lib/domain/project-schema'
+import type { UpdateProjectInput } from '@/lib/domain/projects/project-schema'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'

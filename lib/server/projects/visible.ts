@@ -3,7 +3,7 @@ import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
 import { db } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import type { Columns } from '../store/filtered-ids'
+import type { Columns } from '../store/query-columns'
 
 /** What a list of projects may be filtered and sorted by, under Harbor's names. */
 export const projectColumns: Columns = {

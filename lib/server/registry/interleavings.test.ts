@@ -1,10 +1,9 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
 import { generateSecret } from '../secrets/secret'
+import { bundled } from '../testing/bundled'
 import { unique, useDatabase } from '../testing/database'
 import { makeProject } from '../testing/make'
 import type { Done, Order } from '../testing/token-process'
@@ -22,8 +21,8 @@ import {
 } from '../testing/token-world'
 import { ensureSigningKey } from './signing-key'
 
-// `npm run prove -- interleavings` does all 10,000.
-const rounds = process.env['PROVE'] === 'true' ? 10_000 : 200
+// `npm run prove -- interleavings` does all 10,000; among all proofs it does fewer, other ones each time.
+const rounds = Number(process.env['PROVE_ROUNDS'] ?? (process.env['PROVE'] === 'true' ? 10_000 : 200))
 const robots = 3
 
 const url = useDatabase()
@@ -35,8 +34,8 @@ type Process = {
 }
 
 async function startElsewhere(): Promise<Process & { stop: () => Promise<void> }> {
-  const script = path.join(import.meta.dirname, '../testing/token-process.ts')
-  const child = fork(script, [url()], { execArgv: ['--conditions=react-server', '--import=tsx'] })
+  const scripts = await bundled({ token: 'lib/server/testing/token-process.ts' })
+  const child = scripts.start('token', [url()], {})
   const ended = once(child, 'exit')
   await Promise.race([once(child, 'message'), ended.then(() => Promise.reject(new Error('the other process ended')))])
   const waiting = new Map<number, (answer: string) => void>()
@@ -54,6 +53,7 @@ async function startElsewhere(): Promise<Process & { stop: () => Promise<void> }
     stop: async () => {
       child.disconnect()
       await ended
+      scripts.remove()
     },
   }
 }
@@ -156,6 +156,7 @@ test(
     } finally {
       await elsewhere.stop()
     }
+    process.stdout.write(`${JSON.stringify(seen)}\n`)
     expect(wrong).toEqual([])
     // There was something to see, and something to miss.
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(rounds / 3)

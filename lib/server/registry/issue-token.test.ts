@@ -1,9 +1,9 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { inspect } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { encodeAccess, parseAccessKey } from '@/lib/domain/access'
-import { toScope } from '@/lib/domain/registry-scope'
-import { roleIds, type Role } from '@/lib/domain/role'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import { roleIds, type Role } from '@/lib/domain/permissions/role'
+import { toScope } from '@/lib/domain/registry/registry-scope'
 import { setClock } from '../clock'
 import { db } from '../store/db'
 import { globalState } from '../global-state'
@@ -12,14 +12,17 @@ import { generateSecret } from '../secrets/secret'
 import { hashChosen, hashGenerated } from '../secrets/stored-secret'
 import { holdTurns } from '../testing/fill-turns'
 import { forgetGuesses } from '../testing/forget-guesses'
-import { unique, useDatabase } from '../testing/database'
+import { useDatabase } from '../testing/database'
+import { useHeldUses } from '../testing/hold-uses'
 import { makeProject, makeRobot, makeSigner, makeUser } from '../testing/make'
+import { insertTestRobot } from '../testing/world'
 import { flushUses } from '../usage/note-use'
 import { maxCharacters } from './herd'
 import { issueToken, userRights } from './issue-token'
 import { ensureSigningKey, signingKey, signToken } from './signing-key'
 
 useDatabase()
+useHeldUses()
 beforeAll(async () => void (await ensureSigningKey()))
 
 type Credentials = Parameters<typeof issueToken>[0]['credentials']
@@ -51,27 +54,6 @@ const slots = <State extends object>(name: string) =>
   globalState<State>(name, () => {
     throw new Error(`nothing is kept as ${name}`)
   })
-
-type GrantRow = { scope: string; scopeKey: string; projectId?: number; keys: string[] }
-
-async function makeSystemRobot(...grants: GrantRow[]) {
-  const [name, secret, at] = [unique('sys'), generateSecret(), new Date()]
-  await db().robot.create({
-    data: {
-      level: 'system',
-      name,
-      loginName: name,
-      durationDays: -1,
-      creatorType: 'local',
-      creatorRef: 1,
-      createdAt: at,
-      updatedAt: at,
-      secrets: { create: { ...hashGenerated(secret), createdAt: at } },
-      grants: { create: grants.map(({ keys, ...grant }) => ({ ...grant, access: encodeAccess(access(...keys)) })) },
-    },
-  })
-  return { name: `robot$${name}`, secret }
-}
 
 describe('the token', () => {
   test('is what a registry demands, signed with our key', async () => {
@@ -167,10 +149,12 @@ describe('what a narrowed robot is allowed', () => {
 
   test('is the union of its grants, in every project and in one', async () => {
     const project = await makeProject()
-    const robot = await makeSystemRobot(
-      { scope: 'all-projects', scopeKey: '*', keys: ['[app/*]repository:pull'] },
-      { scope: 'project', scopeKey: String(project.id), projectId: project.id, keys: ['[base]repository:push'] },
-    )
+    const robot = await insertTestRobot({
+      grants: [
+        { project: '*', access: access('[app/*]repository:pull') },
+        { project: project.id, access: access('[base]repository:push') },
+      ],
+    })
     const scopes = ['app/x', 'base', 'x'].map((name) => `repository:${project.name}/${name}:pull`)
     expect(await actions(as(robot), ...scopes)).toEqual([['pull'], ['pull', 'push'], []])
   })
@@ -211,17 +195,19 @@ describe('what it allows', () => {
 
   test('push brings pull', async () => {
     const project = await makeProject()
-    const robot = await makeSystemRobot({ scope: 'all-projects', scopeKey: '*', keys: ['repository:push'] })
+    const robot = await insertTestRobot({ grants: [{ project: '*', access: access('repository:push') }] })
     expect(await actions(as(robot), `repository:${project.name}/a:push`)).toEqual([['pull', 'push']])
   })
 
   test('the union of the grants that cover the project', async () => {
     const [project, other] = [await makeProject(), await makeProject()]
-    const robot = await makeSystemRobot(
-      { scope: 'all-projects', scopeKey: '*', keys: ['repository:pull'] },
-      { scope: 'project', scopeKey: String(project.id), projectId: project.id, keys: ['repository:delete'] },
-      { scope: 'system', scopeKey: '/', keys: ['catalog:read'] },
-    )
+    const robot = await insertTestRobot({
+      grants: [
+        { project: '*', access: access('repository:pull') },
+        { project: project.id, access: access('repository:delete') },
+        { project: '/', access: access('catalog:read') },
+      ],
+    })
     const scopes = [`repository:${project.name}/a:*`, `repository:${other.name}/a:*`, 'registry:catalog:*']
     expect(await actions(as(robot), ...scopes)).toEqual([['pull', 'delete'], ['pull'], ['*']])
   })
@@ -438,7 +424,7 @@ describe('who was let in before', () => {
   })
 
   test('by a chosen secret is remembered until its millisecond only', async () => {
-    forgetGuesses()
+    await forgetGuesses()
     const project = await makeProject()
     const robot = await makeRobot(project, { durationDays: -1 })
     const noon = Date.UTC(2026, 2, 1, 12)
@@ -452,7 +438,7 @@ describe('who was let in before', () => {
     }
     setClock(() => new Date(noon + 10_000))
     await expect(ask(chosen, scope)).rejects.toEqual(unauthorized)
-    forgetGuesses()
+    await forgetGuesses()
   })
 
   test('gets tokens of the clock as it is, whichever way it was set', async () => {
@@ -474,7 +460,7 @@ describe('who was let in before', () => {
   })
 
   test('by a chosen secret is refused unseen like anybody, once there were too many failures', async () => {
-    forgetGuesses()
+    await forgetGuesses()
     const [robot, secret] = [await makeRobot(await makeProject()), 'Chosen-secret-1']
     await db().robotSecret.updateMany({ ...secretOf(robot.id), data: await hashChosen(secret) })
     const from = (tried: string) =>
@@ -487,7 +473,7 @@ describe('who was let in before', () => {
     expect((await from(secret)).token).toBe((await from(secret)).token)
     for (let guess = 0; guess < 10; guess++) await expect(from(`Wrong-secret-${guess}`)).rejects.toEqual(unauthorized)
     await expect(from(secret)).rejects.toEqual(refusal('too-many-requests'))
-    forgetGuesses()
+    await forgetGuesses()
   })
 
   test('is remembered by a digest, whoever was refused is not, and what is kept is bounded', async () => {
@@ -512,7 +498,7 @@ describe('who was let in before', () => {
 })
 
 test('a slow hash holds nobody else who asks in the same turn', async () => {
-  forgetGuesses()
+  await forgetGuesses()
   const project = await makeProject()
   const [robot, chosen] = [await makeRobot(project), await makeRobot(project)]
   await db().robotSecret.updateMany({ where: { robotId: chosen.id }, data: await hashChosen('Chosen-secret-1') })

@@ -1,5 +1,6 @@
 import 'server-only'
-import { heldIn, memberRepositoryActions, repositoryActions } from '@/lib/domain/grant'
+import { heldIn, memberRepositoryActions, repositoryActions } from '@/lib/domain/permissions/grant'
+import { isRole } from '@/lib/domain/permissions/role'
 import {
   accessTo,
   parseRegistryScopes,
@@ -7,21 +8,16 @@ import {
   type ProjectScope,
   type RegistryScope,
   type Rights,
-} from '@/lib/domain/registry-scope'
+} from '@/lib/domain/registry/registry-scope'
 import { remembered } from '@/lib/domain/remembered'
-import { isRole } from '@/lib/domain/role'
-import {
-  authenticateRobot,
-  isRobotName,
-  mayGoOn,
-  signInQuestion,
-  type AuthenticatedRobot,
-} from '../auth/authenticate-robot'
+import { authenticateRobot, isRobotName, mayGoOn, signInQuestion } from '../auth/authenticate-robot'
 import type { Basic } from '../auth/basic'
+import type { AuthenticatedRobot } from '../auth/verdict'
 import { nowSeconds } from '../clock'
 import { env } from '../env'
 import { Refusal } from '../errors'
 import { authenticateLegacyRobot, isLegacyLogin } from '../legacy-robots/authenticate'
+import type { TokenRefusal } from '../metrics/numbers'
 import type { Actor, RequestSource } from '../rights/actor'
 import { isGeneratedSecret } from '../secrets/secret'
 import { formerPrefixBy, settingsOf } from '../settings/current'
@@ -34,12 +30,13 @@ import { signingKey, signToken, type SigningKey } from './signing-key'
 
 /** `'none'`: nobody tried to sign in; null: somebody did, in a way that cannot be read. */
 type Credentials = Basic | 'none' | null
-/** `scopes` are the parameters as sent. */
+/** `scopes` are the parameters as sent. `because` is told why nobody is let in: for who counts, never for who asks. */
 type TokenRequest = {
   service: string | null
   scopes: readonly string[]
   credentials: Credentials
   source: RequestSource
+  because?: (reason: TokenRefusal) => void
 }
 
 /** Whom a registry token is for. */
@@ -56,23 +53,25 @@ const parseScopes = remembered((text) => parseRegistryScopes([text]), { max: 2_0
  * are none and nothing was asked for. The token ends with its robot at the latest. Who asks the same within the same
  * second, each ask's own, gets the same one, if no row that decides it has changed.
  */
-export async function issueToken({ service, scopes, credentials, source }: TokenRequest): Promise<IssuedToken> {
+export async function issueToken(request: TokenRequest): Promise<IssuedToken> {
+  const { service, scopes, credentials, source } = request
   const audience = env().REGISTRY_SERVICE
   if (service !== audience) throw new Refusal('invalid', `the parameter service must be ${audience}`)
   const text = scopes.join(' ')
   const wanted = parseScopes(text)
   if (wanted.length > maxScopes) throw new Refusal('invalid', `at most ${maxScopes} scopes can be asked for at once`)
-  if (credentials === null) throw unauthorized()
+  if (credentials === null) throw unauthorized(request, 'unreadable')
 
   const name = credentials === 'none' ? null : credentials.username
   const ask = askOf(credentials, text, () => signInQuestion(name, projectsIn(wanted)))
   try {
     const answer = await hotReads().ask(ask.question)
-    const caller = provedBefore(ask, answer, source) ?? (await proveCaller(ask, answer, credentials, source))
-    if (!caller || (caller.kind === 'anonymous' && wanted.length === 0)) throw unauthorized()
+    const caller = provedBefore(ask, answer, source) ?? (await proveCaller(ask, answer, credentials, request))
+    if (!caller) throw unauthorized()
+    if (caller.kind === 'anonymous' && wanted.length === 0) throw unauthorized(request, 'no-credentials')
     const key = await signingKey()
     const rights = caller.kind === 'user' ? await userRights(caller.id, answer.projects) : null
-    if (caller.kind === 'user' && !rights) throw unauthorized()
+    if (caller.kind === 'user' && !rights) throw unauthorized(request, 'disabled')
     const issued = tokenFor(ask, answer, { caller, rights, key, wanted })
     noteUse(caller, source, name === null ? undefined : formerPrefixBy(answer.settings, name))
     return issued
@@ -87,8 +86,8 @@ function provedBefore({ proved }: Ask, answer: HotAnswer, source: RequestSource)
   return proved?.answer === answer && mayGoOn(proved.robot, answer, source) ? proved.robot : null
 }
 
-async function proveCaller(ask: Ask, answer: HotAnswer, credentials: Basic | 'none', source: RequestSource) {
-  const caller = await authenticateCaller(credentials, answer, source)
+async function proveCaller(ask: Ask, answer: HotAnswer, credentials: Basic | 'none', request: TokenRequest) {
+  const caller = await authenticateCaller(credentials, answer, request)
   const isBeyondGuessing = credentials !== 'none' && isGeneratedSecret(credentials.secret)
   if (caller?.kind === 'robot' && isBeyondGuessing) ask.proved = { answer, robot: caller }
   return caller
@@ -101,14 +100,15 @@ async function proveCaller(ask: Ask, answer: HotAnswer, credentials: Basic | 'no
 async function authenticateCaller(
   credentials: Basic | 'none',
   answer: HotAnswer,
-  source: RequestSource,
+  { source, because }: TokenRequest,
 ): Promise<TokenCaller | null> {
   if (credentials === 'none') return { kind: 'anonymous', source }
   const { username, secret } = credentials
-  const attempt = { username, secret, source }
+  const attempt = { username, secret, source, because }
   if (isLegacyLogin(attempt)) return authenticateLegacyRobot(attempt)
   if (isRobotName(username, answer)) return authenticateRobot(attempt, answer)
   const user = await authenticateUser({ username, password: secret, source })
+  if (!user) because?.('password')
   return user && { kind: 'user', ...user, source }
 }
 
@@ -166,5 +166,7 @@ export async function userRights(id: number, projects: readonly { id: number }[]
 }
 
 /** One answer for all who are not let in. Not docker's own words for it, which docker leaves out when it shows them. */
-const unauthorized = (): Refusal =>
-  new Refusal('unauthorized', 'wrong name or secret, or the account is disabled or has expired')
+function unauthorized(request?: TokenRequest, reason?: TokenRefusal): Refusal {
+  if (reason) request?.because?.(reason)
+  return new Refusal('unauthorized', 'wrong name or secret, or the account is disabled or has expired')
+}

@@ -1,6 +1,6 @@
 import 'server-only'
 import { X509Certificate } from 'node:crypto'
-import { maxTokenMinutes } from '@/lib/domain/settings'
+import { maxTokenMinutes } from '@/lib/domain/settings/settings'
 import { now } from '../clock'
 import { db, type Tx } from '../store/db'
 

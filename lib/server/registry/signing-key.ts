@@ -1,11 +1,12 @@
 import 'server-only'
 import { createPrivateKey, randomFillSync, sign, type KeyObject } from 'node:crypto'
-import type { TokenAccess } from '@/lib/domain/registry-scope'
+import type { TokenAccess } from '@/lib/domain/registry/registry-scope'
 import { record } from '../rights/record'
 import { now } from '../clock'
 import { db, inTransaction } from '../store/db'
 import { isUniqueViolation } from '../errors'
 import { globalState } from '../global-state'
+import { forAll, inOwnTime } from '../request-context'
 import { makeKey } from './make-key'
 import { activeKey } from './published-keys'
 import { unseal } from '../secrets/seal'
@@ -15,22 +16,29 @@ export type SigningKey = { kid: string; privateKey: KeyObject }
 /** How long a process may go on with a key before it looks whether another one is in use. */
 export const lookAgainMs = 5_000
 
-type State = { key?: Promise<SigningKey>; lookedAt: number }
+/** `isKnown`: `key` has been read. */
+type State = { key?: Promise<SigningKey>; isKnown: boolean; lookedAt: number }
 
 /**
  * The key that signs registry tokens. Which one that is, is asked anew every five seconds, so that all processes follow
  * a rotation; the key itself never changes and is read once.
  */
 export function signingKey(): Promise<SigningKey> {
-  const state = globalState<State>('signing-key', () => ({ lookedAt: 0 }))
+  const state = globalState<State>('signing-key', () => ({ isKnown: false, lookedAt: 0 }))
   const at = now().getTime()
   // A clock that was set back must not make it last longer.
-  if (state.key && Math.abs(at - state.lookedAt) < lookAgainMs) return state.key
-  const key = readKey(state.key).then((found) => found ?? Promise.reject(new Error('there is no signing key yet')))
-  Object.assign(state, { key, lookedAt: at })
+  if (state.key && Math.abs(at - state.lookedAt) < lookAgainMs) return state.isKnown ? state.key : inOwnTime(state.key)
+  const { key: former } = state
+  const key = forAll(() => readKey(former)).then(
+    (found) => found ?? Promise.reject(new Error('there is no signing key yet')),
+  )
+  Object.assign(state, { key, isKnown: false, lookedAt: at })
   // A database that could not answer once may answer the next request.
-  key.catch(() => state.key === key && delete state.key)
-  return key
+  key.then(
+    () => state.key === key && (state.isKnown = true),
+    () => state.key === key && delete state.key,
+  )
+  return inOwnTime(key)
 }
 
 /** Makes the first signing key unless there is one, and proves that it can be read: for start-up. */
@@ -56,9 +64,9 @@ async function readKey(known?: Promise<SigningKey>): Promise<SigningKey | null> 
 }
 
 /** The private key of a row; throws a sentence that names SECRET_KEY when it cannot be read. */
-export const openKey = ({ kid, privateKey }: { kid: string; privateKey: string }): SigningKey => ({
+export const openKey = ({ kid, privateKey }: { kid: string; privateKey: string }, sealedWith?: Buffer): SigningKey => ({
   kid,
-  privateKey: createPrivateKey(unseal(privateKey, kid)),
+  privateKey: createPrivateKey(unseal(privateKey, kid, sealedWith)),
 })
 
 async function createFirstKey(): Promise<void> {

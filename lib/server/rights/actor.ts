@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Grant } from '@/lib/domain/grant'
+import type { Grant } from '@/lib/domain/permissions/grant'
 
 /** Where a request came from: copied into its audit rows, but for the client (see client-name.ts). */
 export type RequestSource = { requestId?: string; address?: string; client?: string | null }

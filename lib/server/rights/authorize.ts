@@ -1,6 +1,6 @@
 import 'server-only'
-import { robotMay, visitorMay, type Scope } from '@/lib/domain/grant'
-import { isRole, rolePermissions, type Permission, type Role } from '@/lib/domain/role'
+import { robotMay, visitorMay, type Scope } from '@/lib/domain/permissions/grant'
+import { isRole, rolePermissions, type Permission, type Role } from '@/lib/domain/permissions/role'
 import { actorName, type Actor } from './actor'
 import { db, type Tx } from '../store/db'
 import { readStanding } from '../store/standing'

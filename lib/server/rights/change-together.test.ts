@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { AuditOperation } from '@/lib/domain/audit-operation'
+import type { AuditOperation } from '@/lib/domain/audit/audit-operation'
 import { db } from '../store/db'
 import { setGlobalState } from '../global-state'
 import { addMember } from '../members/add'
@@ -19,7 +19,7 @@ useDatabase()
 const readEvents = (...events: AuditOperation[]) => setGlobalState('read-events', { events: new Set(events) })
 beforeEach(async () => {
   readEvents('project.create', 'member.create', 'member.update', 'member.delete')
-  forgetGuesses()
+  await forgetGuesses()
   await flushDenials('all')
   await db().auditEvent.deleteMany()
   await db().outbox.deleteMany()

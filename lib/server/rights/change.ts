@@ -1,6 +1,6 @@
 import 'server-only'
-import type { AuditOperation } from '@/lib/domain/audit-operation'
-import type { Permission } from '@/lib/domain/role'
+import type { AuditOperation } from '@/lib/domain/audit/audit-operation'
+import type { Permission } from '@/lib/domain/permissions/role'
 import type { Actor } from './actor'
 import { recordEvents, type ChangeEvent } from './events'
 import { record, type AuditEntry, type AuditFields, type AuditResource } from './record'
@@ -17,7 +17,7 @@ export type Target<Row> = { row: Row; scope: Scope; resource: AuditResource; see
  * change itself is an event; `events` are what else it brought about. Where all was as asked already (`unchanged`)
  * nothing is on record.
  */
-export type Changed<Result> = {
+type Changed<Result> = {
   result: Result
   unchanged?: true
   resource?: AuditResource

@@ -6,11 +6,20 @@ import { globalState } from '../global-state'
 import { placesOf } from '../network-address'
 import type { AuditEntry, AuditResource } from './record'
 
-/** A refused attempt on its way into the log; `at` is when it was refused, not when it is written. */
-export type Denial = { actor: Actor; entry: AuditEntry; nameOf?: (tx: Tx) => Promise<string | undefined>; at: Date }
+/**
+ * A refused attempt on its way into the log; `at` is when it was refused, not when it is written. `row`: which one of its
+ * window it is, until the other processes were asked.
+ */
+export type Denial = {
+  actor: Actor
+  entry: AuditEntry
+  nameOf?: (tx: Tx) => Promise<string | undefined>
+  at: Date
+  row?: number
+}
 
 /** Rows of one actor from one place in a window: enough to see an attack, too few to fill a disk with it. */
-const maxRows = 20
+export const maxRows = 20
 export const windowMs = 60_000
 /** Beyond this many actors at once, all others share a window. */
 const maxWindows = 10_000
@@ -22,11 +31,16 @@ type LeftOut = { count: number; since: Date; operations: Set<string>; project: A
 const windows = () => globalState('denial-windows', () => new Map<string, Window>())
 
 /** Whether a refused attempt may have a row of its own in its actor's present window; if so, it is counted. */
-export function takeRow({ actor, at }: Denial): boolean {
-  const window = windowOf(actor, at)
+export function takeRow(denial: Denial): boolean {
+  const window = windowOf(denial.actor, denial.at)
   if (window.rows >= maxRows) return false
-  window.rows++
+  denial.row = ++window.rows
   return true
+}
+
+/** Other processes have used up the rows of this one's window. */
+export function endRows({ actor, at }: Denial): void {
+  windowOf(actor, at).rows = maxRows
 }
 
 /** Counts an attempt that has no row of its own. Answers whether it is the first of its window. */
@@ -65,8 +79,11 @@ const summary = (actor: Actor, { count, since, operations, project }: LeftOut, a
   at,
 })
 
+export const windowKey = (actor: Actor): string =>
+  `${actor.kind}:${actorName(actor)}:${placesOf(actor.source?.address).place}`
+
 function windowOf(actor: Actor, at: Date): Window {
-  const own = `${actor.kind}:${actorName(actor)}:${placesOf(actor.source?.address).place}`
+  const own = windowKey(actor)
   const isRoomy = windows().has(own) || windows().size < maxWindows
   const [key, who]: [string, Actor] = isRoomy ? [own, actor] : ['others', { kind: 'anonymous' }]
   const known = windows().get(key)

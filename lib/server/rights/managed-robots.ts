@@ -1,5 +1,5 @@
 import 'server-only'
-import { rolePermissions, type Permission, type Role } from '@/lib/domain/role'
+import { rolePermissions, type Permission, type Role } from '@/lib/domain/permissions/role'
 import type { Actor } from './actor'
 import { forbidden, rightsIn } from './authorize'
 import { Prisma } from '../generated/sqlite/client'

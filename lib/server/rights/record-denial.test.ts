@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from './actor'
 import { db } from '../store/db'
 import { parseEnv } from '../env'
+import { inTime } from '../request-context'
 import { setGlobalState } from '../global-state'
 import { unique, useDatabase } from '../testing/database'
 import { forgetGuesses } from '../testing/forget-guesses'
@@ -19,7 +20,7 @@ let pass: (seconds: number) => void
 beforeEach(async () => {
   await flushDenials('all')
   await db().auditEvent.deleteMany()
-  forgetGuesses()
+  await forgetGuesses()
   pass = stopClock()
 })
 
@@ -142,4 +143,10 @@ describe('a database that takes no rows', () => {
     await Promise.all(names.map((name, at) => recordDenial(person(name), at === 1 ? impossible : denied())))
     expect((await rows()).map(({ actorName }) => actorName)).toEqual([names[0], names[2], names[3]])
   })
+})
+
+test('what a request without any time left was refused is recorded, beside what others were', async () => {
+  const late = inTime(-1, () => recordDenial(person('late'), denied()))
+  await Promise.all([late, recordDenial(person('other'), denied())])
+  expect((await rows()).map(({ actorName }) => actorName).sort()).toEqual(['late', 'other'])
 })

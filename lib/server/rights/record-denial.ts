@@ -5,7 +5,10 @@ import { inTransaction, type Tx } from '../store/db'
 import { asRefusal } from '../errors'
 import { globalState } from '../global-state'
 import { log } from '../log'
-import { closeWindows, leaveOut, takeRow, windowMs, type Denial } from './denial-windows'
+import { countChange } from '../metrics/count'
+import { forAll } from '../request-context'
+import { beyondAllRows } from './claim-rows'
+import { closeWindows, endRows, leaveOut, takeRow, windowMs, type Denial } from './denial-windows'
 import { record, type AuditEntry } from './record'
 
 /** Some hundred kilobytes at most; what comes while the database takes none is counted. */
@@ -24,6 +27,9 @@ type State = {
 const denials = () =>
   globalState<State>('denials', () => ({ waiting: [], writing: null, isDown: false, isBehind: false }))
 
+/** How many refused attempts wait to be recorded. */
+export const waitingDenials = (): number => denials().waiting.length
+
 /**
  * Records a refused attempt in a transaction of its own. Never rejects: the caller is already answering a refusal. Who
  * answers somebody unknown must not wait for it. An actor's attempts beyond the limit of a minute have one row for all.
@@ -31,19 +37,29 @@ const denials = () =>
  */
 export function recordDenial(actor: Actor, entry: AuditEntry, nameOf?: Denial['nameOf']): Promise<void> {
   const denial = { actor, entry, nameOf, at: now() }
+  countChange(entry.operation, entry.result)
   const { waiting } = denials()
   waiting.push(...closeWindows('ended'))
   if (waiting.length < maxWaiting && takeRow(denial)) waiting.push(denial)
-  else if (leaveOut(denial)) setTimeout(() => void flushDenials('ended'), windowMs).unref()
+  else omit(denial)
   return write()
+}
+
+function omit(denial: Denial): void {
+  if (leaveOut(denial)) setTimeout(() => void flushDenials('ended'), windowMs).unref()
 }
 
 /** Writes what waits, with the rows of the windows that have ended, or of all when the process ends. Never rejects. */
 export async function flushDenials(which: 'ended' | 'all'): Promise<void> {
   const state = denials()
-  state.waiting.push(...closeWindows(which))
-  if (which === 'ended') return write()
+  if (which === 'ended') {
+    state.waiting.push(...closeWindows('ended'))
+    return write()
+  }
   await state.writing
+  await drain()
+  // Only now all is counted that has no row of its own.
+  state.waiting.push(...closeWindows('all'))
   await drain()
   forgetRetry()
   if (state.waiting.length > 0) log().error({ count: state.waiting.length }, 'refused attempts are lost')
@@ -53,7 +69,7 @@ export async function flushDenials(which: 'ended' | 'all'): Promise<void> {
 function write(): Promise<void> {
   const state = denials()
   if (state.isDown || state.waiting.length === 0) return Promise.resolve()
-  return (state.writing ??= drain())
+  return (state.writing ??= forAll(drain))
 }
 
 async function drain(): Promise<void> {
@@ -63,7 +79,8 @@ async function drain(): Promise<void> {
   await new Promise(setImmediate)
   let size = batchSize
   while (waiting.length > 0) {
-    const batch = waiting.slice(0, size)
+    const batch = await takeBatch(waiting, size)
+    if (batch.length === 0) continue
     const outcome = await insert(batch)
     if (outcome === 'unavailable') {
       tryLater()
@@ -76,6 +93,20 @@ async function drain(): Promise<void> {
   }
   // In the same turn as the last look: what comes next begins anew.
   state.writing = null
+}
+
+/** The next ones that have a row, also over all processes; the others are counted, and wait no more. */
+async function takeBatch(waiting: Denial[], size: number): Promise<Denial[]> {
+  const next = waiting.slice(0, size)
+  const beyond = await beyondAllRows(next)
+  if (beyond.size === 0) return next
+  for (const denial of beyond) {
+    endRows(denial)
+    omit(denial)
+  }
+  const batch = next.filter((denial) => !beyond.has(denial))
+  waiting.splice(0, next.length, ...batch)
+  return batch
 }
 
 async function insert(batch: readonly Denial[]) {

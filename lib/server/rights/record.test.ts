@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AuditFields } from '@/lib/domain/audit-fields'
+import type { AuditFields } from '@/lib/domain/audit/audit-fields'
 import type { Actor } from './actor'
 import { db } from '../store/db'
 import { generateSecret } from '../secrets/secret'

@@ -1,8 +1,9 @@
 import 'server-only'
-import { boundedFields, countFields, type AuditFields } from '@/lib/domain/audit-fields'
-import type { AuditOperation, AuditResult } from '@/lib/domain/audit-operation'
+import { boundedFields, countFields, type AuditFields } from '@/lib/domain/audit/audit-fields'
+import type { AuditOperation, AuditResult } from '@/lib/domain/audit/audit-operation'
 import { actorId, actorName, type Actor } from './actor'
 import { now } from '../clock'
+import { countWhenCommitted } from '../metrics/count'
 import type { Tx } from '../store/db'
 import { insertRow } from '../store/insert-row'
 import { withoutSecrets } from '../secrets/secret'
@@ -55,6 +56,8 @@ export async function record(
     after: sides.after && JSON.stringify(sides.after),
     changeCount: countFields(sides),
   })
+  // Refusals were counted when they were made: their rows may come late, or be one for many.
+  if (result === 'success') countWhenCommitted(tx, operation)
 }
 
 /** Before anything is cut, which could leave a part of a secret. */

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { RobotActivity } from '@/lib/domain/robot-activity'
-import { activityDays, dayOf, daysUpTo, fillDays, noCounts, usageDays } from '@/lib/domain/usage'
+import { activityDays, dayOf, daysUpTo, fillDays, noCounts, usageDays } from '@/lib/domain/registry/usage'
+import type { RobotActivity } from '@/lib/domain/secrets/robot-activity'
 import type { Actor } from '../rights/actor'
 import { nowSeconds } from '../clock'
 import { db } from '../store/db'

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
-import { robotSorts, type RobotListQuery } from '@/lib/domain/list-query'
-import { robotFilters } from '@/lib/domain/robot-filter'
-import type { Role } from '@/lib/domain/role'
+import { robotSorts, type RobotListQuery } from '@/lib/domain/lists/list-query'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import type { Role } from '@/lib/domain/permissions/role'
+import { robotFilters } from '@/lib/domain/robots/robot-filter'
 import type { Actor } from '../rights/actor'
 import { capabilitiesOf } from '../rights/capabilities'
 import { nowSeconds, setClock } from '../clock'
 import { db } from '../store/db'
+import { updateSettings } from '../settings/update'
 import { countQueries } from '../testing/count-queries'
 import { unique, useDatabase } from '../testing/database'
 import { addMember, makeMember, makeProject, makeRobot, makeSystemRobot, makeUser } from '../testing/make'
@@ -359,4 +360,27 @@ describe('the export', () => {
     expect(left!.length).toBeLessThan(names.length)
     await db().project.delete({ where: { id: project.id } })
   })
+})
+
+test('a pasted full name is found by the prefix of today, and by one of before as long as that goes on', async () => {
+  const project = await makeProject()
+  const { id, name } = await makeRobot(project)
+  const bare = name.slice('robot$'.length)
+  const found = async (search: string) => [
+    idsOf(await listRobots(project.admin, { id: project.id }, { ...page, search })),
+    idsOf(await list(admin, { search })),
+    idsOf(await listMatchingRobots(admin, 'all', { search })),
+    (await exported(admin, { search })).map((robot) => robot.id),
+  ]
+  const [all, none] = [Array(4).fill([id]), Array(4).fill([])]
+  await updateSettings(admin, { changes: { robotNamePrefix: 'bot-' }, graceDays: 7 })
+  try {
+    expect(await found(`bot-${bare}`)).toEqual(all)
+    expect(await found(` ROBOT$${bare}`)).toEqual(all)
+    setClock(() => ago(-8))
+    expect(await found(`robot$${bare}`)).toEqual(none)
+  } finally {
+    setClock()
+    await updateSettings(admin, { changes: { robotNamePrefix: 'robot$' } })
+  }
 })

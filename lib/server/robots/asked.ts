@@ -1,16 +1,17 @@
 import 'server-only'
-import type { ProjectKey } from '@/lib/domain/grant'
-import type { QueryCondition } from '@/lib/domain/harbor-query'
-import type { RobotListQuery, RobotsAsked } from '@/lib/domain/list-query'
-import { searchTerm } from '@/lib/domain/robot-name'
-import type { Permission } from '@/lib/domain/role'
+import type { QueryCondition } from '@/lib/domain/lists/harbor-query'
+import type { RobotListQuery, RobotsAsked } from '@/lib/domain/lists/list-query'
+import type { ProjectKey } from '@/lib/domain/permissions/grant'
+import type { Permission } from '@/lib/domain/permissions/role'
+import { searchTerm } from '@/lib/domain/robots/robot-name'
 import type { Actor } from '../rights/actor'
 import { rightsToRead, theSystem } from '../rights/authorize'
 import { managedRobots } from '../rights/managed-robots'
 import { Prisma } from '../generated/sqlite/client'
 import { filteredIds } from '../store/filtered-ids'
 import { findVisibleProject, projectPlace } from '../projects/find'
-import { filterCondition, isManaged, keptOf, pageColumns, robotsOf, type Listed } from './list-columns'
+import { pageColumns } from './list-columns'
+import { filterCondition, isManaged, keptOf, robotsOf, type Listed } from './listed'
 
 /** Whose robots a page is about: a project's, the system's (null), or all that the actor manages, wherever they are. */
 export type RobotsPlace = ProjectKey | null | 'all'
@@ -35,10 +36,15 @@ export async function readablePlace(
 
 type Conditions = { scope: Prisma.Sql; conditions: QueryCondition[] }
 
-/** What a page's search and filters come to. The search also takes a robot's full name, as it is pasted. */
-export function robotConditions(listed: Listed, prefix: string, { search, filter, level }: RobotsAsked): Conditions {
+/** What a page's search and filters come to. The search also takes a robot's full name, as it is pasted, by any of
+ * these prefixes. */
+export function robotConditions(
+  listed: Listed,
+  prefixes: readonly string[],
+  { search, filter, level }: RobotsAsked,
+): Conditions {
   const project = isManaged(listed) ? null : listed
-  const text = searchTerm(search, prefix, project?.name ?? null)
+  const text = searchTerm(search, prefixes, project?.name ?? null)
   const scope = robotsOf(listed, level)
   return {
     scope: filter ? Prisma.sql`${scope} AND ${filterCondition(filter)}` : scope,
@@ -49,8 +55,8 @@ export function robotConditions(listed: Listed, prefix: string, { search, filter
 type RobotsQuery = Omit<RobotListQuery, 'size'> & { size: number }
 
 /** The ids of one page of them, in their order, and how many there are. */
-export function findRobots(listed: Listed, prefix: string, { sort, page, size, ...asked }: RobotsQuery) {
-  const { scope, conditions } = robotConditions(listed, prefix, asked)
+export function findRobots(listed: Listed, prefixes: readonly string[], { sort, page, size, ...asked }: RobotsQuery) {
+  const { scope, conditions } = robotConditions(listed, prefixes, asked)
   const { kept, few } = keptOf(listed, asked.filter ?? null)
   // Of those at a level alone nothing is kept.
   const isKept = kept !== undefined && !(asked.level && isManaged(listed))

@@ -1,7 +1,7 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
-import type { AuditAlike } from '@/lib/domain/audit-fields'
-import { heaviest, maxNamedProjects, widensPlace, type ProjectsChange } from '@/lib/domain/robot-difference'
+import type { AuditAlike } from '@/lib/domain/audit/audit-fields'
+import { heaviest, maxNamedProjects, widensPlace, type ProjectsChange } from '@/lib/domain/difference/robot-difference'
+import { accessKeys, decodeAccess } from '@/lib/domain/permissions/access'
 import type { Tx } from '../store/db'
 
 /** In characters, of both sides of a group: an event must not grow with what it is about. */

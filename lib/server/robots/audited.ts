@@ -1,12 +1,12 @@
 import 'server-only'
-import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/access'
 import {
   maxAuditedNames,
   maxListLength,
   type AuditFields,
   type AuditList,
   type AuditValue,
-} from '@/lib/domain/audit-fields'
+} from '@/lib/domain/audit/audit-fields'
+import { accessKeys, decodeAccess, packedKeys } from '@/lib/domain/permissions/access'
 import type { Tx } from '../store/db'
 import { projectGroups } from './audited-groups'
 import { readGrants } from './grants'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { countQueries } from '../testing/count-queries'

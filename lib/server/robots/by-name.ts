@@ -1,7 +1,7 @@
 import 'server-only'
-import type { ProjectKey } from '@/lib/domain/grant'
-import type { PermissionLevel } from '@/lib/domain/permission-catalog'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import type { ProjectKey } from '@/lib/domain/permissions/grant'
+import type { PermissionLevel } from '@/lib/domain/permissions/permission-catalog'
+import type { RobotRow } from '@/lib/domain/robots/robot-row'
 import type { Actor } from '../rights/actor'
 import { Refusal } from '../errors'
 import { currentSettings } from '../settings/current'
@@ -11,7 +11,7 @@ import { robotRows } from './list-rows'
 import { surroundings, type Surroundings } from './surroundings'
 
 /** Without prefix and project; a legacy robot may be called as another one is. */
-export type RobotKey = { name: string; legacy: boolean }
+type RobotKey = { name: string; legacy: boolean }
 
 /** A robot as its own page shows it. `secretMadeAt`: of the newest live one, ISO 8601; null for a legacy robot. */
 export type RobotByName = Surroundings<PermissionLevel> & { robot: RobotRow; secretMadeAt: string | null }

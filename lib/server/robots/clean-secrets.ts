@@ -1,5 +1,5 @@
 import 'server-only'
-import { endedByTime, isOver } from '@/lib/domain/robot-secret'
+import { endedByTime, isOver } from '@/lib/domain/secrets/robot-secret'
 import { db, inTransaction } from '../store/db'
 import { deleteInChunks } from '../store/delete-in-chunks'
 import { endedKeptMs, erased, readSecrets, voidLinks, type ReadSecret } from './robot-secrets'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
-import { cloneRobotsInput, maxClones } from '@/lib/domain/robot-schema'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import { cloneRobotsInput, maxClones } from '@/lib/domain/robots/robot-schema'
 import type { Actor } from '../rights/actor'
 import { setClock } from '../clock'
 import { db } from '../store/db'

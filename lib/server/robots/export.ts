@@ -1,17 +1,17 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
-import { groupsOf } from '@/lib/domain/access-groups'
-import { toldPatterns } from '@/lib/domain/told-patterns'
-import { expiryDate } from '@/lib/domain/expiry'
-import type { RobotsAsked } from '@/lib/domain/list-query'
-import type { RobotRow } from '@/lib/domain/robot-row'
+import { accessKeys, decodeAccess } from '@/lib/domain/permissions/access'
+import { groupsOf } from '@/lib/domain/permissions/access-groups'
+import { toldPatterns } from '@/lib/domain/patterns/told-patterns'
+import { expiryDate } from '@/lib/domain/robots/expiry'
+import type { RobotsAsked } from '@/lib/domain/lists/list-query'
+import type { RobotRow } from '@/lib/domain/robots/robot-row'
 import type { Actor } from '../rights/actor'
 import { managedRobots } from '../rights/managed-robots'
 import { nowSeconds } from '../clock'
 import { db } from '../store/db'
 import { idsBetween } from '../store/filtered-ids'
 import { inChunks } from '../store/in-chunks'
-import { currentSettings } from '../settings/current'
+import { currentNames } from '../settings/current'
 import { robotConditions } from './asked'
 import { pageColumns } from './list-columns'
 import { robotRows } from './list-rows'
@@ -53,15 +53,15 @@ export async function exportRobots(
 }
 
 async function* parts(actor: Actor, asked: RobotsAsked, signal?: AbortSignal): AsyncGenerator<ExportedRobot> {
-  const { robotNamePrefix: prefix } = await currentSettings()
+  const { settings, prefixes } = await currentNames()
   const newest = await db().robot.findFirst({ orderBy: { id: 'desc' }, select: { id: true } })
   for (let after = 0; after < (newest?.id ?? 0) && !signal?.aborted; after += stretch) {
     const listed = await managedRobots(actor)
-    const { scope, conditions } = robotConditions(listed, prefix, asked)
+    const { scope, conditions } = robotConditions(listed, prefixes, asked)
     const columns = pageColumns(listed, asked.filter)
     const ids = await idsBetween('Robot', columns, scope, { conditions, after, upTo: after + stretch })
     for (let start = 0; start < ids.length; start += rowsAtOnce) {
-      yield* await exported(prefix, ids.slice(start, start + rowsAtOnce))
+      yield* await exported(settings.robotNamePrefix, ids.slice(start, start + rowsAtOnce))
     }
   }
 }

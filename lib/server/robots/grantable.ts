@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Access } from '@/lib/domain/access'
-import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permission-catalog'
+import type { Access } from '@/lib/domain/permissions/access'
+import { permissionCatalog, type PermissionLevel } from '@/lib/domain/permissions/permission-catalog'
 import type { Actor } from '../rights/actor'
 import { rightsIn } from '../rights/authorize'
 import { db } from '../store/db'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { LastUse } from '@/lib/domain/robot-activity'
-import type { RobotHandOff } from '@/lib/domain/robot-hand-off'
+import type { LastUse } from '@/lib/domain/secrets/robot-activity'
+import type { RobotHandOff } from '@/lib/domain/secrets/robot-hand-off'
 import { lastRefusal } from '../audit/last-refusal'
 import { nowSeconds } from '../clock'
 import type { Actor } from '../rights/actor'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
-import type { HeldProjects } from '@/lib/domain/project-selection'
+import { accessKeys, decodeAccess } from '@/lib/domain/permissions/access'
+import type { HeldProjects } from '@/lib/domain/permissions/project-selection'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { readableRobot } from './find'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { KeepSecretInput } from '@/lib/domain/robot-secret'
+import type { KeepSecretInput } from '@/lib/domain/secrets/robot-secret'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { robotTarget } from './find'
@@ -7,18 +7,18 @@ import { auditedEnding, endingFields, holdSecrets, rollingSecret } from './robot
 
 /**
  * Gives the older of a robot's two secrets another end. *Conflict* when it has ended already, or is the newest, which has
- * none; *invalid* when the end would be in the past or too far away.
+ * none; *stale* when the newer one is another than was seen; *invalid* when the end would be in the past or too far away.
  */
-export async function keepSecret(actor: Actor, { id, secretId, end }: KeepSecretInput): Promise<void> {
+export async function keepSecret(actor: Actor, { id, end, ...which }: KeepSecretInput): Promise<void> {
   await change(
     actor,
     'robot:update',
     'robot.keep-secret',
     (tx) => robotTarget(tx, id),
     async (tx, robot) => {
-      const [older, newer] = rollingSecret(await holdSecrets(tx, robot), secretId)
+      const [older, newer] = rollingSecret(await holdSecrets(tx, robot), which)
       await tx.robotSecret.update({ where: { id: older.id }, data: endingFields(end, newer) })
-      return { result: undefined, after: { secretNumber: secretId, ...auditedEnding(end) } }
+      return { result: undefined, after: { secretNumber: which.secretId, ...auditedEnding(end) } }
     },
   )
 }

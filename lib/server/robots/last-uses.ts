@@ -1,5 +1,5 @@
 import 'server-only'
-import { dayOf, usageDays } from '@/lib/domain/usage'
+import { dayOf, usageDays } from '@/lib/domain/registry/usage'
 import { nowSeconds } from '../clock'
 import { Prisma } from '../generated/sqlite/client'
 import { db } from '../store/db'

@@ -5,11 +5,13 @@ import { db } from '../store/db'
 import { wireRobot } from '../http/api/wire-robot'
 import { countQueries } from '../testing/count-queries'
 import { unique, useDatabase } from '../testing/database'
+import { useHeldUses } from '../testing/hold-uses'
 import { makeMember, makeProject, makeRobot, makeUser } from '../testing/make'
 import { listGrantable } from './grantable'
 import { listRobotsForApi } from './list'
 
 const url = useDatabase()
+useHeldUses()
 
 const refusal = (kind: string) => expect.objectContaining({ name: 'Refusal', kind })
 const list = (actor: Actor, q: string, more: { sort?: string; page?: number; size?: number } = {}) =>

@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Page, RobotsAsked } from '@/lib/domain/list-query'
-import type { BulkRobot } from '@/lib/domain/robot-row'
+import type { Page, RobotsAsked } from '@/lib/domain/lists/list-query'
+import type { BulkRobot } from '@/lib/domain/robots/robot-row'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { inOrder } from '../store/filtered-ids'
 import { inChunks } from '../store/in-chunks'
-import { currentSettings } from '../settings/current'
+import { currentNames } from '../settings/current'
 import { findRobots, readableRobots, type RobotsPlace } from './asked'
 import { robotFullName } from './find'
 
@@ -22,12 +22,12 @@ export async function listMatchingRobots(
   asked: RobotsAsked,
 ): Promise<Page<BulkRobot>> {
   const { listed } = await readableRobots(actor, place)
-  const { robotNamePrefix: prefix } = await currentSettings()
-  const { ids, total } = await findRobots(listed, prefix, { ...asked, sort: 'name', page: 1, size: maxMatching })
+  const { settings, prefixes } = await currentNames()
+  const { ids, total } = await findRobots(listed, prefixes, { ...asked, sort: 'name', page: 1, size: maxMatching })
   const found = await inChunks(ids, (chunk) => db().robot.findMany({ where: { id: { in: chunk } }, select: fields }))
   const rows = inOrder(ids, found.flat()).map(({ project, name, createdAt, expiresAt, lastUsedAt, ...robot }) => ({
     ...robot,
-    fullName: robotFullName(prefix, { name, legacy: robot.legacy, project }),
+    fullName: robotFullName(settings.robotNamePrefix, { name, legacy: robot.legacy, project }),
     expiresAt: expiresAt === null ? null : Number(expiresAt),
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt === 0n ? null : Number(lastUsedAt),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { robotSorts, type RobotSort } from '@/lib/domain/list-query'
+import { robotSorts, type RobotSort } from '@/lib/domain/lists/list-query'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { countQueries } from '../testing/count-queries'

@@ -1,13 +1,14 @@
 import 'server-only'
-import { accessKeys, decodeAccess } from '@/lib/domain/access'
-import type { ApiPage } from '@/lib/domain/api-list'
-import type { Page } from '@/lib/domain/list-query'
-import type { RobotProject } from '@/lib/domain/robot-row'
+import type { ApiPage } from '@/lib/domain/lists/api-list'
+import type { Page } from '@/lib/domain/lists/list-query'
+import { accessKeys, decodeAccess } from '@/lib/domain/permissions/access'
+import type { RobotProject } from '@/lib/domain/robots/robot-row'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
-import { filteredIds, inOrder, type Columns } from '../store/filtered-ids'
+import { filteredIds, inOrder } from '../store/filtered-ids'
 import { inChunks } from '../store/in-chunks'
+import type { Columns } from '../store/query-columns'
 import { readableRobot } from './find'
 
 const columns: Columns = {
@@ -15,7 +16,7 @@ const columns: Columns = {
   creationtime: { sql: '"createdAt"', type: 'time' },
 }
 
-export type RobotProjectList = ApiPage & { name: string; sort: string }
+type RobotProjectList = ApiPage & { name: string; sort: string }
 
 /**
  * One page of the projects that a robot holds permissions of its own in, with these. *Not found* when the actor may not

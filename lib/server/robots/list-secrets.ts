@@ -1,5 +1,5 @@
 import 'server-only'
-import { endedByTime, type EndedHow, type SecretRow } from '@/lib/domain/robot-secret'
+import { endedByTime, type EndedHow, type SecretRow } from '@/lib/domain/secrets/robot-secret'
 import type { Actor } from '../rights/actor'
 import type { Rights } from '../rights/authorize'
 import { currentSettings } from '../settings/current'

@@ -1,22 +1,23 @@
 import 'server-only'
-import type { ApiPage } from '@/lib/domain/api-list'
-import { parseHarborQuery, parseInteger, queryKey, type QueryCondition } from '@/lib/domain/harbor-query'
-import type { Page, RobotListQuery } from '@/lib/domain/list-query'
-import type { PermissionLevel } from '@/lib/domain/permission-catalog'
-import type { RobotRow } from '@/lib/domain/robot-row'
-import type { ProjectKey } from '@/lib/domain/grant'
+import type { ApiPage } from '@/lib/domain/lists/api-list'
+import { parseHarborQuery, parseInteger, queryKey, type QueryCondition } from '@/lib/domain/lists/harbor-query'
+import type { Page, RobotListQuery } from '@/lib/domain/lists/list-query'
+import type { PermissionLevel } from '@/lib/domain/permissions/permission-catalog'
+import type { RobotRow } from '@/lib/domain/robots/robot-row'
+import type { ProjectKey } from '@/lib/domain/permissions/grant'
 import type { Actor } from '../rights/actor'
 import { asRefusal, Refusal } from '../errors'
 import { filteredIds, inOrder } from '../store/filtered-ids'
-import { currentSettings } from '../settings/current'
+import { currentNames } from '../settings/current'
 import { findRobots, readablePlace, readableRobots, type RobotsPlace } from './asked'
 import { findApiRobots, type ApiRobot } from './get'
-import { apiColumns, isManaged, keptOf, robotsOf } from './list-columns'
+import { apiColumns } from './list-columns'
+import { isManaged, keptOf, robotsOf } from './listed'
 import { robotRows } from './list-rows'
 import { surroundings, type Surroundings } from './surroundings'
 
 /** Robots as a page shows them. Level `all`: of more than one place, each row says which. */
-export type RobotList = Page<RobotRow> & Surroundings<PermissionLevel | 'all'>
+type RobotList = Page<RobotRow> & Surroundings<PermissionLevel | 'all'>
 
 /**
  * One page of the robots of a place, their projects counted only: the number of queries depends on neither. *Not found*
@@ -24,8 +25,8 @@ export type RobotList = Page<RobotRow> & Surroundings<PermissionLevel | 'all'>
  */
 export async function listRobots(actor: Actor, place: RobotsPlace, query: RobotListQuery): Promise<RobotList> {
   const { listed, may } = await readableRobots(actor, place)
-  const settings = await currentSettings()
-  const { ids, total } = await findRobots(listed, settings.robotNamePrefix, query)
+  const { settings, prefixes } = await currentNames()
+  const { ids, total } = await findRobots(listed, prefixes, query)
   const project = isManaged(listed) ? null : listed
   return {
     // Who made a robot is for who manages it: its readers do not learn the names of people.
@@ -35,7 +36,7 @@ export async function listRobots(actor: Actor, place: RobotsPlace, query: RobotL
   }
 }
 
-export type ApiRobotList = ApiPage & { q: string; sort: string }
+type ApiRobotList = ApiPage & { q: string; sort: string }
 
 /**
  * One page of robots as `GET /robots` asks for them and shows them, with all they may do: those of one project

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { accessKeys, isNarrowable, packedKeys, parseAccessKey } from '@/lib/domain/access'
-import { packedRow, unpackedRow } from '@/lib/domain/packed-robot-row'
-import { permissionCatalog } from '@/lib/domain/permission-catalog'
-import { maxPatterns } from '@/lib/domain/repository-patterns'
+import { maxPatterns } from '@/lib/domain/patterns/repository-patterns'
+import { accessKeys, isNarrowable, packedKeys, parseAccessKey } from '@/lib/domain/permissions/access'
+import { permissionCatalog } from '@/lib/domain/permissions/permission-catalog'
+import { packedRow, unpackedRow } from '@/lib/domain/robots/packed-robot-row'
 import { db } from '../store/db'
 import { useDatabase } from '../testing/database'
 import {

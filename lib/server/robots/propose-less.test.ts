@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
-import { dayOf } from '@/lib/domain/usage'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import { dayOf } from '@/lib/domain/registry/usage'
 import { setClock } from '../clock'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'

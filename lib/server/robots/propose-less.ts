@@ -1,9 +1,15 @@
 import 'server-only'
-import { packedKeys } from '@/lib/domain/access'
-import { holdsUncounted, type Seen } from '@/lib/domain/less-access'
-import { lessDifference, lessPlaces, minCountedDays, type LessAnswer, type NoLess } from '@/lib/domain/less-proposal'
-import { isSame } from '@/lib/domain/robot-difference'
-import { dayOf, usageDays } from '@/lib/domain/usage'
+import { holdsUncounted, type Seen } from '@/lib/domain/difference/less-access'
+import {
+  lessDifference,
+  lessPlaces,
+  minCountedDays,
+  type LessAnswer,
+  type NoLess,
+} from '@/lib/domain/difference/less-proposal'
+import { isSame } from '@/lib/domain/difference/robot-difference'
+import { packedKeys } from '@/lib/domain/permissions/access'
+import { dayOf, usageDays } from '@/lib/domain/registry/usage'
 import { nowSeconds } from '../clock'
 import { env } from '../env'
 import type { Actor } from '../rights/actor'

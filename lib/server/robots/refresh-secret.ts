@@ -1,7 +1,7 @@
 import 'server-only'
-import { neverExpires } from '@/lib/domain/expiry'
-import type { RevealedSecret } from '@/lib/domain/robot-row'
-import type { RefreshSecretInput } from '@/lib/domain/robot-secret'
+import { neverExpires } from '@/lib/domain/robots/expiry'
+import type { RevealedSecret } from '@/lib/domain/robots/robot-row'
+import type { RefreshSecretInput } from '@/lib/domain/secrets/robot-secret'
 import type { Actor } from '../rights/actor'
 import { mayChange } from '../rights/authorize'
 import { change } from '../rights/change'
@@ -11,7 +11,7 @@ import { refuseSecrets } from '../secrets/secret'
 import { chosenOrGenerated } from '../secrets/stored-secret'
 import { reveal, robotTarget, type RobotRecord } from './find'
 import { replaceSecret } from './replace-secret'
-import { auditedEnding } from './robot-secrets'
+import { auditedEnding, holdSecrets } from './robot-secrets'
 
 /**
  * Gives a robot a new secret. Unless `oldSecret` says otherwise every older one stops with the next request. A generated
@@ -28,7 +28,7 @@ export async function refreshSecret(
   return change(actor, 'robot:update', 'robot.refresh-secret', find, async (tx, robot) => {
     const stored = secret.ready()
     refuseSecrets({ description: robot.description }, chosen)
-    await replaceSecret(tx, robot, actor, { stored, oldSecret, ends })
+    await replaceSecret(tx, await holdSecrets(tx, robot), actor, { stored, oldSecret, ends })
     const expiresAt = restartLifetime ? await restart(tx, robot) : robot.expiresAt
     const renewed = { ...robot, expiresAt }
     const result = secret.revealed === null ? null : reveal(renewed, robot.fullName, secret.revealed)

@@ -1,13 +1,13 @@
 import 'server-only'
-import type { OldSecret, RefreshSecretInput } from '@/lib/domain/robot-secret'
+import type { OldSecret, RefreshSecretInput } from '@/lib/domain/secrets/robot-secret'
 import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { Refusal } from '../errors'
 import { slowScheme, type StoredSecret } from '../secrets/stored-secret'
 import type { Tx } from '../store/db'
 import { insertRow } from '../store/insert-row'
-import { creatorOf, type RobotRecord } from './find'
-import { endingFields, endSecrets, holdSecrets, type HeldSecrets } from './robot-secrets'
+import { creatorOf } from './find'
+import { endingFields, endSecrets, type HeldSecrets } from './robot-secrets'
 
 type Replacement = { stored: StoredSecret; oldSecret: OldSecret; ends?: RefreshSecretInput['ends'] }
 
@@ -18,31 +18,33 @@ type Replacement = { stored: StoredSecret; oldSecret: OldSecret; ends?: RefreshS
  */
 export async function replaceSecret(
   tx: Tx,
-  robot: RobotRecord,
+  held: HeldSecrets,
   actor: Actor,
   { stored, oldSecret, ends }: Replacement,
 ): Promise<void> {
-  const held = await holdSecrets(tx, robot)
-  const ending = oldSecret.kind === 'at-once' ? held.live : makingRoom(held, ends)
-  await endSecrets(tx, held, ending, 'replaced')
+  await endSecrets(tx, held, oldSecret.kind === 'at-once' ? held.live : makingRoom(held, ends), 'replaced')
   const [old] = held.live
   if (old && old.scheme === slowScheme && stored.scheme === slowScheme) {
     throw new Refusal('conflict', 'only one secret that was chosen can be live at a time', 'secrets-one-chosen')
   }
-  const made = { robotId: robot.id, ...stored, createdAt: now(), ...creatorOf(actor) }
+  const made = { robotId: held.robotId, ...stored, createdAt: now(), ...creatorOf(actor) }
   const id = await insertRow(tx, 'RobotSecret', made)
   if (!old || oldSecret.kind === 'at-once') return
-  await tx.robotSecret.update({ where: { id: old.id }, data: endingFields(oldSecret, { id, activatedAt: null }) })
+  const ending = endingFields(oldSecret, { id, activatedAt: null })
+  // The time that a person has set for it is none that a robot takes back.
+  const data = actor.kind === 'robot' ? { ...ending, retiresAt: old.retiresAt } : ending
+  await tx.robotSecret.update({ where: { id: old.id }, data })
 }
 
 /** Which of the live ones ends so that one goes on beside the new one. */
 function makingRoom({ live }: HeldSecrets, ends: Replacement['ends']) {
   const [older, newer] = live
+  const asked = typeof ends === 'number' ? live.find(({ id }) => id === ends) : ends === 'newer' ? newer : older
   if (older && newer) {
-    if (ends) return [ends === 'older' ? older : newer]
-    throw new Refusal('conflict', 'two secrets are live: say which one ends', 'secrets-two-live')
-  }
-  // The newer one was to end, and by now the other is the one that has.
-  if (ends === 'newer') throw new Refusal('stale', 'the secrets have changed meanwhile', 'robot-changed')
-  return []
+    if (ends === undefined)
+      throw new Refusal('conflict', 'two secrets are live: say which one ends', 'secrets-two-live')
+    if (asked) return [asked]
+  } else if (ends === undefined || ends === 'older' || (ends !== 'newer' && !asked)) return []
+  // Others are live than was thought, or the one that was to end is the one that is left.
+  throw new Refusal('stale', 'the secrets have changed meanwhile', 'robot-changed')
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { RetireSecretInput } from '@/lib/domain/robot-secret'
+import type { RetireSecretInput } from '@/lib/domain/secrets/robot-secret'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { robotTarget } from './find'
@@ -7,9 +7,9 @@ import { endSecrets, holdSecrets, rollingSecret } from './robot-secrets'
 
 /**
  * Ends the older of a robot's two secrets now. *Conflict* when it has ended already, or is the newest: a robot is never
- * left without a secret, and what ends the newer one is cancelling.
+ * left without a secret, and what ends the newer one is cancelling. *Stale* when that is another than was seen.
  */
-export async function retireSecret(actor: Actor, { id, secretId }: RetireSecretInput): Promise<void> {
+export async function retireSecret(actor: Actor, { id, ...which }: RetireSecretInput): Promise<void> {
   await change(
     actor,
     'robot:update',
@@ -17,9 +17,9 @@ export async function retireSecret(actor: Actor, { id, secretId }: RetireSecretI
     (tx) => robotTarget(tx, id),
     async (tx, robot) => {
       const held = await holdSecrets(tx, robot)
-      const [older] = rollingSecret(held, secretId)
+      const [older] = rollingSecret(held, which)
       await endSecrets(tx, held, [older], 'retired')
-      return { result: undefined, after: { secretNumber: secretId } }
+      return { result: undefined, after: { secretNumber: which.secretId } }
     },
   )
 }

@@ -6,15 +6,15 @@ import {
   secretEnd,
   type EndedHow,
   type SecretEnding,
-} from '@/lib/domain/robot-secret'
+} from '@/lib/domain/secrets/robot-secret'
 import { now } from '../clock'
 import type { Prisma } from '../generated/sqlite/client'
 import { Refusal } from '../errors'
 import type { Tx } from '../store/db'
 import type { RobotRecord } from './find'
 
-/** So many secrets that have ended are kept of a robot, the newest, and for so long. */
-export const maxEnded = 20
+/** So many secrets that have ended are kept of a robot, the newest, and for so long: those of one rolled daily, all. */
+const maxEnded = 100
 export const endedKeptMs = 90 * 86_400_000
 
 const secretFields = {
@@ -46,7 +46,11 @@ const findSuccessors = (tx: Tx, ids: number[]) =>
 
 export type ReadSecret = Awaited<ReturnType<typeof readSecrets>>[number]
 
-export const isLive = ({ end }: Pick<ReadSecret, 'end'>): boolean => !isOver(end, now().getTime())
+/** One that was ended never signs in again, also by a clock that has been set back since. */
+const isLiveAt = (at: number, { end, endedAt }: Pick<ReadSecret, 'end' | 'endedAt'>): boolean =>
+  endedAt === null && !isOver(end, at)
+
+export const isLive = (secret: Pick<ReadSecret, 'end' | 'endedAt'>): boolean => isLiveAt(now().getTime(), secret)
 
 /** Which of these secrets sign in no more. */
 export async function overSecrets(tx: Tx, ids: number[]): Promise<Set<number>> {
@@ -66,14 +70,13 @@ export async function holdSecrets(tx: Tx, robot: RobotRecord): Promise<HeldSecre
   const { count } = await tx.robot.updateMany({ where: { id: robot.id }, data: { updatedAt: now() } })
   if (count === 0) throw new Refusal('not-found', 'not found', 'robot-gone')
   const secrets = await readSecrets(tx, { robotId: robot.id })
-  const ended = secrets.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id)
-  const held: HeldSecrets = { robotId: robot.id, live: secrets.filter(isLive), ended }
-  for (const secret of secrets) {
-    if (secret.endedAt !== null || isLive(secret)) continue
-    await writeEnd(tx, secret.id, endedByTime(secret.end!, secret), new Date(secret.end!))
-    held.ended.push(secret.id)
-  }
-  return held
+  // At one moment, or one whose end comes just now would be both.
+  const at = now().getTime()
+  const live = secrets.filter((secret) => isLiveAt(at, secret))
+  const over = secrets.filter((secret) => !live.includes(secret))
+  for (const { id, end, endedAt, expiresAt } of over)
+    if (endedAt === null) await writeEnd(tx, id, endedByTime(end!, { expiresAt }), new Date(end!))
+  return { robotId: robot.id, live, ended: over.map(({ id }) => id) }
 }
 
 /** Ends live secrets now: what is left of them is their row, and no link opens to them. */
@@ -97,9 +100,15 @@ export const voidLinks = (tx: Tx, secretIds: number[]) =>
   tx.oneTimeLink.updateMany({ where: { secretId: { in: secretIds } }, data: { secretId: null, box: null } })
 
 /** The older of two live secrets, the one that rolls over, if this is it; else why nothing can be done to it. */
-export function rollingSecret({ live, ended }: HeldSecrets, secretId: number): [older: ReadSecret, newer: ReadSecret] {
+export function rollingSecret(
+  { live, ended }: HeldSecrets,
+  { secretId, newerId }: { secretId: number; newerId?: number },
+): [older: ReadSecret, newer: ReadSecret] {
   const [older, newer] = live
-  if (older?.id === secretId && newer) return [older, newer]
+  if (older?.id === secretId && newer) {
+    if (newerId === undefined || newer.id === newerId) return [older, newer]
+    throw new Refusal('stale', 'the secrets have changed meanwhile', 'robot-changed')
+  }
   if (live.some(({ id }) => id === secretId))
     throw new Refusal('conflict', 'this is the newest secret of the robot account', 'secret-newest')
   if (ended.includes(secretId)) throw new Refusal('conflict', 'this secret has ended already', 'secret-ended')

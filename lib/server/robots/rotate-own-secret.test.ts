@@ -9,8 +9,10 @@ import { auditOfRobot, inProject, makeProject, makeRobot } from '../testing/make
 import { flushUses } from '../usage/note-use'
 import { createRobot } from './create'
 import { cancelRotation } from './cancel-rotation'
+import { keepSecret } from './keep-secret'
 import { listSecrets } from './list-secrets'
 import { refreshSecret } from './refresh-secret'
+import { removeRobot } from './remove'
 import { rotateOwnSecret } from './rotate-own-secret'
 import { setRobotDisabled } from './set-disabled'
 import { updateRobot } from './update'
@@ -132,13 +134,27 @@ describe('a robot that may', () => {
     expect(live).toBe(2)
   })
 
+  test('does not take back the time that a person has set for the old one', async () => {
+    const robot = await makeRotator()
+    const { project, id } = robot
+    await robot.rotate(robot.secret)
+    const secretId = (await listSecrets(project.admin, id)).at(-1)!.id
+    await keepSecret(project.admin, { id, secretId, end: { kind: 'at', at: new Date(start + 2 * hour) } })
+    pass(minute)
+    const { secret } = await robot.rotate(robot.secret)
+    pass(2 * hour - minute - 1)
+    expect(await works(robot, robot.secret)).toBe(true)
+    pass(1)
+    expect([await works(robot, robot.secret), await works(robot, secret)]).toEqual([false, true])
+  })
+
   test('its new secret is not replaced when it was used, or made by a person', async () => {
     const robot = await makeRotator()
     const { project, id } = robot
     await refreshSecret(project.admin, { id, oldSecret: { kind: 'after-first-use', hours: 1 } })
     pass(2 * hour)
     await expect(robot.rotate(robot.secret)).rejects.toMatchObject({ kind: 'conflict' })
-    await cancelRotation(project.admin, { id })
+    await cancelRotation(project.admin, { id, secretId: (await listSecrets(project.admin, id))[0]!.id })
     await robot.rotate(robot.secret)
   })
 
@@ -183,6 +199,8 @@ describe('nobody else', () => {
     await refused()
     pass(-hour)
     await refreshSecret(project.admin, { id })
+    await refused()
+    await removeRobot(project.admin, id)
     await refused()
   })
 })

@@ -1,6 +1,6 @@
 import 'server-only'
-import { selfRotation, type SelfRotationInput } from '@/lib/domain/self-rotation'
-import { isExpired } from '@/lib/domain/expiry'
+import { selfRotation, type SelfRotationInput } from '@/lib/domain/secrets/self-rotation'
+import { isExpired } from '@/lib/domain/robots/expiry'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now, nowSeconds } from '../clock'
@@ -29,7 +29,7 @@ export async function rotateOwnSecret(actor: Actor, { hours }: SelfRotationInput
     const held = await holdSecrets(tx, robot)
     await refuseUnlessLetIn(tx, robot)
     const ends = await endsFor(tx, actor, held)
-    await replaceSecret(tx, robot, actor, { stored: secret.ready(), oldSecret, ends })
+    await replaceSecret(tx, held, actor, { stored: secret.ready(), oldSecret, ends })
     const expiresAt = robot.expiresAt === null ? null : Number(robot.expiresAt)
     return {
       result: { name: robot.fullName, secret: secret.revealed!, expiresAt, hours },
@@ -45,7 +45,9 @@ const ownSecret =
   ({ id }: Robot) =>
   async (tx: Tx) => {
     const target = await robotTarget(tx, id)
-    return target && { ...target, scope: { kind: 'own-secret' as const, robotId: id }, seenWith: 'signed-in' as const }
+    // Deleted since it proved who it is.
+    if (!target) throw unauthorized()
+    return { ...target, scope: { kind: 'own-secret' as const, robotId: id }, seenWith: 'signed-in' as const }
   }
 
 /** Read again, now that nobody else changes the robot. */

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { OldSecret } from '@/lib/domain/robot-secret'
+import type { OldSecret } from '@/lib/domain/secrets/robot-secret'
+import { setClock } from '../clock'
 import { setGlobalState } from '../global-state'
 import { createLink } from '../links/create'
 import { getLink } from '../links/get'
@@ -55,14 +56,17 @@ async function rotating() {
     await flushUses('all')
   }
   const works = async () => {
-    forgetGuesses()
+    await forgetGuesses()
     const found = []
     for (const which of secrets.keys()) if (await signIn(which)) found.push(which)
     return found
   }
   const list = () => listSecrets(project.admin, id)
   const secretId = async (which: number) => (await list()).map((row) => row.id).toReversed()[which]!
-  return { ...robot, ...{ project, admin: project.admin, pass, secrets, refresh, signIn, use, works, list, secretId } }
+  const cancel = async (which: number, actor: Actor = project.admin) =>
+    cancelRotation(actor, { id, secretId: await secretId(which) })
+  const verbs = { refresh, cancel, signIn, use, works, list, secretId }
+  return { ...robot, ...verbs, ...{ project, admin: project.admin, pass, secrets } }
 }
 
 describe('a refresh', () => {
@@ -152,6 +156,22 @@ describe('a refresh', () => {
     await expect(robot.refresh(afterHours(1), { ends: 'newer' })).rejects.toEqual(refusal('stale', 'robot-changed'))
     await robot.refresh(afterHours(1), { ends: 'older' })
     expect(await robot.works()).toEqual([1, 2])
+  })
+
+  test('ends the one that was seen, by its id, and no other that has become the older or newer since', async () => {
+    const robot = await rotating()
+    await robot.refresh(afterHours(1))
+    const [old, seen] = [await robot.secretId(0), await robot.secretId(1)]
+    await robot.refresh(afterHours(1), { ends: 'older' })
+    await expect(robot.refresh(afterHours(1), { ends: old })).rejects.toEqual(refusal('stale', 'robot-changed'))
+    expect(await robot.works()).toEqual([1, 2])
+    await robot.refresh(afterHours(1), { ends: seen })
+    expect(await robot.works()).toEqual([2, 3])
+    await retireSecret(robot.admin, { id: robot.id, secretId: await robot.secretId(2) })
+    const left = await robot.secretId(3)
+    await expect(robot.refresh(afterHours(1), { ends: left })).rejects.toEqual(refusal('stale', 'robot-changed'))
+    await robot.refresh(afterHours(1), { ends: await robot.secretId(2) })
+    expect(await robot.works()).toEqual([3, 4])
   })
 
   test('lets only one secret be live that a person chose', async () => {
@@ -246,11 +266,12 @@ describe('the old one', () => {
 
   test('goes on without an end when the rotation is cancelled, and the new one is dead', async () => {
     const robot = await rotating()
-    const { id, admin } = robot
-    await expect(cancelRotation(admin, { id })).rejects.toEqual(refusal('conflict', 'rotation-none'))
+    const { admin } = robot
+    await expect(robot.cancel(0)).rejects.toEqual(refusal('conflict', 'rotation-none'))
     await robot.refresh(afterHours(1))
     await robot.use(1)
-    await cancelRotation(admin, { id })
+    await expect(robot.cancel(0)).rejects.toEqual(refusal('stale', 'robot-changed'))
+    await robot.cancel(1)
     robot.pass(2 * hour)
     expect(await robot.works()).toEqual([0])
     expect(await robot.list()).toMatchObject([
@@ -260,8 +281,69 @@ describe('the old one', () => {
     expect((await robotByName(admin, { name: robot.project.name }, keyOf(robot))).secretMadeAt).toBe(
       new Date(start).toISOString(),
     )
-    await expect(cancelRotation(admin, { id })).rejects.toEqual(refusal('conflict', 'rotation-none'))
+    await expect(robot.cancel(1)).rejects.toEqual(refusal('conflict', 'rotation-none'))
   })
+
+  test('is not what a cancelling ends that was meant for another new one', async () => {
+    const robot = await rotating()
+    const { id, admin } = robot
+    await robot.refresh(afterHours(1))
+    const secretId = await robot.secretId(1)
+    await robot.refresh(afterHours(1), { ends: secretId })
+    await expect(cancelRotation(admin, { id, secretId })).rejects.toEqual(refusal('stale', 'robot-changed'))
+    expect(await robot.works()).toEqual([0, 2])
+  })
+
+  test('nor does the older one end, or get another end, that was to go beside another new one', async () => {
+    const robot = await rotating()
+    const { id, admin } = robot
+    await robot.refresh(afterHours(1))
+    const [secretId, newerId] = [await robot.secretId(0), await robot.secretId(1)]
+    await robot.refresh(afterHours(1), { ends: newerId })
+    const end = { kind: 'after-first-use', hours: 2 } as const
+    for (const run of [
+      () => retireSecret(admin, { id, secretId, newerId }),
+      () => keepSecret(admin, { id, secretId, newerId, end }),
+    ])
+      await expect(run()).rejects.toEqual(refusal('stale', 'robot-changed'))
+    expect(await robot.works()).toEqual([0, 2])
+    const seen = { id, secretId, newerId: await robot.secretId(2) }
+    await keepSecret(admin, { ...seen, end })
+    await retireSecret(admin, seen)
+    expect(await robot.works()).toEqual([2])
+  })
+})
+
+test('one that was ended stays so by a clock that was set back, and is none of two that can be chosen from', async () => {
+  const robot = await rotating()
+  const { id, admin } = robot
+  await robot.refresh()
+  const secretId = await robot.secretId(0)
+  robot.pass(-60)
+  expect(await robot.works()).toEqual([1])
+  expect(await robot.list()).toMatchObject([{ state: 'live', end: null }, { state: 'ended' }])
+  await expect(robot.cancel(1)).rejects.toEqual(refusal('conflict', 'rotation-none'))
+  await expect(retireSecret(admin, { id, secretId })).rejects.toEqual(refusal('conflict', 'secret-ended'))
+  await robot.refresh(afterHours(1))
+  expect(await robot.works()).toEqual([1, 2])
+})
+
+test('an old one whose end comes while the rotation is cancelled is over or goes on: one of the two works', async () => {
+  for (let ahead = 1; ahead <= 8; ahead++) {
+    const robot = await rotating()
+    const end = start + hour * 1000
+    await robot.refresh({ kind: 'at', at: new Date(end) })
+    const input = { id: robot.id, secretId: await robot.secretId(1) }
+    // A clock that moves with every look at it, over the end.
+    let at = end - ahead
+    setClock(() => new Date(at++))
+    const isCancelled = await cancelRotation(robot.admin, input).then(
+      () => true,
+      () => false,
+    )
+    setClock(() => new Date(end + 1_000))
+    expect(await robot.works()).toEqual([isCancelled ? 0 : 1])
+  }
 })
 
 const keyOf = ({ name }: { name: string }) => ({ name: name.split('+')[1]!, legacy: false })
@@ -276,7 +358,7 @@ test('nobody who may not touches them; a legacy robot has no others', async () =
     () => refreshSecret(actor, { id, oldSecret: afterHours(1), ends: 'older' }),
     () => retireSecret(actor, { id, secretId }),
     () => keepSecret(actor, { id, secretId, end }),
-    () => cancelRotation(actor, { id }),
+    () => robot.cancel(1, actor),
   ]
   const guest = await makeMember(project.id, 'guest')
   for (const verb of verbs(guest)) await expect(verb()).rejects.toEqual(refusal('forbidden'))
@@ -351,10 +433,13 @@ describe('what has ended', () => {
     expect(await robot.list()).toMatchObject([{ state: 'live' }, { state: 'retiring' }])
   })
 
-  test('stays as twenty rows at most, of which a sign-in reads none', async () => {
+  test('stays as a hundred rows at most, those of ninety days of daily changes, of which a sign-in reads none', async () => {
     const robot = await rotating()
-    for (let times = 0; times < 23; times++) await robot.refresh()
-    expect(await robot.list()).toHaveLength(21)
+    const day = { robotId: robot.id, hash: '', scheme: 'ended', endedHow: 'replaced' }
+    const ends = Array.from({ length: 98 }, (_, nth) => new Date(start - (99 - nth) * 1_000))
+    await db().robotSecret.createMany({ data: ends.map((at) => ({ ...day, createdAt: at, endedAt: at })) })
+    for (let times = 0; times < 4; times++) await robot.refresh()
+    expect(await robot.list()).toHaveLength(101)
     const { robot: read } = await hotReads().ask({ login: () => robot.name.replace('robot$', '') })
     expect(read!.secrets).toHaveLength(1)
   })
@@ -368,7 +453,7 @@ describe('what has ended', () => {
     await robot.refresh({ kind: 'at', at: new Date(start + hour * 1000) })
     const [old, cancelled] = [await linkTo(0), await linkTo(1)]
     const state = async ({ linkId }: { linkId: number }) => (await getLink(actor, linkId)).state
-    await cancelRotation(robot.admin, { id: robot.id })
+    await robot.cancel(1)
     expect([await state(old), await state(cancelled)]).toEqual(['open', 'void'])
     await robot.refresh({ kind: 'at', at: new Date(start + hour * 1000) })
     robot.pass(hour)
@@ -400,11 +485,11 @@ describe('at the same moment', () => {
       const robot = await rotating()
       const { id, admin } = robot
       await robot.refresh(afterHours(1))
-      const secretId = await robot.secretId(0)
+      const [secretId, newer] = [await robot.secretId(0), await robot.secretId(1)]
       const attempts = await Promise.allSettled([
         robot.refresh(afterHours(1)),
         retireSecret(admin, { id, secretId }),
-        cancelRotation(admin, { id }),
+        cancelRotation(admin, { id, secretId: newer }),
         keepSecret(admin, { id, secretId, end: { kind: 'after-first-use', hours: 5 } }),
         setRobotDisabled(admin, { id, disabled: true }),
       ])

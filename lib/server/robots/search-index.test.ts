@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { folded } from '@/lib/domain/folded'
-import { loginName, searchTerm } from '@/lib/domain/robot-name'
+import { loginName, searchTerm } from '@/lib/domain/robots/robot-name'
+import { folded } from '@/lib/domain/texts/folded'
 import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { db, disconnect, openDatabase } from '../store/db'
@@ -105,7 +105,7 @@ const expected = (project: Project | null, holds: (row: Row) => boolean) => {
 
 async function compare(text: string) {
   for (const project of projects) {
-    const bare = searchTerm(text, 'robot$', project?.name ?? null)
+    const bare = searchTerm(text, ['robot$'], project?.name ?? null)
     const size = 1_000 as never
     const found = await listRobots(admin, project && { name: project.name }, {
       page: 1,

@@ -1,6 +1,6 @@
 import 'server-only'
-import { expiryFields } from '@/lib/domain/expiry'
-import type { DurationChange } from '@/lib/domain/robot-schema'
+import { expiryFields } from '@/lib/domain/robots/expiry'
+import type { DurationChange } from '@/lib/domain/robots/robot-schema'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'

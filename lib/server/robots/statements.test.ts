@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
 import { authenticateBasic } from '../auth/basic'
 import type { Actor } from '../rights/actor'
 import { hotReads } from '../store/db'
 import { countQueries } from '../testing/count-queries'
 import { useDatabase } from '../testing/database'
+import { useHeldUses } from '../testing/hold-uses'
 import { makeProject, makeRobot } from '../testing/make'
 import { createRobot } from './create'
 import { getRobot } from './get'
 import { listRobotsForApi } from './list'
 
 const url = useDatabase()
+useHeldUses()
 // That the robot was used is written by a timer, not by the request.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())

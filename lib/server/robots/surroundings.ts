@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Permission } from '@/lib/domain/role'
-import type { Settings } from '@/lib/domain/settings'
+import type { Permission } from '@/lib/domain/permissions/role'
+import type { Settings } from '@/lib/domain/settings/settings'
 import { now } from '../clock'
 
 /** What a page of robots, or of one, and its dialogs need to know besides. */

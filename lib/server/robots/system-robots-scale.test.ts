@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
 import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { db } from '../store/db'

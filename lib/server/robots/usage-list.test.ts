@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { robotFilters, type RobotFilter } from '@/lib/domain/robot-filter'
-import type { RobotSort } from '@/lib/domain/list-query'
+import { robotFilters, type RobotFilter } from '@/lib/domain/robots/robot-filter'
+import type { RobotSort } from '@/lib/domain/lists/list-query'
 import { setClock } from '../clock'
 import { db } from '../store/db'
 import { unique, useDatabase } from '../testing/database'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { clientName } from '@/lib/domain/client-name'
 import { remembered } from '@/lib/domain/remembered'
+import { clientName } from '@/lib/domain/texts/client-name'
 import { withoutSecrets } from './secret'
 
 /** What a client calls itself, see `clientName`. A secret that it sent there is taken out before anything is cut. */

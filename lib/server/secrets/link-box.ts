@@ -13,7 +13,7 @@ const algorithm = 'aes-256-gcm'
 export const newLinkHalves = (): LinkHalves => ({ id: half(), key: half() })
 const half = (): string => randomBytes(16).toString('base64url')
 
-export type LinkHalves = { id: string; key: string }
+type LinkHalves = { id: string; key: string }
 
 /** What a link's row is found by; the key cannot be told from it. */
 export const linkHandle = ({ id, key }: LinkHalves): string =>
@@ -21,16 +21,25 @@ export const linkHandle = ({ id, key }: LinkHalves): string =>
 
 export const newSalt = (): string => randomBytes(16).toString('base64url')
 
-/** A passphrase made long, at the cost of a sign-in and in its queue: *unavailable* when too many wait. */
-export async function stretch(passphrase: string | undefined, salt: string): Promise<Buffer | null> {
-  if (!passphrase) return null
+/**
+ * A passphrase made long, at the cost of a sign-in and in its queue: *unavailable* when too many wait. `look` runs it when
+ * its turn has come (at once where there is none), or refuses to.
+ */
+export async function stretch(
+  passphrase: string | undefined,
+  salt: string,
+  look: Look = (make) => make(),
+): Promise<Buffer | null> {
+  if (!passphrase) return look(async () => null)
   const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32, salt: Buffer.from(salt) }
-  return inTurn(() => hashRaw(passphrase, options))
+  return inTurn(() => look(() => hashRaw(passphrase, options)))
 }
+
+export type Look = (make: () => Promise<Buffer | null>) => Promise<Buffer | null>
 
 type Keys = { key: string; salt: string; stretched: Buffer | null }
 /** What the box is for: moved to another row, or with another expiry, it does not open. */
-export type BoxOwner = { handle: string; robotId: number; secretId: number; expiresAt: Date }
+type BoxOwner = { handle: string; robotId: number; secretId: number; expiresAt: Date }
 
 export function fillBox(secret: string, keys: Keys, owner: BoxOwner): string {
   const nonce = randomBytes(12)

@@ -205,7 +205,7 @@ describe('is refused where it would be kept', () => {
   test('by PUT and POST of the API, with a sentence', async () => {
     const project = await makeProject()
     const robot = await makeRobot(project)
-    const as = await signedIn(project.admin as { id: number; name: string })
+    const as = await signedIn(project.admin)
     const permissions = [{ kind: 'project', namespace: project.name, access }]
     const body = { level: 'project', duration: 30, permissions, description }
     const posted = await callApi('POST', '/robots', { as, body: { ...body, name: 'other' } })
@@ -223,7 +223,7 @@ describe('is refused where it would be kept', () => {
     const { id, name } = await makeRobot(project)
     await db().robot.update({ where: { id }, data: { description } })
     await updateRobot(admin, { ...inProject(project, [{ resource: 'artifact', action: 'read' }]), ...edit, id })
-    const as = await signedIn(project.admin as { id: number; name: string })
+    const as = await signedIn(project.admin)
     const permissions = [{ kind: 'project', namespace: project.name, access }]
     const body = { level: 'project', duration: 30, permissions, description, name, disable: true }
     expect((await callApi('PUT', `/robots/${id}`, { as, body })).status).toBe(200)

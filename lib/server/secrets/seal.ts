@@ -13,10 +13,10 @@ export function seal(plain: string, kid: string): string {
 }
 
 /** The inverse of `seal`; throws a sentence that names SECRET_KEY when the key is another one. */
-export function unseal(text: string, kid: string): string {
+export function unseal(text: string, kid: string, key = derivedKey('signing-keys')): string {
   const [, nonce, tag, sealed] = text.split('.').map((part) => Buffer.from(part, 'base64url'))
   try {
-    const cipher = createDecipheriv(algorithm, derivedKey('signing-keys'), nonce!, { authTagLength: 16 })
+    const cipher = createDecipheriv(algorithm, key, nonce!, { authTagLength: 16 })
     cipher.setAAD(Buffer.from(kid)).setAuthTag(tag!)
     return cipher.update(sealed!, undefined, 'utf8') + cipher.final('utf8')
   } catch (cause) {

@@ -7,21 +7,35 @@ import { globalState } from '../global-state'
 
 /** Each use has a key of its own, so that one leaking tells nothing of the others. */
 type KeyPurpose =
-  'session' | 'server-actions' | 'signing-keys' | 'credential-cache' | 'csrf' | 'registry-uploads' | 'one-time-links'
+  | 'session'
+  | 'server-actions'
+  | 'signing-keys'
+  | 'credential-cache'
+  | 'csrf'
+  | 'registry-uploads'
+  | 'one-time-links'
+  | 'shared-failures'
 
 /** 32 bytes for one purpose, derived from SECRET_KEY (HKDF-SHA256). */
 export function derivedKey(purpose: KeyPurpose): Buffer {
   const state = globalState<State>('secret-key', () => ({ master: env().SECRET_KEY ?? generatedKey() }))
   const derived = (state.derived ??= new Map())
-  const known = derived.get(purpose) ?? Buffer.from(hkdfSync('sha256', state.master, 'robot-console', purpose, 32))
+  const known = derived.get(purpose) ?? keyFor(state.master, purpose)
   derived.set(purpose, known)
   return known
 }
 
-const keyFile = (): string => path.join(env().DATA_DIR, 'secret.key')
+/** The same of a key that is not this installation's, such as a backup's. */
+export const keyFor = (master: string, purpose: KeyPurpose): Buffer =>
+  Buffer.from(hkdfSync('sha256', master, 'robot-console', purpose, 32))
+
+export const keyFile = (): string => path.join(env().DATA_DIR, 'secret.key')
 
 /** Whether `derivedKey` would find a key rather than make one. */
 export const hasKey = (): boolean => env().SECRET_KEY !== undefined || existsSync(keyFile())
+
+/** The key itself, for a backup alone; null where there is none. None is made. */
+export const masterKey = (): string | null => (hasKey() ? (env().SECRET_KEY ?? generatedKey()) : null)
 
 /** Asked for at every request, and slow to derive. */
 type State = { master: string; derived?: Map<KeyPurpose, Buffer> }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isValidSecret, looksLikeSecret } from '@/lib/domain/secret-rule'
+import { isValidSecret, looksLikeSecret } from '@/lib/domain/texts/secret-rule'
 import { generateSecret, holdsSecret, isGeneratedSecret, withoutSecrets } from './secret'
 import { hashChosen, hashGenerated, matches } from './stored-secret'
 

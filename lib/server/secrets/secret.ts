@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { isValidSecret } from '@/lib/domain/secret-rule'
+import { isValidSecret } from '@/lib/domain/texts/secret-rule'
 import { Refusal } from '../errors'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

@@ -1,9 +1,11 @@
 import 'server-only'
 import { hash, timingSafeEqual } from 'node:crypto'
 import { hash as argon2Hash, verify as argon2Verify } from '@node-rs/argon2'
-import { isValidSecret } from '@/lib/domain/secret-rule'
+import { isValidSecret } from '@/lib/domain/texts/secret-rule'
 import { Refusal } from '../errors'
 import { globalState } from '../global-state'
+import { countSlowHash, countTurnedAway } from '../metrics/count'
+import { inSpan } from '../tracing/span'
 import { generateSecret, isGeneratedSecret } from './secret'
 
 /**
@@ -103,18 +105,30 @@ export const places = maxRunning + maxWaiting
 type State = { running: number; waiting: (() => void)[] }
 const turns = () => globalState<State>('slow-hashes', () => ({ running: 0, waiting: [] }))
 
+/** How many slow hashes wait for their turn. */
+export const waitingHashes = (): number => turns().waiting.length
+
+function turnedAway(): Refusal {
+  countTurnedAway()
+  return new Refusal('unavailable', 'too many sign-ins at once', undefined, 1)
+}
+
 /**
  * Runs a slow hash (argon2id), a few at a time in the whole process, in the order they came. When too many wait it is
  * *unavailable*, with the seconds after which to try again: an overload is answered at once and stalls nothing else.
  * Not to be nested.
  */
-export async function inTurn<Result>(fn: () => Promise<Result>): Promise<Result> {
+export const inTurn = <Result>(fn: () => Promise<Result>): Promise<Result> => inSpan('slow hash', () => awaitTurn(fn))
+
+async function awaitTurn<Result>(fn: () => Promise<Result>): Promise<Result> {
   const state = turns()
+  const asked = performance.now()
   if (state.running < maxRunning) state.running++
   else {
-    if (state.waiting.length >= maxWaiting) throw new Refusal('unavailable', 'too many sign-ins at once', undefined, 1)
+    if (state.waiting.length >= maxWaiting) throw turnedAway()
     await new Promise<void>((go) => state.waiting.push(go))
   }
+  countSlowHash(asked)
   try {
     return await fn()
   } finally {

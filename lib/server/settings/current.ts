@@ -5,8 +5,8 @@ import {
   parseFormerPrefixes,
   readRobotName,
   type FormerPrefix,
-} from '@/lib/domain/robot-prefixes'
-import type { Settings } from '@/lib/domain/settings'
+} from '@/lib/domain/settings/robot-prefixes'
+import type { Settings } from '@/lib/domain/settings/settings'
 import { now } from '../clock'
 import { hotReads } from '../store/db'
 import { asUnavailable } from '../unavailable'
@@ -20,9 +20,14 @@ type Known = { text: string; environment: object; settings: Settings; former: re
  * The settings as they stand now, for who asks at every request and outside of a transaction: a change works at once in
  * every process.
  */
-export async function currentSettings(): Promise<Settings> {
+export const currentSettings = async (): Promise<Settings> => (await currentNames()).settings
+
+/** With them, the prefixes that a robot's full name may have now: today's first, then those of before that go on. */
+export async function currentNames(): Promise<{ settings: Settings; prefixes: readonly string[] }> {
   try {
-    return settingsOf((await hotReads().ask({})).settings)
+    const { settings, former } = known((await hotReads().ask({})).settings)
+    const live = livePrefixes(former, now().getTime())
+    return { settings, prefixes: [settings.robotNamePrefix, ...live.map(({ prefix }) => prefix)] }
   } catch (error) {
     throw asUnavailable(error)
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { formerPrefixesKey, graceEnd } from '@/lib/domain/robot-prefixes'
+import { formerPrefixesKey, graceEnd } from '@/lib/domain/settings/robot-prefixes'
 import { authenticateBasic } from '../auth/basic'
 import { now, setClock } from '../clock'
 import { parseEnv, type Env } from '../env'

@@ -8,7 +8,7 @@ import {
   parseFormerPrefixes,
   type ExtendFormerPrefixInput,
   type FormerPrefix,
-} from '@/lib/domain/robot-prefixes'
+} from '@/lib/domain/settings/robot-prefixes'
 import { now } from '../clock'
 import { Refusal } from '../errors'
 import type { Actor } from '../rights/actor'

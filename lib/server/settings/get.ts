@@ -1,5 +1,5 @@
 import 'server-only'
-import type { SettingName, Settings } from '@/lib/domain/settings'
+import type { SettingName, Settings } from '@/lib/domain/settings/settings'
 import type { Actor } from '../rights/actor'
 import { rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'

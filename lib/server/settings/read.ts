@@ -1,6 +1,12 @@
 import 'server-only'
-import { defaultSettings, settingKeys, settingRules, type SettingName, type Settings } from '@/lib/domain/settings'
-import { keptFrom } from '@/lib/domain/registry-address'
+import {
+  defaultSettings,
+  settingKeys,
+  settingRules,
+  type SettingName,
+  type Settings,
+} from '@/lib/domain/settings/settings'
+import { keptFrom } from '@/lib/domain/settings/registry-address'
 import type { Tx } from '../store/db'
 import { env } from '../env'
 
@@ -43,12 +49,17 @@ function valueOf(name: SettingName, text: string): string | number | null {
   return name === 'robotNamePrefix' || name === 'registryAddress' ? text : Number(text)
 }
 
+const parseValue = (name: SettingName, text: string) => settingRules[name].safeParse(valueOf(name, text))
+
+/** Whether a stored text is one that its setting may have. */
+export const isSoundSetting = (name: SettingName, text: string): boolean => parseValue(name, text).success
+
 /** A stored value that no rule allows counts as none: a NaN must not decide when a token ends. */
 function parseStored(stored: Map<string, string>): Partial<Settings> {
   const parsed = (name: SettingName) => {
     const text = stored.get(settingKeys[name])
     if (text === undefined) return {}
-    const { success, data } = settingRules[name].safeParse(valueOf(name, text))
+    const { success, data } = parseValue(name, text)
     return success ? { [name]: data } : {}
   }
   return {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { registryAddressOf, type RegistryAddress } from '@/lib/domain/registry-address'
+import { registryAddressOf, type RegistryAddress } from '@/lib/domain/settings/registry-address'
 import { currentSettings } from './current'
 
 /** Where clients find the registry, as the environment or the configuration says; null when neither does. No secret. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { defaultSettings } from '@/lib/domain/settings'
+import { defaultSettings } from '@/lib/domain/settings/settings'
 import { db } from '../store/db'
 import { parseEnv, type Env } from '../env'
 import { setGlobalState } from '../global-state'

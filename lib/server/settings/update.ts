@@ -5,7 +5,7 @@ import {
   type SettingName,
   type Settings,
   type UpdateSettingsInput,
-} from '@/lib/domain/settings'
+} from '@/lib/domain/settings/settings'
 import { keptConfiguration, type ConfigurationKey } from '@/lib/domain/wire/configuration'
 import type { Actor } from '../rights/actor'
 import type { AuditFields } from '../rights/record'

@@ -4,11 +4,15 @@ import { keepFolded } from './folded-columns'
 import { PrismaClient as PostgresClient } from '../generated/postgresql/client'
 import { PrismaClient } from '../generated/sqlite/client'
 import { globalState } from '../global-state'
+import { countCommitted } from '../metrics/count'
 import type { HotReads } from './hot-reads/hot-reads'
 import { openHotReads } from './hot-reads/open'
 import { LibSqlImmediate } from './libsql-immediate'
 import { PostgresAdapter } from './postgres-adapter'
+import { openSharedCounts, type SharedCounts } from './shared-counts'
 import { SqliteFile } from './sqlite-file'
+import { tracedReads, tracedStatements } from './traced-reads'
+import { inSpan, tracing } from '../tracing/span'
 import { asUnavailable } from '../unavailable'
 
 export type Database = Omit<PrismaClient, '$on' | '$extends'>
@@ -30,8 +34,11 @@ export const db = (): Database => globalState('database', () => openDatabase(env
  * that no write can forget its guard or its audit row. Keep `fn` short: SQLite has one writer.
  */
 export async function inTransaction<Result>(fn: (tx: Tx) => Promise<Result>): Promise<Result> {
+  let used: Tx | undefined
   try {
-    return await db().$transaction(fn)
+    const result = await inSpan('database transaction', () => db().$transaction((tx) => fn((used = tx))))
+    if (used) countCommitted(used)
+    return result
   } catch (error) {
     throw asUnavailable(error)
   }
@@ -40,14 +47,17 @@ export async function inTransaction<Result>(fn: (tx: Tx) => Promise<Result>): Pr
 /** What every token request reads, on connections of their own beside those of `db()`. */
 export const hotReads = (): HotReads => companions(db()).reads
 
+/** What all processes on one PostgreSQL count together; null on SQLite, where each counts for itself. */
+export const sharedCounts = (): SharedCounts | null => companions(db()).counts
+
 /** Whether the file of SQLite is still the one that was opened; true on PostgreSQL. */
 export const isDatabaseInPlace = (): boolean => companions(db()).file?.isInPlace() ?? true
 
 /** Which engine `db()` works on. */
 export const databaseEngine = (): Engine => (companions(db()).file ? 'sqlite' : 'postgresql')
 
-/** What belongs to a client: the reads beside it, and the file it has opened. */
-type Companions = { reads: HotReads; file: SqliteFile | null }
+/** What belongs to a client: the reads beside it, and the file it has opened or what is counted beside others. */
+type Companions = { reads: HotReads; file: SqliteFile | null; counts: SharedCounts | null }
 
 const allCompanions = () => globalState('hot-reads', () => ({ byClient: new WeakMap<Database, Companions>() }))
 
@@ -64,9 +74,11 @@ export async function closeDatabase(): Promise<void> {
   await disconnect(db())
 }
 
-/** Ends a client of `openDatabase` and the reads beside it. */
+/** Ends a client of `openDatabase` and what is beside it. */
 export async function disconnect(client: Database): Promise<void> {
-  await allCompanions().byClient.get(client)?.reads.close()
+  const known = allCompanions().byClient.get(client)
+  await known?.reads.close()
+  await known?.counts?.close()
   await client.$disconnect()
 }
 
@@ -78,8 +90,12 @@ export function openDatabase(url: string, onQuery?: (statement: string) => void)
   const file = engineOf(url) === 'sqlite' ? new SqliteFile(url) : null
   const plain = openClient(url, file, onQuery ? [{ emit: 'event', level: 'query' }] : [])
   if (onQuery) plain.$on('query', ({ query }) => onQuery(query))
-  const client = plain.$extends(keepFolded) as unknown as Database
-  allCompanions().byClient.set(client, { reads: openHotReads(url, file), file })
+  const folding = plain.$extends(keepFolded)
+  const reads = openHotReads(url, file)
+  const isTraced = tracing() !== null
+  const client = (isTraced ? folding.$extends(tracedStatements) : folding) as unknown as Database
+  const counts = file ? null : openSharedCounts(url)
+  allCompanions().byClient.set(client, { reads: isTraced ? tracedReads(reads) : reads, file, counts })
   return client
 }
 

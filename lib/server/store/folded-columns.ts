@@ -1,5 +1,5 @@
 import 'server-only'
-import { folded } from '@/lib/domain/folded'
+import { folded } from '@/lib/domain/texts/folded'
 
 /**
  * The columns that lists are searched by and that may hold capitals. Beside each stands `<column>Folded` for its folded

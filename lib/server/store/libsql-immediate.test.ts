@@ -34,7 +34,8 @@ describe.runIf(testEngine === 'sqlite')('the libsql adapter, mended', () => {
     await client.$transaction((tx) => set(tx, 'first'))
     const before = readdirSync('/proc/self/fd').length
     for (let n = 0; n < 300; n++) await client.$transaction((tx) => set(tx, `key-${n}`))
-    expect(readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(before + 2)
+    // What else the process opens meanwhile is a few files, and not one for each.
+    expect(readdirSync('/proc/self/fd').length).toBeLessThan(before + 20)
   })
 
   test('keeps its PRAGMAs after a transaction', async () => {

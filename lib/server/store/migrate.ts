@@ -8,6 +8,7 @@ import { codeSteps } from './migrations/code-steps'
 import { connectPostgres, connectSqlite, type Connection } from './migrations/connection'
 import { readMigrations } from './migrations/history'
 import { takeAll, type Progress } from './migrations/take-all'
+import { schemaState } from './schema-state'
 import { sqlitePath } from './sqlite-file'
 
 /**
@@ -24,7 +25,9 @@ export async function migrate(
   const migrations = readMigrations(path.join(directory, engineOf(url)))
   const progress: Progress = { finished: [], at: Date.now() }
   const run = (connection: Connection) => takeAll(connection, migrations, steps, progress)
-  await (engineOf(url) === 'postgresql' ? inPostgres(url, run) : inSqlite(url, progress, run))
+  if (engineOf(url) === 'sqlite') await inSqlite(url, progress, run)
+  // Who has nothing to do does not wait for the lock, which a backup may hold for long.
+  else if ((await schemaState(url, directory, steps)).kind === 'missing') await inPostgres(url, run)
   return progress.finished
 }
 

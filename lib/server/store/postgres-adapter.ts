@@ -18,8 +18,9 @@ export class PostgresAdapter extends PrismaPg {
   private readonly transactions: PrismaPg
 
   constructor(url: string) {
-    super(openPool(url, maxConnections.statements), { disposeExternalPool: true })
-    this.transactions = new PrismaPg(openPool(url, maxConnections.transactions), { disposeExternalPool: true })
+    super(openPool('reads', url, maxConnections.statements), { disposeExternalPool: true })
+    const pool = openPool('writes', url, maxConnections.transactions)
+    this.transactions = new PrismaPg(pool, { disposeExternalPool: true })
   }
 
   override async connect() {

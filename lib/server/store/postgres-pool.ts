@@ -1,15 +1,17 @@
 import 'server-only'
 import pg from 'pg'
+import { globalState } from '../global-state'
 import { log } from '../log'
 import { timeLeft } from '../request-context'
 
 /** How long to wait for a free connection, and for the answer to a statement, at most: as long as a request may take. */
 export const usualPatienceMs = 8_000
+const usualIdleMs = 10_000
 
 /** What PostgreSQL ends by itself, sooner than we give up. */
 export const limitsFor = (patienceMs: number) => ({
   lock_timeout: patienceMs / 2,
-  statement_timeout: patienceMs - 1_000,
+  statement_timeout: Math.max(patienceMs - 1_000, patienceMs / 2),
   idle_in_transaction_session_timeout: patienceMs,
 })
 
@@ -52,9 +54,29 @@ class Client extends pg.Client {
 const noAnswer = () =>
   Object.assign(new Error('the database does not answer'), { code: 'ETIMEDOUT', errno: -110, syscall: 'read' })
 
-/** A pool of such connections. Give `query` and `connect` no callback: they answer promises only. */
-export function openPool(connectionString: string, max: number, patienceMs = usualPatienceMs): pg.Pool {
-  const limits = { ...limitsFor(patienceMs), connectionTimeoutMillis: patienceMs, patienceMs }
+/** What a pool's connections are for: transactions, statements outside of them, the hot reads, failures that are shared. */
+export const poolUses = ['writes', 'reads', 'hot-reads', 'failures'] as const
+type PoolUse = (typeof poolUses)[number]
+
+type UsedPool = { use: PoolUse; pool: pg.Pool }
+const pools = () => globalState('pools', () => ({ all: [] as UsedPool[] }))
+
+/** The pools of this process that are not ended. */
+export const openPools = (): readonly UsedPool[] => (pools().all = pools().all.filter(({ pool }) => !pool.ended))
+
+/**
+ * A pool of such connections. Give `query` and `connect` no callback: they answer promises only. One that nobody has
+ * used for `idleMs` is closed.
+ */
+export function openPool(
+  use: PoolUse,
+  connectionString: string,
+  max: number,
+  patienceMs = usualPatienceMs,
+  idleMs = usualIdleMs,
+): pg.Pool {
+  const times = { connectionTimeoutMillis: patienceMs, idleTimeoutMillis: idleMs, patienceMs }
+  const limits = { ...limitsFor(patienceMs), ...times }
   const settings = { ...limits, connectionString, max, keepAlive: true }
   const pool = new pg.Pool({ ...settings, Client: Client as unknown as new () => pg.Client })
   // Of an idle connection; it has told the log itself, and the pool has dropped it.
@@ -74,6 +96,7 @@ export function openPool(connectionString: string, max: number, patienceMs = usu
       throw error
     }
   }) as typeof pool.query
+  pools().all = [...openPools(), { use, pool }]
   return pool
 }
 

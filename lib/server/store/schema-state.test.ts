@@ -31,7 +31,7 @@ test('tells an empty database, one that lacks a migration, one that is ready and
   )
   expect(told).toEqual(['it is empty'])
 
-  const waiting = waitForSchema(url, (missing) => told.push(missing), 20_000)
+  const waiting = waitForSchema(url, (missing) => told.push(missing), 50_000)
   await migrate(url)
   await waiting
   expect(await schemaState(url)).toEqual({ kind: 'ready' })

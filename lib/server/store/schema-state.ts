@@ -10,6 +10,9 @@ import { outstanding, readMigrations, refuseForeign, selectApplied, type Applied
 /** Whether a database is as this version's migrations leave it; `missing` says in a few words what it lacks. */
 type SchemaState = { kind: 'ready' } | { kind: 'missing'; missing: string }
 
+/** What a database lacks that nobody has set up, or that is not there. */
+export const emptyDatabase = 'it is empty'
+
 const committed = () => path.join(process.cwd(), 'prisma/migrations')
 
 /**
@@ -20,7 +23,7 @@ export async function schemaState(url: string, directory = committed(), steps?: 
   const migrations = readMigrations(path.join(directory, engineOf(url)))
   const applied = await (engineOf(url) === 'postgresql' ? appliedPostgres(url) : appliedSqlite(url))
   if (applied === 'locked') return { kind: 'missing', missing: 'another process has locked it, as while it sets it up' }
-  if (!applied) return { kind: 'missing', missing: 'it is empty' }
+  if (!applied) return { kind: 'missing', missing: emptyDatabase }
   refuseForeign(migrations, applied)
   const [next] = outstanding(migrations, applied, steps)
   return next ? { kind: 'missing', missing: `it lacks the migration ${next.name}` } : { kind: 'ready' }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { folded } from '@/lib/domain/folded'
+import { folded } from '@/lib/domain/texts/folded'
 import type { foldedColumns, SearchedTable } from './folded-columns'
 import { Prisma } from '../generated/sqlite/client'
 

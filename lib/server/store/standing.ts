@@ -2,7 +2,7 @@ import 'server-only'
 import type { Tx } from './db'
 
 /** What a user may do follows from this; `role` in the project that was asked for. */
-export type Standing = { isAdmin: boolean; disabled: boolean; role: string | null }
+type Standing = { isAdmin: boolean; disabled: boolean; role: string | null }
 
 /**
  * How a user stands now, and null when there is none. One statement, since it is asked at every request; this SQL is
@@ -15,7 +15,7 @@ export async function readStanding(tx: Tx, userId: number, projectId = 0): Promi
 }
 
 /** A session with whose it is. */
-export type SessionRow = {
+type SessionRow = {
   createdAt: Date
   lastSeenAt: Date
   expiresAt: Date

@@ -7,15 +7,24 @@ import { Prisma } from '../generated/sqlite/client'
 import { migrate } from '../store/migrate'
 import { blankDatabase, testEngine } from './database'
 
-/** A database as the version before a migration left it, and a client for raw statements. */
-export async function databaseBefore(name: string) {
-  const committed = path.join(process.cwd(), 'prisma/migrations', testEngine)
+const committed = path.join(process.cwd(), 'prisma/migrations', testEngine)
+
+/** The committed migrations, in order. */
+export const migrationNames = (): string[] => readdirSync(committed).sort()
+
+/** Brings a database to where the version before a migration left it. */
+export async function migrateBefore(url: string, name: string): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'migrations-'))
-  for (const each of readdirSync(committed).filter((one) => one < name))
+  for (const each of migrationNames().filter((one) => one < name))
     cpSync(path.join(committed, each), path.join(folder, testEngine, each), { recursive: true })
-  const { url, drop } = await blankDatabase()
   await migrate(url, folder)
   rmSync(folder, { recursive: true })
+}
+
+/** A database as the version before a migration left it, and a client for raw statements. */
+export async function databaseBefore(name: string) {
+  const { url, drop } = await blankDatabase()
+  await migrateBefore(url, name)
   const client = openDatabase(url)
   const close = async () => {
     await disconnect(client)

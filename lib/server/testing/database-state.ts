@@ -34,19 +34,31 @@ const ofSqlite = [
   `SELECT "sql" AS "part" FROM sqlite_master WHERE "sql" IS NOT NULL ORDER BY 1`,
 ] as const
 
+/** What goes on being written by itself, or is made of other rows. */
+const volatileTables = /^((Disabled)?RobotCount$|RobotText|RobotClient$)/
+const volatileColumns = /^(lastUsed|activatedAt)/
+
 /**
- * How many rows each table has, and a digest of all they hold in these columns. Not of the secrets of legacy robots:
- * that is what is moved.
+ * How many rows each table has, and a digest of all they hold in these columns; of rows that there were `before`, where
+ * others were added since. Not of the secrets of legacy robots: that is what is moved.
  */
-export async function rowsOf({ run }: Connection, { tables }: Structure): Promise<Record<string, string>> {
+export async function rowsOf(
+  { run }: Connection,
+  { tables }: Structure,
+  before: Record<string, string> = {},
+): Promise<Record<string, string>> {
   const digests: Record<string, string> = {}
   for (const [table, columns] of tables) {
-    const select = columns.map((column) =>
-      table === 'RobotSecret' && column === 'hash'
-        ? `CASE WHEN "scheme" = 'legacy-rs256' THEN '' ELSE "hash" END AS "hash"`
-        : `"${column}"`,
-    )
-    const rows = await run(Prisma.raw(`SELECT ${select.join(', ')} FROM "${table}" ORDER BY 1, 2`))
+    if (volatileTables.test(table)) continue
+    const select = columns
+      .filter((column) => !volatileColumns.test(column))
+      .map((column) =>
+        table === 'RobotSecret' && column === 'hash'
+          ? `CASE WHEN "scheme" = 'legacy-rs256' THEN '' ELSE "hash" END AS "hash"`
+          : `"${column}"`,
+      )
+    const limit = Number.parseInt(before[table] ?? `${Number.MAX_SAFE_INTEGER}`)
+    const rows = await run(Prisma.raw(`SELECT ${select.join(', ')} FROM "${table}" ORDER BY 1, 2 LIMIT ${limit}`))
     const digest = createHash('sha256')
     for (const row of rows) digest.update(JSON.stringify(row))
     digests[table] = `${rows.length} ${digest.digest('hex')}`

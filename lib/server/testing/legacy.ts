@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
-import { parseLegacyExport, type ParsedEntry } from '@/lib/domain/legacy-export'
+import { parseLegacyExport, type ParsedEntry } from '@/lib/domain/legacy-robots/legacy-export'
 import { parseLegacyKey, type LegacyKey } from '../legacy-robots/key'
 
 type Pair = { pem: string; key: LegacyKey; token: (claims: object, header?: object) => string }

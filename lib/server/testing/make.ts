@@ -1,8 +1,8 @@
 import 'server-only'
-import { parseAccessKey, type Access } from '@/lib/domain/access'
-import type { CoveredProjects } from '@/lib/domain/robot-schema'
-import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robot-schema'
-import type { Role } from '@/lib/domain/role'
+import { parseAccessKey, type Access } from '@/lib/domain/permissions/access'
+import type { Role } from '@/lib/domain/permissions/role'
+import type { CoveredProjects } from '@/lib/domain/robots/robot-schema'
+import { projectRobotSpec, systemRobotSpec } from '@/lib/domain/robots/robot-schema'
 import type { Actor } from '../rights/actor'
 import { flushDenials } from '../rights/record-denial'
 import { now } from '../clock'
@@ -11,13 +11,15 @@ import { createRobot } from '../robots/create'
 import { hashChosen } from '../secrets/stored-secret'
 import { unique } from './database'
 
+type User = Extract<Actor, { kind: 'user' }>
+
 /** Rows for tests, straight into the database: what a test is about goes through the verbs. */
 export async function makeUser(fields: { isAdmin?: boolean; disabled?: boolean } = {}) {
   const at = now()
   const user = await db().user.create({
     data: { username: unique('user'), passwordHash: '', createdAt: at, updatedAt: at, ...fields },
   })
-  const actor: Actor = { kind: 'user', id: user.id, name: user.username }
+  const actor: User = { kind: 'user', id: user.id, name: user.username }
   return { ...user, actor }
 }
 
@@ -37,7 +39,7 @@ export async function addMember(projectId: number, userId: number, role: Role): 
 }
 
 /** A user with this role in the project. */
-export async function makeMember(projectId: number, role: Role): Promise<Actor> {
+export async function makeMember(projectId: number, role: Role): Promise<User> {
   const user = await makeUser()
   await addMember(projectId, user.id, role)
   return user.actor

@@ -2,38 +2,65 @@ import 'server-only'
 import type { Database } from '../store/db'
 import { generateSecret } from '../secrets/secret'
 import { hashChosen, hashGenerated } from '../secrets/stored-secret'
+import { testEngine } from './database'
 import { at, insertRows, type Value } from './database-before'
 import { makeOldSystem, oldClaims } from './legacy'
 
 /** `name` and `secret`: what a robot signs in with; `may`: in which project it may pull. */
 export type OldRobot = { kind: 'generated' | 'chosen' | 'legacy'; name: string; secret: string; may: string }
-type Rows = Record<'Robot' | 'RobotSecret' | 'RobotGrant', Record<string, Value>[]>
+type Row = Record<string, Value>
+type Rows = Record<'User' | 'Project' | 'Robot' | 'RobotSecret' | 'RobotGrant' | 'AuditEvent', Row[]>
+export type OldRobots = {
+  robots: OldRobot[]
+  /** The hashes of legacy robots that were cut off, in the order of their ids, which follow the others'. */
+  damaged: string[]
+  /** Which legacy robots were deleted: `<project id> <name>`. */
+  deleted: string[]
+}
 
 const chunk = 1_000
 const projectName = (id: number) => `project-${id}`
 
 /**
- * Fills a database whose legacy robots' identities are still packed into hashes with `count` robots that sign in: half
- * of them legacy or with chosen secrets or the system's; with some more legacy ones that were deleted or are damaged.
+ * Fills a database of before legacy robots had tables of their own, with their identities packed into hashes, with
+ * `count` robots that sign in: half of them legacy or with chosen secrets or the system's; with some more legacy ones
+ * that were deleted or are damaged. `columns`: those that its tables have.
  */
-export async function insertOldRobots(client: Database, count: number) {
+export async function insertOldRobots(
+  client: Database,
+  count: number,
+  columns: ReadonlyMap<string, readonly string[]>,
+): Promise<OldRobots> {
   const projects = Math.max(10, count / 1_000)
-  await insertRows(client, 'User', [{ username: 'ann', passwordHash: '', createdAt: at, updatedAt: at }])
   const project = (id: number) => ({ id, name: projectName(id), ownerId: 1, createdAt: at, updatedAt: at })
-  await insertRows(
-    client,
-    'Project',
-    Array.from({ length: projects }, (_, index) => project(index + 1)),
-  )
-  const make = await robotMaker(projects)
-  const robots: OldRobot[] = []
-  for (let start = 0; start < count; start += chunk) {
-    const rows: Rows = { Robot: [], RobotSecret: [], RobotGrant: [] }
-    for (let id = start + 1; id <= Math.min(start + chunk, count); id++) robots.push(make(id, rows))
-    for (const table of ['Robot', 'RobotSecret', 'RobotGrant'] as const) await insertRows(client, table, rows[table])
+  const rows: Rows = {
+    User: [{ username: 'ann', passwordHash: '', createdAt: at, updatedAt: at }],
+    Project: Array.from({ length: projects }, (_, index) => project(index + 1)),
+    ...{ Robot: [], RobotSecret: [], RobotGrant: [], AuditEvent: eventsOf(projects, count) },
   }
-  return { robots, damaged: await insertDamaged(client, count), deleted: await insertEvents(client, projects, count) }
+  const make = await robotMaker(projects)
+  const robots = Array.from({ length: count }, (_, index) => make(index + 1, rows))
+  const damaged = addDamaged(rows, count)
+  for (const [table, all] of Object.entries(rows)) {
+    const known = columns.get(table)!
+    const kept = all.map((row) => onlyKnown(row, known))
+    for (let start = 0; start < kept.length; start += chunk)
+      await insertRows(client, table, kept.slice(start, start + chunk))
+  }
+  // What is written with its id leaves PostgreSQL's own numbers where they were.
+  if (testEngine === 'postgresql')
+    for (const table of ['Project', 'Robot'])
+      await client.$queryRaw`SELECT setval(pg_get_serial_sequence(${`"${table}"`}, 'id'), ${rows.Robot.length}::bigint)`
+  return { robots, damaged, deleted: deletedIn(rows.AuditEvent) }
 }
+
+/** A secret's last use was another column of this name as long as there was none of the client, and nobody wrote it. */
+const onlyKnown = (row: Row, known: readonly string[]): Row =>
+  Object.fromEntries(
+    Object.entries(row).filter(
+      ([column]) => known.includes(column) && (column !== 'lastUsedAt' || known.includes('lastUsedClient')),
+    ),
+  )
 
 /** Hashing and signing are what takes time: chosen secrets are shared by many. */
 async function robotMaker(projects: number) {
@@ -112,35 +139,37 @@ const robotRow = (id: number, fields: Record<string, Value>) => ({
 })
 
 /** Legacy robots whose hash was cut off. */
-async function insertDamaged(client: Database, count: number): Promise<string[]> {
+function addDamaged(rows: Rows, count: number): string[] {
   const { key } = makeOldSystem()
   const hashes = Array.from({ length: 10 }, (_, index) => packed(key, { id: 1, pid: 1 }).slice(0, 40 * index))
-  const ids = hashes.map((_, index) => count + 1 + index)
-  await insertRows(
-    client,
-    'Robot',
-    ids.map((id) => robotRow(id, { projectId: 1, name: `damaged-${id}`, legacy: true })),
-  )
-  const secrets = hashes.map((hash, index) => ({ robotId: ids[index]!, hash, scheme: 'legacy-rs256', createdAt: at }))
-  await insertRows(client, 'RobotSecret', secrets)
+  for (const [index, hash] of hashes.entries()) {
+    const id = count + 1 + index
+    rows.Robot.push(robotRow(id, { projectId: 1, name: `damaged-${id}`, legacy: true, nameFolded: null }))
+    rows.RobotSecret.push({
+      robotId: id,
+      hash,
+      scheme: 'legacy-rs256',
+      createdAt: at,
+      lastUsedAt: 0,
+      lastUsedClient: null,
+    })
+  }
   return hashes
 }
 
-/** As many events as robots, and at least enough for several chunks; each hundredth tells of a deletion. Answers whose. */
-async function insertEvents(client: Database, projects: number, count: number): Promise<string[]> {
-  const event = (number: number) => {
+/** As many events as robots, and at least enough for several chunks; each hundredth tells of a deletion. */
+function eventsOf(projects: number, count: number): Row[] {
+  return Array.from({ length: Math.max(count, 12_000) }, (_, number) => {
     const projectId = (number % projects) + 1
     const operation = number % 100 === 0 ? 'robot.delete' : 'robot.update'
     return {
       ...{ at, actorKind: 'user', actorName: 'ann', operation, resourceType: 'robot', resourceId: number },
       ...{ resource: `robot$Gone-${number}`, projectId, projectName: projectName(projectId), result: 'success' },
     }
-  }
-  const events = Array.from({ length: Math.max(count, 12_000) }, (_, index) => event(index))
-  for (let start = 0; start < events.length; start += chunk) {
-    await insertRows(client, 'AuditEvent', events.slice(start, start + chunk))
-  }
-  return events
-    .filter(({ operation }) => operation === 'robot.delete')
-    .map(({ projectId, resource }) => `${projectId} ${resource.slice('robot$'.length)}`)
+  })
 }
+
+const deletedIn = (events: Row[]): string[] =>
+  events
+    .filter(({ operation }) => operation === 'robot.delete')
+    .map(({ projectId, resource }) => `${String(projectId)} ${String(resource).slice('robot$'.length)}`)

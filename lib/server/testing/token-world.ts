@@ -1,5 +1,5 @@
 import 'server-only'
-import { decodeAccess } from '@/lib/domain/access'
+import { decodeAccess } from '@/lib/domain/permissions/access'
 import { asRefusal } from '../errors'
 import { issueToken } from '../registry/issue-token'
 import { hashGenerated } from '../secrets/stored-secret'

@@ -1,8 +1,7 @@
 import 'server-only'
-import { encodeAccess, type Access } from '@/lib/domain/access'
-import { permissionCatalog } from '@/lib/domain/permission-catalog'
-import type { Role } from '@/lib/domain/role'
-import type { Actor } from '../rights/actor'
+import { encodeAccess, type Access } from '@/lib/domain/permissions/access'
+import { permissionCatalog } from '@/lib/domain/permissions/permission-catalog'
+import type { Role } from '@/lib/domain/permissions/role'
 import { now, nowSeconds } from '../clock'
 import { db } from '../store/db'
 import { generateSecret } from '../secrets/secret'
@@ -38,7 +37,8 @@ export async function insertTestRobot({ projectId, grants, disabled = false, exp
       grants: { create: grants.map(stored) },
     },
   })
-  return { id: robot.id, name: `robot$${loginName}`, level: robot.level, as: basic(`robot$${loginName}`, secret) }
+  const fullName = `robot$${loginName}`
+  return { id: robot.id, name: fullName, secret, level: robot.level, as: basic(fullName, secret) }
 }
 
 function stored({ project, access }: TestGrant) {
@@ -54,21 +54,20 @@ export type Caller = keyof World['callers']
 /** Two private projects and a public one, and everybody who could call: in `own`, in `foreign`, nowhere, refused. */
 export async function makeWorld() {
   const [own, foreign, open] = [await makeProject(), await makeProject(), await makeProject({ public: true })]
-  const as = (actor: Actor) => signedIn(actor as { id: number; name: string })
-  const member = async (role: Role) => as(await makeMember(own.id, role))
+  const member = async (role: Role) => signedIn(await makeMember(own.id, role))
   const [system, project] = [permissionCatalog.system, permissionCatalog.project]
   const robot = async (options: RobotOptions) => (await insertTestRobot(options)).as
   const all = [{ project: own.id, access: project }]
   const callers = {
     anonymous: {},
-    admin: await as((await makeUser({ isAdmin: true })).actor),
-    owner: await as(own.admin),
+    admin: await signedIn((await makeUser({ isAdmin: true })).actor),
+    owner: await signedIn(own.admin),
     maintainer: await member('maintainer'),
     developer: await member('developer'),
     guest: await member('guest'),
     limitedGuest: await member('limitedGuest'),
-    outsider: await as((await makeUser()).actor),
-    foreignOwner: await as(foreign.admin),
+    outsider: await signedIn((await makeUser()).actor),
+    foreignOwner: await signedIn(foreign.admin),
     pullRobot: await robot({
       projectId: own.id,
       grants: [{ project: own.id, access: [{ resource: 'repository', action: 'pull' }] }],
@@ -77,7 +76,7 @@ export async function makeWorld() {
     systemRobot: await robot({ grants: [{ project: '/', access: system }] }),
     everywhereRobot: await robot({ grants: [{ project: '*', access: project }] }),
     foreignRobot: await robot({ grants: [{ project: foreign.id, access: project }] }),
-    disabledAdmin: await as((await makeUser({ isAdmin: true, disabled: true })).actor),
+    disabledAdmin: await signedIn((await makeUser({ isAdmin: true, disabled: true })).actor),
     disabledRobot: await robot({ projectId: own.id, grants: all, disabled: true }),
     expiredRobot: await robot({ projectId: own.id, grants: all, expired: true }),
     wrongSecret: basic('robot$nobody', generateSecret()),

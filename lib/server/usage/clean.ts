@@ -1,5 +1,5 @@
 import 'server-only'
-import { dayOf, usageDays } from '@/lib/domain/usage'
+import { dayOf, usageDays } from '@/lib/domain/registry/usage'
 import { now } from '../clock'
 import { formerPrefixes } from '../settings/former-prefixes'
 import { db } from '../store/db'

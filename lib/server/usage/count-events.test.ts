@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CountedEvent } from '@/lib/domain/registry-event'
+import type { CountedEvent } from '@/lib/domain/registry/registry-event'
 import { setClock } from '../clock'
 import { db, type Tx } from '../store/db'
 import { setGlobalState } from '../global-state'

@@ -1,7 +1,7 @@
 import 'server-only'
-import { legacyPrefix } from '@/lib/domain/legacy-claims'
-import type { CountedEvent } from '@/lib/domain/registry-event'
-import { readRobotName, type FormerPrefix } from '@/lib/domain/robot-prefixes'
+import { legacyPrefix } from '@/lib/domain/legacy-robots/legacy-claims'
+import type { CountedEvent } from '@/lib/domain/registry/registry-event'
+import { readRobotName, type FormerPrefix } from '@/lib/domain/settings/robot-prefixes'
 import type { Tx } from '../store/db'
 
 /** The present one, and those of before. */

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { FormerNameRow, FormerPrefixRow } from '@/lib/domain/former-name-row'
-import { fullName } from '@/lib/domain/robot-name'
+import { fullName } from '@/lib/domain/robots/robot-name'
+import type { FormerNameRow, FormerPrefixRow } from '@/lib/domain/settings/former-name-row'
 import type { Actor } from '../rights/actor'
 import { rightsToRead, theSystem } from '../rights/authorize'
 import { formerPrefixes } from '../settings/former-prefixes'

@@ -3,6 +3,7 @@ import type { Actor } from '../rights/actor'
 import { now, nowSeconds } from '../clock'
 import { globalState } from '../global-state'
 import { log } from '../log'
+import { forAll } from '../request-context'
 import {
   addFormerName,
   addGathered,
@@ -14,9 +15,14 @@ import {
 } from './gathered-use'
 import { writeUses } from './write-uses'
 
-/** A robot that pulls all day is written once in this time; its first use, and a secret's, a moment after it. */
+/**
+ * A robot that pulls all day is written once in this time; its first use, and a secret's, a moment after it: two seconds
+ * are promised, with the writing.
+ */
 const writeEveryMs = 60_000
-const writeSoonMs = 2_000
+const writeSoonMs = 1_000
+/** What is merely due is written together: each transaction makes SQLite's readers read anew what they keep. */
+const dueEveryMs = 5_000
 const retryMs = 10_000
 /** Robots whose use waits to be written: some tens of megabytes at most. */
 const maxWaiting = 100_000
@@ -27,6 +33,8 @@ type Uses = {
   /** What is not yet written, by robot, and how many places it holds. */
   waiting: Map<number, GatheredUse>
   places: number
+  /** How many robots' uses are just being written, and wait no more. */
+  underWay: number
   /** When each robot was last written, milliseconds, and by which secrets; forgotten once it keeps nothing back. */
   written: Map<number, { at: number; secrets: ReadonlySet<number> }>
   timer?: { at: number; handle: NodeJS.Timeout }
@@ -38,10 +46,14 @@ const uses = () =>
   globalState<Uses>('uses', () => ({
     waiting: new Map(),
     places: 0,
+    underWay: 0,
     written: new Map(),
     writing: Promise.resolve(),
     isFull: false,
   }))
+
+/** How many robots' uses are not yet written. */
+export const waitingUses = (): number => uses().waiting.size + uses().underWay
 
 /**
  * Notes that a robot has proved who it is, now, from this source's address and client; anyone else leaves no trace.
@@ -71,9 +83,12 @@ export function noteUse(
 /** From when a robot's use may be written, milliseconds. */
 function dueAt(id: number, { secrets }: GatheredUse): number {
   const last = uses().written.get(id)
-  if (!last || [...secrets.keys()].some((secret) => !last.secrets.has(secret))) return 0
+  if (!last || isOld(last, now().getTime()) || [...secrets.keys()].some((secret) => !last.secrets.has(secret))) return 0
   return last.at + writeEveryMs
 }
+
+/** Keeps nothing back any more. What was written later than now was so by a clock that has been set back since. */
+const isOld = (last: { at: number }, at: number): boolean => last.at > at || last.at + writeEveryMs <= at
 
 /**
  * Writes what is due, or all there is when the process ends. Never rejects: what could not be written waits for the
@@ -105,17 +120,20 @@ function isFull(): boolean {
 async function writeWaiting(which: 'due' | 'all'): Promise<void> {
   const { waiting, written } = uses()
   const at = now().getTime()
-  for (const [id, last] of written) if (last.at + writeEveryMs <= at) written.delete(id)
+  for (const [id, last] of written) if (isOld(last, at)) written.delete(id)
   const due = [...waiting].filter(([id, gathered]) => which === 'all' || dueAt(id, gathered) <= at)
   for (const chunk of inPortions(due)) {
     // What comes meanwhile is gathered anew.
     for (const [id] of chunk) take(id)
+    uses().underWay = chunk.length
     try {
       await writeUses(chunk)
     } catch (error) {
       for (const [id, gathered] of chunk) putBack(id, gathered)
       log().error({ err: error, waiting: waiting.size }, 'uses of robot accounts could not be written')
       return
+    } finally {
+      uses().underWay = 0
     }
     for (const [id, gathered] of chunk) noteWritten(id, gathered, at)
   }
@@ -150,7 +168,7 @@ function scheduleRest(): void {
     // One that could have been written and was not has failed.
     return Math.min(soonest, due <= at ? at + retryMs : due)
   }, Infinity)
-  wakeAt(Math.max(earliest, at + writeSoonMs))
+  wakeAt(Math.max(earliest, at + dueEveryMs))
 }
 
 function wakeAt(at: number): void {
@@ -162,7 +180,7 @@ function wakeAt(at: number): void {
   clearTimeout(state.timer?.handle)
   const handle = setTimeout(() => {
     state.timer = undefined
-    void flushUses()
+    void forAll(flushUses)
   }, delay)
   // What ends the process flushes by itself.
   handle.unref()

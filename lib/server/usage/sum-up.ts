@@ -1,6 +1,6 @@
 import 'server-only'
-import type { CountedEvent } from '@/lib/domain/registry-event'
-import { dayOf, noCounts, type Counts } from '@/lib/domain/usage'
+import type { CountedEvent } from '@/lib/domain/registry/registry-event'
+import { dayOf, noCounts, type Counts } from '@/lib/domain/registry/usage'
 
 export type UsageRow = Counts & { robotId: number; day: string; repository: string; lastAt: number }
 

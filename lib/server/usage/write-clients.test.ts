@@ -176,9 +176,9 @@ test('two thousand robots are written in a few statements, whole', async () => {
     ...{ creatorType: 'local', creatorRef: 1, createdAt: new Date(), updatedAt: new Date() },
   })
   await db().robot.createMany({ data: Array.from({ length: 2_000 }, (_, index) => robot(index)) })
-  const ids = (await db().robot.findMany({ where: { projectId: project.id }, select: { id: true } })).map(
-    ({ id }) => id,
-  )
+  const ids = (
+    await db().robot.findMany({ where: { projectId: project.id }, select: { id: true }, orderBy: { id: 'asc' } })
+  ).map(({ id }) => id)
   for (const id of ids) {
     for (const client of ['docker', 'podman']) {
       const source = { client, address: '192.0.2.1' }

@@ -1,11 +1,11 @@
 import 'server-only'
-import { dayOf } from '@/lib/domain/usage'
+import { dayOf } from '@/lib/domain/registry/usage'
 import type { Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
 import { inChunks } from '../store/in-chunks'
 import { maxPairs, type ClientUse } from './gathered-use'
 
-export type RobotClientUse = ClientUse & { robotId: number }
+type RobotClientUse = ClientUse & { robotId: number }
 
 /**
  * Adds to the counts by client and address. A robot has at most `maxPairs` pairs a day, whoever writes: what comes

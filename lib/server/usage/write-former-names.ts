@@ -4,7 +4,7 @@ import { Prisma } from '../generated/sqlite/client'
 import { inChunks } from '../store/in-chunks'
 import type { FormerUse } from './gathered-use'
 
-export type RobotFormerUse = FormerUse & { robotId: number; prefix: string }
+type RobotFormerUse = FormerUse & { robotId: number; prefix: string }
 
 /**
  * Adds to what is known of who signs in under a prefix of before. Other processes write too: a use never replaces a

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isTypableSecret } from '@/lib/domain/secret-rule'
+import { isTypableSecret } from '@/lib/domain/texts/secret-rule'
 import type { Actor } from '../rights/actor'
 import { now } from '../clock'
 import { db } from '../store/db'

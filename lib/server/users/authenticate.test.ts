@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { unknownName } from '@/lib/domain/audit-row'
+import { unknownName } from '@/lib/domain/audit/audit-row'
 import { flushDenials } from '../rights/record-denial'
 import { db } from '../store/db'
 import { parseEnv } from '../env'
 import { setGlobalState } from '../global-state'
+import { inTime } from '../request-context'
 import { generateSecret } from '../secrets/secret'
 import { hashChosen } from '../secrets/stored-secret'
 import { unique, useDatabase } from '../testing/database'
@@ -36,6 +37,12 @@ async function failuresFrom() {
 const tooMany = expect.objectContaining({ name: 'Refusal', kind: 'too-many-requests' })
 
 describe('authenticateUser', () => {
+  test('a check that several wait for has the time of none of them', async () => {
+    const user = await makeSigner()
+    const both = [inTime(-1, () => tryAs(user.username, password)), tryAs(user.username, password)]
+    expect(await Promise.all(both)).toEqual(Array(2).fill({ id: user.id, name: user.username }))
+  })
+
   test('answers the user for the right password and nothing for a wrong one', async () => {
     const user = await makeSigner()
     expect(await tryAs(user.username, password)).toEqual({ id: user.id, name: user.username })

@@ -1,15 +1,22 @@
 import 'server-only'
 import { createHmac, randomBytes } from 'node:crypto'
-import { unknownName } from '@/lib/domain/audit-row'
-import { userName } from '@/lib/domain/user-schema'
+import { unknownName } from '@/lib/domain/audit/audit-row'
+import { userName } from '@/lib/domain/users/user-schema'
 import type { RequestSource } from '../rights/actor'
 import { recordDenial } from '../rights/record-denial'
 import { db, type Tx } from '../store/db'
 import { globalState } from '../global-state'
-import { countAttempt, forgive, refuseIfTooMany } from '../guessing/guess-limits'
+import { inTime } from '../request-context'
+import { asRefusal } from '../errors'
+import { countingSignIn } from '../metrics/count'
+import type { Guess } from '../guessing/guess'
+import { beginGuess, forgive } from '../guessing/guess-limits'
 import { hashChosen, inTurn, matches } from '../secrets/stored-secret'
 import { derivedKey } from '../secrets/secret-key'
 import { rememberSuccess, type Attempt } from '../guessing/succeeded-places'
+
+/** For what one check asks the database, as long as a request has. */
+const patienceMs = 8_000
 
 type SignInAttempt = { username: string; password: string; source: RequestSource }
 type AuthenticatedUser = { id: number; name: string }
@@ -20,50 +27,59 @@ type AuthenticatedUser = { id: number; name: string }
  * *too-many-requests* refusal with its seconds; *unavailable* when too many wait for the slow hash. Failures leave an
  * audit row, a moment after the answer.
  */
-export async function authenticateUser(attempt: SignInAttempt): Promise<AuthenticatedUser | null> {
+export const authenticateUser = (attempt: SignInAttempt): Promise<AuthenticatedUser | null> =>
+  countingSignIn('password', () => judgeOnce(attempt))
+
+function judgeOnce(attempt: SignInAttempt): Promise<AuthenticatedUser | null> {
   // Clients open many connections at once with the same right password: one check answers for all of them.
   const { running } = globalState('sign-ins', () => ({ running: new Map<string, Promise<AuthenticatedUser | null>>() }))
   const key = fingerprint(attempt)
   const same = running.get(key)
   if (same) return same
-  const verdict = judge(attempt).finally(() => running.delete(key))
+  // Who came first may have no time left; that is not the others' fault.
+  const verdict = inTime(patienceMs, () => judge(attempt)).finally(() => running.delete(key))
   running.set(key, verdict)
   return verdict
 }
 
 async function judge({ username, password, source }: SignInAttempt): Promise<AuthenticatedUser | null> {
   const attempt = { kind: 'user' as const, name: username, address: source.address }
-  const takeBack = count(attempt, source)
-  const user = await verify(username, password).catch((error: unknown) => {
+  const noteThrottled = (error: unknown) => {
+    if (asRefusal(error)?.kind === 'too-many-requests') noteFailure(username, source, true)
+  }
+  const guess = begin(attempt, noteThrottled)
+  const user = await verify(username, password, guess).catch((error: unknown) => {
     // Nobody looked at the password: an overload must not lock anyone out.
-    takeBack()
+    guess.takeBack()
+    noteThrottled(error)
     throw error
   })
   if (!user) {
+    guess.fail()
     noteFailure(username, source, false)
     return null
   }
-  takeBack()
+  guess.takeBack()
   forgive(attempt)
   rememberSuccess(attempt)
   return user
 }
 
 /** Counts an attempt before its password is looked at, so that parallel guesses count too. */
-function count(attempt: Attempt, source: RequestSource): () => void {
+function begin(attempt: Attempt, noteRefusal: (error: unknown) => void): Guess {
   try {
-    refuseIfTooMany(attempt)
+    return beginGuess(attempt)
   } catch (error) {
-    noteFailure(attempt.name, source, true)
+    noteRefusal(error)
     throw error
   }
-  return countAttempt(attempt)
 }
 
-async function verify(username: string, password: string): Promise<AuthenticatedUser | null> {
+async function verify(username: string, password: string, guess: Guess): Promise<AuthenticatedUser | null> {
   const [user, decoy] = await Promise.all([findUser(username), decoyHash()])
   // The slow hash runs for everyone, so that the time of an answer tells nothing about the name.
-  const right = await inTurn(() => matches(password, { scheme: 'argon2id', hash: user?.passwordHash || decoy }))
+  const stored = { scheme: 'argon2id', hash: user?.passwordHash || decoy }
+  const right = await inTurn(() => guess.look(() => matches(password, stored)))
   if (!user || !right || user.disabled) return null
   return { id: user.id, name: user.username }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isTypableSecret } from '@/lib/domain/secret-rule'
+import { isTypableSecret } from '@/lib/domain/texts/secret-rule'
 import { bootstrap, firstStartNotice } from './bootstrap'
 import { db } from '../store/db'
 import { parseEnv } from '../env'

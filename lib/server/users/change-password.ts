@@ -1,5 +1,5 @@
 import 'server-only'
-import { passwordFault } from '@/lib/domain/password-fault'
+import { passwordFault } from '@/lib/domain/users/password-fault'
 import type { Actor } from '../rights/actor'
 import { change } from '../rights/change'
 import { now } from '../clock'

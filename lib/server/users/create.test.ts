@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { unknownName } from '@/lib/domain/audit-row'
-import { createUserInput } from '@/lib/domain/user-schema'
+import { unknownName } from '@/lib/domain/audit/audit-row'
+import { createUserInput } from '@/lib/domain/users/user-schema'
 import { db } from '../store/db'
 import { matches } from '../secrets/stored-secret'
 import { unique, useDatabase } from '../testing/database'

@@ -1,6 +1,6 @@
 import 'server-only'
-import { unknownName } from '@/lib/domain/audit-row'
-import type { CreateUserInput } from '@/lib/domain/user-schema'
+import { unknownName } from '@/lib/domain/audit/audit-row'
+import type { CreateUserInput } from '@/lib/domain/users/user-schema'
 import type { Actor } from '../rights/actor'
 import { mayChange, theSystem } from '../rights/authorize'
 import { change, type Target } from '../rights/change'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { isTypableSecret } from '@/lib/domain/secret-rule'
+import { isTypableSecret } from '@/lib/domain/texts/secret-rule'
 
 /** Twenty random characters (120 bits) that satisfy the rule for passwords. */
 export function generatePassword(): string {

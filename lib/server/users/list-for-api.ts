@@ -1,13 +1,14 @@
 import 'server-only'
-import type { ApiPage } from '@/lib/domain/api-list'
-import { parseHarborQuery, queryKey, type QueryCondition } from '@/lib/domain/harbor-query'
-import type { Page } from '@/lib/domain/list-query'
+import type { ApiPage } from '@/lib/domain/lists/api-list'
+import { parseHarborQuery, queryKey, type QueryCondition } from '@/lib/domain/lists/harbor-query'
+import type { Page } from '@/lib/domain/lists/list-query'
 import type { Actor } from '../rights/actor'
 import { rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'
 import { Refusal } from '../errors'
-import { filteredIds, inOrder, type Columns } from '../store/filtered-ids'
+import { filteredIds, inOrder } from '../store/filtered-ids'
 import { searched } from '../store/search'
+import type { Columns } from '../store/query-columns'
 import { listedUsers } from './built-in'
 
 const columns: Columns = {
@@ -24,7 +25,7 @@ const columns: Columns = {
 export type ApiUser = Awaited<ReturnType<typeof findUsers>>[number]
 
 /** `username` and `email` are parts of them; each wins over the same key of `q`. */
-export type ApiUserList = ApiPage & { q: string; sort: string; username?: string; email?: string }
+type ApiUserList = ApiPage & { q: string; sort: string; username?: string; email?: string }
 
 /** One page of all users but the built-in one, for system admins. */
 export async function listUsersForApi(

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { ListQuery, Page } from '@/lib/domain/list-query'
-import type { UserRow, UserSort } from '@/lib/domain/user-row'
+import type { ListQuery, Page } from '@/lib/domain/lists/list-query'
+import type { UserRow, UserSort } from '@/lib/domain/users/user-row'
 import { actorId, type Actor } from '../rights/actor'
 import { rightsToRead, theSystem } from '../rights/authorize'
 import { db } from '../store/db'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ProfileForm } from '@/lib/domain/user-schema'
+import type { ProfileForm } from '@/lib/domain/users/user-schema'
 import type { Actor } from '../rights/actor'
 import { db } from '../store/db'
 

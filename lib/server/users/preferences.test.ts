@@ -12,7 +12,7 @@ async function person(): Promise<Extract<Actor, { kind: 'user' }>> {
   return { kind: 'user', id, name: username }
 }
 const auditOf = ({ id }: { id: number }) =>
-  db().auditEvent.findMany({ where: { resourceId: id, resourceType: 'user' } })
+  db().auditEvent.findMany({ where: { resourceId: id, resourceType: 'user' }, orderBy: { id: 'asc' } })
 
 test('language and time zone are kept with who asks, each with its trace; nothing is written that is so already', async () => {
   const [actor, other] = [await person(), await person()]

@@ -6,7 +6,7 @@ import { db } from '../store/db'
 import { ownAccount } from './own-account'
 
 /** A tag such as `de` and a zone such as `Europe/Berlin`; null = never chosen. */
-export type Preferences = { language: string | null; timeZone: string | null }
+type Preferences = { language: string | null; timeZone: string | null }
 
 const select = { language: true, timeZone: true } as const
 

@@ -1,17 +1,17 @@
 import 'server-only'
-import type { AuditOperation } from '@/lib/domain/audit-operation'
+import type { AuditOperation } from '@/lib/domain/audit/audit-operation'
 import type { Actor } from '../rights/actor'
 import { recordDenial } from '../rights/record-denial'
-import { Refusal } from '../errors'
+import { asRefusal, Refusal } from '../errors'
 import { globalState } from '../global-state'
-import { tooMany } from '../guessing/guess-limits'
-import { LeakyBuckets } from '../guessing/leaky-buckets'
+import { failureBuckets } from '../guessing/failure-buckets'
+import { Guess } from '../guessing/guess'
 import { inTurn, matches } from '../secrets/stored-secret'
 import { userResource } from './find'
 import type { OwnAccount } from './own-account'
 
 /** By user: somebody with a stolen session may have as many addresses as they like. */
-const proofs = () => globalState('password-proofs', () => new LeakyBuckets({ points: 5, seconds: 300 }))
+const proofs = () => globalState('password-proofs', () => failureBuckets('own-password', { points: 5, seconds: 300 }))
 
 /**
  * For what a session alone must not do: proves that who acts knows the account's present password. *Invalid* when it is
@@ -25,19 +25,26 @@ export async function provePassword(
 ): Promise<void> {
   const noteFailure = (throttled: boolean) =>
     void recordDenial(actor, { operation, resource: userResource(account), result: 'failure', after: { throttled } })
-  const user = String(account.id)
-  const seconds = proofs().secondsToWait(user)
-  if (seconds > 0) {
-    noteFailure(true)
-    throw tooMany(seconds)
-  }
-  proofs().add(user)
-  const stored = { scheme: 'argon2id', hash: account.passwordHash }
-  const right = await inTurn(() => matches(present, stored)).catch((error: unknown) => {
-    proofs().takeBack(user)
+  const key = String(account.id)
+  const guess = new Guess([{ of: proofs(), key }])
+  const right = await isRight(guess, account, present).catch((error: unknown) => {
+    guess.takeBack()
+    if (asRefusal(error)?.kind === 'too-many-requests') noteFailure(true)
     throw error
   })
-  if (right) return proofs().empty(user)
+  if (right) {
+    guess.takeBack()
+    proofs().here.empty(key)
+    return proofs().everywhere.forget(key)
+  }
+  guess.fail()
   noteFailure(false)
   throw new Refusal('invalid', 'the present password is wrong', 'password-wrong')
+}
+
+async function isRight(guess: Guess, account: OwnAccount, present: string): Promise<boolean> {
+  guess.refuseIfTooMany()
+  guess.count()
+  const stored = { scheme: 'argon2id', hash: account.passwordHash }
+  return inTurn(() => guess.look(() => matches(present, stored)))
 }

@@ -4,27 +4,23 @@ import { change } from '../rights/change'
 import { now } from '../clock'
 import type { Tx } from '../store/db'
 import { isForeignKeyViolation, Refusal } from '../errors'
-import { refuseSelf, userTarget } from './find'
-import { keepAnAdmin, lockAdmins } from './keep-an-admin'
+import { refuseSelf } from './find'
+import { keepAnAdmin, userAmongAdmins } from './keep-an-admin'
 
 /**
  * Deletes a user with sessions and memberships. The user's projects go on and belong to who deletes; what the user did
  * stays in the audit log under the name. Refused (*invalid*) for oneself and for the last enabled system admin.
  */
 export async function removeUser(actor: Actor, id: number): Promise<void> {
-  let admins = 0
   try {
     await change(
       actor,
       'user:delete',
       'user.delete',
-      async (tx) => {
-        admins = await lockAdmins(tx)
-        return userTarget(tx, id)
-      },
+      (tx) => userAmongAdmins(tx, id),
       async (tx, user) => {
         refuseSelf(actor, id)
-        keepAnAdmin(admins, user)
+        keepAnAdmin(user)
         const ownedProjects = await handOver(tx, actor, id)
         const memberships = await tx.projectMember.count({ where: { userId: id } })
         const { count } = await tx.user.deleteMany({ where: { id } })

@@ -1,6 +1,6 @@
 import 'server-only'
-import { passwordFault } from '@/lib/domain/password-fault'
-import type { RevealedPassword } from '@/lib/domain/user-row'
+import { passwordFault } from '@/lib/domain/users/password-fault'
+import type { RevealedPassword } from '@/lib/domain/users/user-row'
 import type { Actor } from '../rights/actor'
 import { mayChange } from '../rights/authorize'
 import { change } from '../rights/change'

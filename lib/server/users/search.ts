@@ -1,6 +1,6 @@
 import 'server-only'
-import type { ListQuery } from '@/lib/domain/list-query'
-import type { UserSort } from '@/lib/domain/user-row'
+import type { ListQuery } from '@/lib/domain/lists/list-query'
+import type { UserSort } from '@/lib/domain/users/user-row'
 import type { Tx } from '../store/db'
 import { Prisma } from '../generated/sqlite/client'
 import { holds, searched } from '../store/search'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { maxSessionMinutes } from '@/lib/domain/settings'
+import { maxSessionMinutes } from '@/lib/domain/settings/settings'
 import type { Actor, RequestSource } from '../rights/actor'
 import { record } from '../rights/record'
 import { now } from '../clock'

@@ -10,7 +10,7 @@ import { Tabs } from '@/components/shell/tabs'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
 import { requireActor } from '@/lib/server/auth/session'
-import { orNotFound } from '@/lib/server/http/or-not-found'
+import { orNotFound } from '@/lib/server/http/pages/or-not-found'
 import { getSettings } from '@/lib/server/settings/get'
 import { listFormerNames } from '@/lib/server/usage/former-names'
 

@@ -5,12 +5,12 @@ import { loadLogParams } from '@/components/logs/load-log-params'
 import { filterQuery, toAuditFilter } from '@/components/logs/log-params'
 import { LogsTable } from '@/components/logs/logs-table'
 import { PageTitle } from '@/components/shell/page-title'
-import { auditOperations } from '@/lib/domain/audit-operation'
+import { auditOperations } from '@/lib/domain/audit/audit-operation'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { paths } from '@/lib/paths'
 import { listEvents } from '@/lib/server/audit/list'
 import { requireActor } from '@/lib/server/auth/session'
-import { orNotFound } from '@/lib/server/http/or-not-found'
+import { orNotFound } from '@/lib/server/http/pages/or-not-found'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('logs'))('title') }

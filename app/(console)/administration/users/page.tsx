@@ -7,7 +7,7 @@ import { userListParams } from '@/components/users/user-list-params'
 import { UsersTable } from '@/components/users/users-table'
 import { ClientMessages } from '@/lib/i18n/client-messages'
 import { requireActor } from '@/lib/server/auth/session'
-import { orNotFound } from '@/lib/server/http/or-not-found'
+import { orNotFound } from '@/lib/server/http/pages/or-not-found'
 import { listUsers } from '@/lib/server/users/list'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { requireActor } from '@/lib/server/auth/session'
-import { orNotFound } from '@/lib/server/http/or-not-found'
+import { orNotFound } from '@/lib/server/http/pages/or-not-found'
 import { getProject } from '@/lib/server/projects/get'
 import { decodeName } from './decode-name'
 

@@ -1,7 +1,7 @@
-import { loadRobotList } from '@/components/robots/load-robot-list'
+import { loadRobotList } from '@/components/robots/table/load-robot-list'
 import { now } from '@/lib/server/clock'
-import { csvResponse } from '@/lib/server/http/csv'
-import { download } from '@/lib/server/http/download'
+import { csvResponse } from '@/lib/server/http/pages/csv'
+import { download } from '@/lib/server/http/pages/download'
 import { exportRobots, type ExportedRobot } from '@/lib/server/robots/export'
 
 const columns: (keyof ExportedRobot)[] = [

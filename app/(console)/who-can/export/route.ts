@@ -1,8 +1,8 @@
-import { loadWhoCan } from '@/components/robots/explain-params'
+import { loadWhoCan } from '@/components/robots/explain/explain-params'
 import { now } from '@/lib/server/clock'
-import { csvResponse } from '@/lib/server/http/csv'
-import { download } from '@/lib/server/http/download'
-import { exportWhoCan, type ExportedWhoCan } from '@/lib/server/robots/export-who-can'
+import { csvResponse } from '@/lib/server/http/pages/csv'
+import { download } from '@/lib/server/http/pages/download'
+import { exportWhoCan, type ExportedWhoCan } from '@/lib/server/explain/export-who-can'
 
 const columns: (keyof ExportedWhoCan)[] = ['kind', 'name', 'actions', 'through', 'canSignIn', 'lastUsedAt', 'lastUsed']
 

@@ -4,7 +4,7 @@ import { db } from '../../store/db'
 import { callApi, callPath, errorOf, signedIn, useApi, type Credentials } from '../../testing/api'
 import { unique, useDatabase } from '../../testing/database'
 import { makeProject, makeUser } from '../../testing/make'
-import { machinePolicy } from '../security-headers'
+import { machinePolicy } from '../exchange/security-headers'
 
 useDatabase()
 useApi()

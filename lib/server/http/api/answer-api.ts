@@ -1,10 +1,11 @@
 import 'server-only'
-import { defaultApiPage, maxApiRows } from '@/lib/domain/api-list'
+import { defaultApiPage, maxApiRows } from '@/lib/domain/lists/api-list'
 import type { ProjectRecord } from '../../projects/find'
 import { asForbidden, resolveProject } from '../../projects/resolve'
 import type { Actor } from '../../rights/actor'
-import { ApiError } from '../error-body'
-import type { Call } from '../respond'
+import { tracing } from '../../tracing/span'
+import { ApiError } from '../exchange/error-body'
+import type { Call } from '../exchange/respond'
 import { writeAnswer } from './answers'
 import { callerOf } from './caller'
 import { bodyOf } from './json-body'
@@ -26,21 +27,23 @@ import { router, type Route } from './router'
 /** Where each path of the API leads. */
 export const routeApi = router({ '/api/v2.0': operations, '/c': sessionOperations })
 
-/**
- * Whether a client of an API asks: a path that is none is told to it in Harbor's words, since a page would puzzle it.
- * `/v2/` is where a registry would be.
- */
-export const isApiPath = (path: string): boolean => /^\/(api\/(?!auth\/)|c\/|v2(\/|$))/.test(path)
-
 /** Answers a path of the API, or throws what to answer instead. */
 export async function answerApi(call: Call): Promise<void> {
   const { request, response, received } = call
   const found = routeApi(request.method ?? '', received.path)
-  if (found.kind === 'route') return runOperation(found.route, call)
+  if (found.kind === 'route') {
+    tracing()?.describe(describedAs(found.route, received.path))
+    return runOperation(found.route, call)
+  }
   if (found.kind === 'nothing') throw new ApiError(404, 'NOT_FOUND', 'path not found')
   response.setHeader('Allow', found.allow)
   throw new ApiError(405, 'METHOD_NOT_ALLOWED', 'method not allowed')
 }
+
+const describedAs = ({ operation: { id, path } }: Route, asked: string) => ({
+  route: `${asked.startsWith('/c/') ? '/c' : '/api/v2.0'}${path}`,
+  attributes: { 'robot_console.operation': id },
+})
 
 /**
  * Runs an operation for a request: who calls is asked first, then whether what was sent could be a request at all, and

@@ -1,7 +1,7 @@
 import 'server-only'
-import { linkHeader, type ApiPage } from '@/lib/domain/api-list'
-import type { Page } from '@/lib/domain/list-query'
-import { send, sendNothing, type Call } from '../respond'
+import { linkHeader, type ApiPage } from '@/lib/domain/lists/api-list'
+import type { Page } from '@/lib/domain/lists/list-query'
+import { send, sendNothing, type Call } from '../exchange/respond'
 
 /** What an operation answers when it does not refuse. */
 export type Answer =

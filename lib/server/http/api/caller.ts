@@ -2,9 +2,9 @@ import 'server-only'
 import type { Actor } from '../../rights/actor'
 import { authenticateBasic } from '../../auth/basic'
 import { sessionActor, sessionCookie } from '../../auth/session-cookie'
-import { cookieOf } from '../cookies'
-import { ApiError } from '../error-body'
-import type { Call } from '../respond'
+import { cookieOf } from '../exchange/cookies'
+import { ApiError } from '../exchange/error-body'
+import type { Call } from '../exchange/respond'
 import { csrfHeader, mayWriteBySession, tellCsrf } from './csrf'
 
 /**

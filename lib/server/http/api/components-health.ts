@@ -1,5 +1,5 @@
 import 'server-only'
-import { databaseAnswers } from '../health-endpoint'
+import { databaseAnswers } from '../endpoints/health-endpoint'
 
 /** `OverallHealthStatus`: those of Harbor's components that are here. */
 export async function componentsHealth() {

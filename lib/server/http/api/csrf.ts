@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isSameOrigin } from '../../auth/same-origin'
 import { env } from '../../env'
 import { derivedKey } from '../../secrets/secret-key'
-import { cookieOf } from '../cookies'
+import { cookieOf } from '../exchange/cookies'
 
 /** Harbor's names, which its clients know. */
 export const csrfCookie = '_gorilla_csrf'

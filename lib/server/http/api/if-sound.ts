@@ -1,6 +1,6 @@
 import 'server-only'
-import type { AuditOperation } from '@/lib/domain/audit-operation'
-import type { Permission } from '@/lib/domain/role'
+import type { AuditOperation } from '@/lib/domain/audit/audit-operation'
+import type { Permission } from '@/lib/domain/permissions/role'
 import type { Actor } from '../../rights/actor'
 import { change, type Target } from '../../rights/change'
 import type { Tx } from '../../store/db'

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
-import { unprocessable } from '../error-body'
-import { readBody } from '../read-body'
+import { unprocessable } from '../exchange/error-body'
+import { readBody } from '../exchange/read-body'
 
 /** What a request of the API may carry. The entry stops a little later, see handle.ts. */
 const maxJsonBytes = 1_000_000

@@ -1,5 +1,5 @@
 import 'server-only'
-import { badRequest } from '../error-body'
+import { badRequest } from '../exchange/error-body'
 
 type Meant = (value: string) => string | null
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
-import { maxOverlapHours, refreshSecretInput, type RefreshSecretInput } from '@/lib/domain/robot-secret'
+import { maxOverlapHours, refreshSecretInput, type RefreshSecretInput } from '@/lib/domain/secrets/robot-secret'
 import type { robotSecret } from '@/lib/domain/wire/robot'
-import { badRequest } from '../error-body'
+import { badRequest } from '../exchange/error-body'
 
 type Wire = z.output<typeof robotSecret>['old_secret']
 

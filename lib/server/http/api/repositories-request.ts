@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Access } from '@/lib/domain/access'
-import { checkedAccess, maxGroups, maxPlacePatterns, type NarrowingFault } from '@/lib/domain/access-groups'
-import type { AskedAccess } from '@/lib/domain/grant'
-import { everyRepository, patternBudget } from '@/lib/domain/pattern-inclusion'
-import { maxPatternLength, maxPatterns, parsePatterns } from '@/lib/domain/repository-patterns'
+import { everyRepository, patternBudget } from '@/lib/domain/patterns/pattern-inclusion'
+import { maxPatternLength, maxPatterns, parsePatterns } from '@/lib/domain/patterns/repository-patterns'
+import type { Access } from '@/lib/domain/permissions/access'
+import { checkedAccess, maxGroups, maxPlacePatterns, type NarrowingFault } from '@/lib/domain/permissions/access-groups'
+import type { AskedAccess } from '@/lib/domain/permissions/grant'
 import type { WireRobotRequest } from '@/lib/domain/wire/robot'
-import { badRequest } from '../error-body'
+import { badRequest } from '../exchange/error-body'
 
 type WirePermission = NonNullable<NonNullable<WireRobotRequest['permissions']>[number]>
 

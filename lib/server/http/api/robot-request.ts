@@ -1,12 +1,12 @@
 import 'server-only'
-import type { Access } from '@/lib/domain/access'
-import { maxDurationDays, neverExpires } from '@/lib/domain/expiry'
-import { isGrantable } from '@/lib/domain/permission-catalog'
-import { maxDescriptionLength, maxLoginNameLength, robotNamePattern } from '@/lib/domain/robot-name'
-import type { AskedAccess, PlacedAccess } from '@/lib/domain/grant'
-import type { RobotSpec } from '@/lib/domain/robot-schema'
+import type { Access } from '@/lib/domain/permissions/access'
+import { maxDurationDays, neverExpires } from '@/lib/domain/robots/expiry'
+import { isGrantable } from '@/lib/domain/permissions/permission-catalog'
+import { maxDescriptionLength, maxLoginNameLength, robotNamePattern } from '@/lib/domain/robots/robot-name'
+import type { AskedAccess, PlacedAccess } from '@/lib/domain/permissions/grant'
+import type { RobotSpec } from '@/lib/domain/robots/robot-schema'
 import type { WireRobotRequest } from '@/lib/domain/wire/robot'
-import { badRequest } from '../error-body'
+import { badRequest } from '../exchange/error-body'
 import { askedAccess } from './repositories-request'
 
 // Harbor's rules for what a creation and an update send, in its order and its words. Where something else than a wrong
@@ -39,7 +39,7 @@ export function askedSpec({ level = '', description = '', ...request }: WireRobo
 }
 
 type WirePermissions = NonNullable<WireRobotRequest['permissions']>
-export type WirePermission = NonNullable<WirePermissions[number]>
+type WirePermission = NonNullable<WirePermissions[number]>
 
 function placesOf(level: string, permissions: WirePermissions): PlacedAccess[] {
   const whole = permissions.filter((each) => each !== null)

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { z } from 'zod'
-import { passwordFault } from '@/lib/domain/password-fault'
-import { emailAddress, maxRealNameLength, userName } from '@/lib/domain/user-schema'
+import { passwordFault } from '@/lib/domain/users/password-fault'
+import { emailAddress, maxRealNameLength, userName } from '@/lib/domain/users/user-schema'
 import type { profileRequest, userRequest } from '@/lib/domain/wire/user'
 import type { NewUser } from '../../users/create'
 import type { Profile } from '../../users/update-profile'
-import { badRequest } from '../error-body'
+import { badRequest } from '../exchange/error-body'
 
 const maxCommentLength = 30
 const bytes = (text: string): number => new TextEncoder().encode(text).length

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { LastUse, RobotActivity } from '@/lib/domain/robot-activity'
-import type { RobotHandOff } from '@/lib/domain/robot-hand-off'
+import type { LastUse, RobotActivity } from '@/lib/domain/secrets/robot-activity'
+import type { RobotHandOff } from '@/lib/domain/secrets/robot-hand-off'
 
 /** The activity of a robot as the API spells it; moments as ISO 8601 in UTC. */
 export const wireActivity = (activity: RobotActivity) => ({

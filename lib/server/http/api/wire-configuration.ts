@@ -1,6 +1,13 @@
 import 'server-only'
 import type { z } from 'zod'
-import { graceDays, maxGraceDays, settingKeys, settingNames, settingRules, type Settings } from '@/lib/domain/settings'
+import {
+  graceDays,
+  maxGraceDays,
+  settingKeys,
+  settingNames,
+  settingRules,
+  type Settings,
+} from '@/lib/domain/settings/settings'
 import {
   configurationKeys,
   fixedConfiguration,
@@ -11,7 +18,7 @@ import {
 } from '@/lib/domain/wire/configuration'
 import { unusedConfiguration } from '@/lib/domain/wire/unused-configuration'
 import type { getStoredSettings } from '../../settings/get'
-import { badRequest } from '../error-body'
+import { badRequest } from '../exchange/error-body'
 
 type Stored = Awaited<ReturnType<typeof getStoredSettings>>
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { BulkRobot } from '@/lib/domain/robot-row'
+import type { BulkRobot } from '@/lib/domain/robots/robot-row'
 
 /** A robot as the dialogs for many need it. */
 export const wireMatchingRobot = ({ id, fullName, legacy, ...robot }: BulkRobot) => ({

@@ -1,7 +1,7 @@
 import 'server-only'
-import { isRole, roleIds, type Role } from '@/lib/domain/role'
+import { isRole, roleIds, type Role } from '@/lib/domain/permissions/role'
 import type { ApiMember } from '../../members/list-for-api'
-import { ApiError, badRequest } from '../error-body'
+import { ApiError, badRequest } from '../exchange/error-body'
 
 /** `ProjectMemberEntity`. An unknown word gives no rights, and the least role is the nearest to that. */
 export function wireMember({ id, projectId, role, user }: ApiMember) {

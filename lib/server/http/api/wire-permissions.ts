@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Access } from '@/lib/domain/access'
-import { parseInteger } from '@/lib/domain/harbor-query'
+import { parseInteger } from '@/lib/domain/lists/harbor-query'
+import type { Access } from '@/lib/domain/permissions/access'
 import type { AskedScope } from '../../users/own-permissions'
 
 /** `/system`, which knows no relative names, `/project/<id>`, or what lies directly below that. */

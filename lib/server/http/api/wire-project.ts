@@ -1,10 +1,10 @@
 import 'server-only'
-import { newProjectName } from '@/lib/domain/project-schema'
-import { isRole, roleIds, type Role } from '@/lib/domain/role'
+import { isRole, roleIds, type Role } from '@/lib/domain/permissions/role'
+import { newProjectName } from '@/lib/domain/projects/project-schema'
 import { metadataKeys, type MetadataKey, type WireProjectRequest } from '@/lib/domain/wire/project'
 import type { ApiProject } from '../../projects/list-for-api'
 import type { Metadata } from '../../projects/metadata'
-import { badRequest } from '../error-body'
+import { badRequest } from '../exchange/error-body'
 
 // A part of a registry that is not here is kept beside Harbor's metadata, under a name that is no key of it.
 const allowlistName = 'cve_allowlist'

@@ -1,7 +1,7 @@
 import 'server-only'
-import { packedKeys } from '@/lib/domain/access'
-import type { HeldProjects } from '@/lib/domain/project-selection'
-import type { RobotHome, RobotProject } from '@/lib/domain/robot-row'
+import { packedKeys } from '@/lib/domain/permissions/access'
+import type { HeldProjects } from '@/lib/domain/permissions/project-selection'
+import type { RobotHome, RobotProject } from '@/lib/domain/robots/robot-row'
 
 // Permissions as keys, packed: patterns of repositories may be long, and a list has many rows.
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import { accessKey, decodeAccess, unnarrowed, type Access } from '@/lib/domain/access'
-import { patternsOf } from '@/lib/domain/repository-patterns'
-import type { CreatedRobot } from '@/lib/domain/robot-row'
+import { patternsOf } from '@/lib/domain/patterns/repository-patterns'
+import { accessKey, decodeAccess, unnarrowed, type Access } from '@/lib/domain/permissions/access'
+import type { CreatedRobot } from '@/lib/domain/robots/robot-row'
 import type { ApiRobot } from '../../robots/get'
 import type { RotatedSecret } from '../../robots/rotate-own-secret'
 

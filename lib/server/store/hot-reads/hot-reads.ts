@@ -1,5 +1,7 @@
 import 'server-only'
-import { secretEnd } from '@/lib/domain/robot-secret'
+import { secretEnd } from '@/lib/domain/secrets/robot-secret'
+import { countBatch } from '../../metrics/count'
+import { forAll } from '../../request-context'
 import type { Prisma } from '../../generated/sqlite/client'
 import type { RobotGetPayload } from '../../generated/sqlite/models'
 
@@ -116,7 +118,8 @@ export type Outcome<Answer> = { ok: true; answer: Answer } | { ok: false; error:
 
 /**
  * Collects what is asked in one turn of the event loop and answers it together, at most `limit` batches at a time: what
- * comes while that many are under way waits for the next. A batch begins after each of its questions was asked.
+ * comes while that many are under way waits for the next. A batch begins after each of its questions was asked, and has
+ * the time of none of them.
  */
 export function inBatches<Question, Answer>(
   answerAll: (questions: Question[]) => Promise<Outcome<Answer>[]> | Outcome<Answer>[],
@@ -127,16 +130,19 @@ export function inBatches<Question, Answer>(
   function schedule() {
     if (scheduled || running >= limit || waiting.length === 0) return
     scheduled = true
-    setImmediate(() => {
-      scheduled = false
-      void run()
-    })
+    forAll(() =>
+      setImmediate(() => {
+        scheduled = false
+        void run()
+      }),
+    )
   }
 
   async function run() {
     const batch = waiting
     waiting = []
     running++
+    countBatch(batch.length)
     try {
       const answering = answerAll(batch.map(({ question }) => question))
       // Answered in this very turn where that is possible: what follows for each then happens in a row, too.

@@ -1,6 +1,7 @@
 import 'server-only'
 import type pg from 'pg'
 import { remembered } from '@/lib/domain/remembered'
+import { inOwnTime } from '../../request-context'
 import { openPool } from '../postgres-pool'
 import {
   answerOf,
@@ -23,9 +24,9 @@ const statements = {
   SELECT 'robots', r."loginName",
     json_build_array(r."id", r."loginName", r."disabled", r."expiresAt"::text, p."id", p."name",
       (SELECT coalesce(json_agg(json_build_array(s."id", s."hash", s."scheme", s."expiresAt", s."retiresAt",
-          s."retiresAfter", (SELECT n."activatedAt" FROM "RobotSecret" n WHERE n."id" = s."successorId"))
-          ORDER BY s."id"), '[]')
-        FROM "RobotSecret" s WHERE s."robotId" = r."id" AND s."endedAt" IS NULL),
+          s."retiresAfter", n."activatedAt") ORDER BY s."id"), '[]')
+        FROM "RobotSecret" s LEFT JOIN "RobotSecret" n ON n."id" = s."successorId"
+        WHERE s."robotId" = r."id" AND s."endedAt" IS NULL),
       (SELECT coalesce(json_agg(json_build_array(g."scope", g."projectId", g."access") ORDER BY g."id"), '[]')
         FROM "RobotGrant" g WHERE g."robotId" = r."id"))::text
     FROM "Robot" r LEFT JOIN "Project" p ON p."id" = r."projectId" WHERE r."loginName" = ANY($1)
@@ -55,7 +56,7 @@ export function openPostgresReads(url: string): HotReads {
   let lastSettings: string | null = null
 
   async function read(name: keyof typeof statements, values: unknown[]): Promise<string[][]> {
-    pool ??= openPool(url, maxConnections, patienceMs)
+    pool ??= openPool('hot-reads', url, maxConnections, patienceMs)
     const query = { text: statements[name], values, rowMode: 'array' as const }
     try {
       return (await pool.query<string[]>({ ...query, name })).rows
@@ -102,8 +103,9 @@ export function openPostgresReads(url: string): HotReads {
     return found
   }
 
+  const ask = inBatches(answerEach, maxBatches)
   return {
-    ask: inBatches(answerEach, maxBatches),
+    ask: (question) => inOwnTime(ask(question)),
     robots: async (ids) => (JSON.parse((await read('read-robots', [ids]))[0]![0]!) as DetailsRow[]).map(toDetails),
     rows: null,
     close: async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { secretEnd } from '@/lib/domain/robot-secret'
+import { secretEnd } from '@/lib/domain/secrets/robot-secret'
 import type { RobotDetails, SignInRobot, SignInSecret, VisibleProject } from './hot-reads'
 
 type Moment = string | number | null

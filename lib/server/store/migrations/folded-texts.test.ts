@@ -1,17 +1,17 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { unknownName } from '@/lib/domain/audit-row'
+import { unknownName } from '@/lib/domain/audit/audit-row'
 import type { Database } from '../db'
 import { Prisma } from '../../generated/sqlite/client'
 import { migrate } from '../migrate'
 import { generateSecret } from '../../secrets/secret'
 import { testEngine } from '../../testing/database'
 import { at, databaseBefore, insertRows, type Value } from '../../testing/database-before'
+import { killInPart } from '../../testing/drill-kills'
 
 const name = '20261125183458_folded_texts'
 let url: string
@@ -132,16 +132,19 @@ async function positionInEvents(): Promise<number | null> {
   return row?.applied_steps_count === 4 ? Number(row.logs ?? 0) : null
 }
 
-/** Starts one that brings the database up to date, and kills it as soon as it has come so far. */
-async function runUntil(position: number): Promise<void> {
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import=tsx', script, url], {
-    env: { ...process.env, LOG_LEVEL: 'silent' },
-    stdio: 'inherit',
-  })
-  const ended = once(child, 'exit')
-  while (child.exitCode === null && ((await positionInEvents()) ?? -1) < position) await delay(1)
-  child.kill('SIGKILL')
-  await ended
+const execArgv = ['--conditions=react-server', '--import=tsx']
+const env = { ...process.env, LOG_LEVEL: 'silent' }
+
+/** Starts one that brings the database up to date, and kills it in the part before which it has come so far. */
+const runUntil = (position: number): Promise<boolean> =>
+  killInPart(
+    fork(script, [url, '', 'by parts'], { execArgv, env }),
+    async () => ((await positionInEvents()) ?? -1) >= position,
+  )
+
+async function runToTheEnd(): Promise<void> {
+  const child = spawn(process.execPath, [...execArgv, script, url], { env, stdio: 'inherit' })
+  expect(await once(child, 'exit')).toEqual([0, null])
 }
 
 test(
@@ -164,13 +167,13 @@ test(
     }
     const reached: number[] = []
     for (const position of [1, 2_500, 5_000, 7_500]) {
-      await runUntil(position)
+      expect(await runUntil(position)).toBe(true)
       reached.push((await positionInEvents())!)
     }
     // It was killed on the way, and each time went on from where it had come to.
-    expect(reached.filter((position) => position < count).length).toBeGreaterThan(1)
+    expect(reached.filter((position) => position < count)).toHaveLength(4)
     expect(reached).toEqual(reached.toSorted((one, other) => one - other))
-    await Promise.all([runUntil(Infinity), runUntil(Infinity)])
+    await Promise.all([runToTheEnd(), runToTheEnd()])
     expect(await migrate(url)).not.toContain(name)
 
     const rows = await events()

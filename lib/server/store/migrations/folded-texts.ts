@@ -1,5 +1,5 @@
 import 'server-only'
-import { auditChanges, unknownName } from '@/lib/domain/audit-row'
+import { auditChanges, unknownName } from '@/lib/domain/audit/audit-row'
 import { withFolded } from '../folded-columns'
 import { Prisma } from '../../generated/sqlite/client'
 import { withoutSecrets } from '../../secrets/secret'

@@ -20,8 +20,15 @@ export type Applied = {
   logs: string | null
 }
 
-export const selectApplied =
-  'SELECT migration_name, checksum, finished_at, rolled_back_at, applied_steps_count, logs FROM _prisma_migrations'
+export const appliedColumns = [
+  'migration_name',
+  'checksum',
+  'finished_at',
+  'rolled_back_at',
+  'applied_steps_count',
+  'logs',
+] as const
+export const selectApplied = `SELECT ${appliedColumns.join(', ')} FROM _prisma_migrations`
 
 /** The committed migrations of one engine's folder, in order. */
 export function readMigrations(directory: string): Migration[] {

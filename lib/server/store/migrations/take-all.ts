@@ -17,9 +17,9 @@ export async function takeAll(
   steps: CodeSteps,
   progress: Progress,
 ): Promise<void> {
-  await inTransaction(connection, () => connection.script(migrationsTable(connection)))
+  await connection.transaction(() => connection.script(migrationsTable(connection)))
   for (;;) {
-    const taken = await inTransaction(connection, () => takeNext(connection, migrations, steps))
+    const taken = await connection.transaction(() => takeNext(connection, migrations, steps))
     progress.at = Date.now()
     if (!taken) return
     if (taken.finished) progress.finished.push(taken.name)
@@ -73,19 +73,6 @@ async function takeStep(connection: Connection, begun: Applied, steps: CodeSteps
       logs = ${position === null ? null : String(position)} WHERE ${isPresent(name)}`,
   )
   return done
-}
-
-async function inTransaction<Result>(connection: Connection, run: () => Promise<Result>): Promise<Result> {
-  await connection.script(connection.engine === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN')
-  try {
-    const result = await run()
-    await connection.script('COMMIT')
-    return result
-  } catch (error) {
-    // Where that fails too, it is undone when the connection is closed.
-    await connection.script('ROLLBACK').catch(() => undefined)
-    throw error
-  }
 }
 
 const present = ({ engine }: Connection): Prisma.Sql =>

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { callApi, errorOf, useApi, type Answer } from '../../../testing/api'
-import { parseAccessKey } from '@/lib/domain/access'
-import { permissionCatalog } from '@/lib/domain/permission-catalog'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
+import { permissionCatalog } from '@/lib/domain/permissions/permission-catalog'
 import { searchAnswer, statisticAnswer } from '@/lib/domain/wire/overview'
 import { countQueries } from '../../../testing/count-queries'
 import { useDatabase } from '../../../testing/database'
+import { useHeldUses } from '../../../testing/hold-uses'
 import { allRows, insertTestRobot, makeWorld, type Caller, type World } from '../../../testing/world'
 import { operations } from '../operations/all'
 
 const url = useDatabase()
+useHeldUses()
 useApi()
 
 // What a Harbor answers that has none of it, as measured on one: written by hand, to whom and what.

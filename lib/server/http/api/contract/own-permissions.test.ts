@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { accessKey } from '@/lib/domain/access'
-import { harborProjectPairs, harborSystemPairs } from '@/lib/domain/harbor-permissions'
+import { accessKey } from '@/lib/domain/permissions/access'
+import { harborProjectPairs, harborSystemPairs } from '@/lib/domain/permissions/harbor-permissions'
 import { permissionAnswer } from '@/lib/domain/wire/user'
 import { callApi, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { useDatabase } from '../../../testing/database'
@@ -43,7 +43,7 @@ describe('in a project', () => {
     const robots: Caller[] = ['outsider', 'pullRobot', 'projectRobot', 'systemRobot']
     expect(await counts(robots, scope)).toEqual([12, 12, 12, 12])
     const limited = await makeMember(world.open.id, 'limitedGuest')
-    const as = await signedIn(limited as { id: number; name: string })
+    const as = await signedIn(limited)
     const keys = await told(as, `${scope}&relative=t`)
     expect([keys.length, keys.includes('label:list')]).toEqual([16, true])
   })

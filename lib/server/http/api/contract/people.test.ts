@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { memberAnswer } from '@/lib/domain/wire/member'
 import { permissionsAnswer, userAnswer } from '@/lib/domain/wire/user'
-import type { Actor } from '../../../rights/actor'
 import { db } from '../../../store/db'
 import { hashChosen } from '../../../secrets/stored-secret'
 import { unique, useDatabase } from '../../../testing/database'
@@ -11,12 +10,11 @@ import { makeProject, makeRobot, makeUser } from '../../../testing/make'
 useDatabase()
 useApi()
 
-const as = (actor: Actor) => signedIn(actor as { id: number; name: string })
 let admin: Credentials
 let plain: Credentials
 beforeAll(async () => {
-  admin = await as((await makeUser({ isAdmin: true })).actor)
-  plain = await as((await makeUser()).actor)
+  admin = await signedIn((await makeUser({ isAdmin: true })).actor)
+  plain = await signedIn((await makeUser()).actor)
 })
 
 describe('members', () => {
@@ -94,7 +92,7 @@ describe('members', () => {
     const project = await makeProject()
     const own = await db().projectMember.findFirstOrThrow({ where: { projectId: project.id } })
     const path = `/projects/${project.id}/members/${own.id}`
-    expect((await callApi('DELETE', path, { as: await as(project.admin) })).status).toBe(409)
+    expect((await callApi('DELETE', path, { as: await signedIn(project.admin) })).status).toBe(409)
     expect((await callApi('DELETE', path, { as: admin })).status).toBe(200)
   })
 
@@ -164,7 +162,7 @@ describe('users', () => {
 
   test('are a system admin’s alone; oneself one may see', async () => {
     const { id, username, actor } = await makeUser()
-    const who = await as(actor)
+    const who = await signedIn(actor)
     expect((await callApi('GET', `/users/${id}`, { as: who })).body).toMatchObject({ username })
     for (const [method, path, sent] of [
       ['GET', '/users'],

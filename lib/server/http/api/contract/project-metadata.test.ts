@@ -63,14 +63,15 @@ describe('/projects/{project_name_or_id}/metadatas', () => {
     const { project, call } = await metadataOf()
     const body = { storage_limit: 7, cve_allowlist: { items: [{ cve_id: 'CVE-2026-1' }] } }
     await callApi('PUT', `/projects/${project.id}`, { as: admin, body })
-    const kept = await db().projectMetadata.findMany({ where: { projectId: project.id } })
+    const stored = () => db().projectMetadata.findMany({ where: { projectId: project.id }, orderBy: { name: 'asc' } })
+    const kept = await stored()
     for (const name of ['storage_limit', 'cve_allowlist', '__proto__', 'constructor']) {
       expect(await call('GET', `/${name}`)).toEqual({})
       await call('DELETE', `/${name}`)
       expect(await call('PUT', `/${name}`, { [name]: 'true' })).toBe(`BAD_REQUEST: invalid key: ${name}`)
     }
     expect(await call('GET')).toEqual({ public: 'false' })
-    expect(await db().projectMetadata.findMany({ where: { projectId: project.id } })).toEqual(kept)
+    expect(await stored()).toEqual(kept)
   })
 
   test.each([

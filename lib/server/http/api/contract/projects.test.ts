@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { basic, callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
-import { parseAccessKey } from '@/lib/domain/access'
+import { parseAccessKey } from '@/lib/domain/permissions/access'
 import { projectAnswer, projectDeletable, projectSummary } from '@/lib/domain/wire/project'
-import type { Actor } from '../../../rights/actor'
 import { db } from '../../../store/db'
 import { unique, useDatabase } from '../../../testing/database'
 import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/make'
@@ -11,12 +10,11 @@ import { insertTestRobot } from '../../../testing/world'
 useDatabase()
 useApi()
 
-const as = (actor: Actor) => signedIn(actor as { id: number; name: string })
 let admin: Credentials
 let plain: Credentials
 beforeAll(async () => {
-  admin = await as((await makeUser({ isAdmin: true })).actor)
-  plain = await as((await makeUser()).actor)
+  admin = await signedIn((await makeUser({ isAdmin: true })).actor)
+  plain = await signedIn((await makeUser()).actor)
 })
 const create = (body: object, headers = {}, who = admin) => callApi('POST', '/projects', { as: who, body, headers })
 const get = (path: string, who = admin, headers = {}) => callApi('GET', `/projects/${path}`, { as: who, headers })
@@ -185,8 +183,8 @@ describe('GET /projects and what is below', () => {
 
   test('summary and _deletable', async () => {
     const project = await makeProject()
-    const guest = await as(await makeMember(project.id, 'guest'))
-    const limited = await as(await makeMember(project.id, 'limitedGuest'))
+    const guest = await signedIn(await makeMember(project.id, 'guest'))
+    const limited = await signedIn(await makeMember(project.id, 'limitedGuest'))
     const summary = await get(`${project.name}/summary`, guest)
     expect(projectSummary.strict().parse(summary.body)).toEqual({
       repo_count: 0,
@@ -195,7 +193,7 @@ describe('GET /projects and what is below', () => {
       limited_guest_count: 1,
     })
     expect(Object.keys((await get(`${project.name}/summary`, limited)).body as object)).toEqual(['repo_count'])
-    const deletable = await get(`${project.name}/_deletable`, await as(project.admin))
+    const deletable = await get(`${project.name}/_deletable`, await signedIn(project.admin))
     expect(projectDeletable.strict().parse(deletable.body)).toEqual({ deletable: true })
     expect((await get(`${project.name}/_deletable`, guest)).status).toBe(403)
   })
@@ -214,7 +212,7 @@ describe('GET /projects and what is below', () => {
 describe('PUT and DELETE /projects/{project_name_or_id}', () => {
   test('metadata is merged, kept and given back; an empty value takes it away', async () => {
     const project = await makeProject()
-    const who = await as(project.admin)
+    const who = await signedIn(project.admin)
     const put = (body: object) => callApi('PUT', `/projects/${project.name}`, { as: who, body })
     const allowlist = { items: [{ cve_id: 'CVE-2026-1' }], expires_at: 1_800_000_000 }
     const first = await put({
@@ -247,7 +245,7 @@ describe('PUT and DELETE /projects/{project_name_or_id}', () => {
 
   test('a refused change is on record', async () => {
     const project = await makeProject()
-    const guest = await as(await makeMember(project.id, 'guest'))
+    const guest = await signedIn(await makeMember(project.id, 'guest'))
     expect((await callApi('DELETE', `/projects/${project.id}`, { as: guest })).status).toBe(403)
     expect((await callApi('PUT', `/projects/${project.id}`, { as: plain, body: {} })).status).toBe(403)
     const rows = await db().auditEvent.findMany({ where: { projectId: project.id }, orderBy: { id: 'asc' } })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { decodeAccess, parseAccessKey } from '@/lib/domain/access'
+import { decodeAccess, parseAccessKey } from '@/lib/domain/permissions/access'
 import { db } from '../../../store/db'
 import { callApi, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { unique, useDatabase } from '../../../testing/database'
@@ -11,7 +11,7 @@ useApi()
 
 let admin: Credentials
 beforeAll(async () => {
-  admin = await signedIn((await makeUser({ isAdmin: true })).actor as { id: number; name: string })
+  admin = await signedIn((await makeUser({ isAdmin: true })).actor)
 })
 
 type Pair = { resource: string; action: string; repositories?: string[] | null }

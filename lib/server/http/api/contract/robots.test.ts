@@ -386,7 +386,7 @@ describe('PUT that says nothing but whether a robot is disabled', () => {
   test('a project’s robot tells by it no other project that exists', async () => {
     const { project, body } = await projectBody()
     const { id } = await made(body)
-    const as = await signedIn(project.admin as { id: number; name: string })
+    const as = await signedIn(project.admin)
     const copy = await full(id)
     const naming = (name: string) => ({
       ...copy,
@@ -429,8 +429,8 @@ describe('PUT that says nothing but whether a robot is disabled', () => {
   test('is for who may update, like any other', async () => {
     const { project, body } = await projectBody()
     const { id } = await made(body)
-    const guest = await signedIn((await makeMember(project.id, 'guest')) as { id: number; name: string })
-    const stranger = await signedIn((await makeUser()).actor as { id: number; name: string })
+    const guest = await signedIn(await makeMember(project.id, 'guest'))
+    const stranger = await signedIn((await makeUser()).actor)
     expect(await put(id, { disable: true }, guest)).toMatch(/^FORBIDDEN/)
     expect(await put(id, { disable: true }, stranger)).toMatch(/^NOT_FOUND/)
     expect((await row(id)).disabled).toBe(false)
@@ -479,7 +479,7 @@ describe('PATCH and DELETE /robots/{id}', () => {
     expect([await works(secret), await works(second), await works(third)]).toEqual([false, true, true])
     const fourth = await next({ stop: 'at_once' })
     expect([await works(second), await works(third), await works(fourth)]).toEqual([false, false, true])
-    const stranger = await signedIn((await makeUser()).actor as { id: number; name: string })
+    const stranger = await signedIn((await makeUser()).actor)
     const unsound = { as: stranger, body: { old_secret: { stop: 'never' } } }
     expect((await callApi('PATCH', `/robots/${id}`, unsound)).status).toBe(404)
   })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseAllDocuments } from 'yaml'
@@ -109,7 +109,7 @@ describe('POST /robots/self/secret', () => {
 describe('self_rotation of a robot', () => {
   test('is told where it is on, given by people in POST and PUT, and stays where a PUT does not name it', async () => {
     const project = await makeProject()
-    const as = await signedIn(project.admin as { id: number; name: string })
+    const as = await signedIn(project.admin)
     const access = [{ resource: 'repository', action: 'pull' }]
     const permissions = [{ kind: 'project', namespace: project.name, access }]
     const body = { level: 'project', duration: 7, description: '', permissions }
@@ -163,7 +163,7 @@ function makeStore(kind: 'file' | 'kubernetes', { name, secret }: { name: string
   const settings = { ROBOT_URL: apiUrl(), ROBOT_NAME: name, PATH: `${folder}:${process.env['PATH']}` }
   if (kind === 'file') {
     writeFileSync(file, secret)
-    return { folder, read: () => readFileSync(file, 'utf8'), env: { ...settings, ROBOT_FILE: file } }
+    return { folder, file, read: () => readFileSync(file, 'utf8'), env: { ...settings, ROBOT_FILE: file } }
   }
   writeFileSync(path.join(folder, 'kubectl'), kubectl, { mode: 0o700 })
   const config = { auths: { 'registry.example.com': { username: name, password: secret } } }
@@ -177,7 +177,7 @@ function makeStore(kind: 'file' | 'kubernetes', { name, secret }: { name: string
     return password
   }
   const more = { ROBOT_SECRET: 'robot-library-ci', ROBOT_REGISTRY: 'registry.example.com', STORE: file }
-  return { folder, read, env: { ...settings, ...more } }
+  return { folder, file, read, env: { ...settings, ...more } }
 }
 
 describe.each(['file', 'kubernetes'] as const)('the script, with what it keeps in: %s', (kind) => {
@@ -232,6 +232,13 @@ describe.each(['file', 'kubernetes'] as const)('the script, with what it keeps i
       expect([line, await run(script)]).toEqual([line, 0])
       expect(store.read(), line).not.toBe(before)
     })
+  })
+
+  test.runIf(kind === 'file')('leaves the file to those who may read it', async () => {
+    const { store, run } = await prepare()
+    chmodSync(store.file, 0o640)
+    expect(await run(script)).toBe(0)
+    expect(statSync(store.file).mode & 0o777).toBe(0o640)
   })
 
   test('ends with a fault when it is refused, and stores nothing', async () => {

@@ -12,12 +12,11 @@ import { makeMember, makeProject, makeRobot, makeUser } from '../../../testing/m
 useDatabase()
 useApi()
 
-const as = (actor: Actor) => signedIn(actor as { id: number; name: string })
 let admin: Credentials
 let plain: Credentials
 beforeAll(async () => {
-  admin = await as((await makeUser({ isAdmin: true })).actor)
-  plain = await as((await makeUser()).actor)
+  admin = await signedIn((await makeUser({ isAdmin: true })).actor)
+  plain = await signedIn((await makeUser()).actor)
 })
 
 describe('configurations', () => {
@@ -184,8 +183,8 @@ describe('audit logs', () => {
   test('both generations, of a project and of all', async () => {
     const project = await makeProject()
     const robot = await makeRobot(project)
-    const reader = await as(await makeMember(project.id, 'projectAdmin'))
-    const guest = await as(await makeMember(project.id, 'maintainer'))
+    const reader = await signedIn(await makeMember(project.id, 'projectAdmin'))
+    const guest = await signedIn(await makeMember(project.id, 'maintainer'))
     const q = `q=${encodeURIComponent('operation=create,resource_type=robot')}`
     const ext = await callApi('GET', `/projects/${project.name}/auditlog-exts?${q}`, { as: reader })
     expect(ext.headers.get('x-total-count')).toBe('1')
@@ -219,11 +218,11 @@ describe('audit logs', () => {
     const project = await makeProject()
     const robot = await makeRobot(project)
     const { id } = await db().auditEvent.findFirstOrThrow({ where: { resource: robot.name } })
-    const reader = await as(await makeMember(project.id, 'projectAdmin'))
+    const reader = await signedIn(await makeMember(project.id, 'projectAdmin'))
     const changes = await callApi('GET', `/auditlog-exts/${id}/changes`, { as: reader })
     expect(changes.status).toBe(200)
     expect(changes.body).toContainEqual({ field: 'access', after: ['repository:pull'] })
-    const guest = await as(await makeMember(project.id, 'maintainer'))
+    const guest = await signedIn(await makeMember(project.id, 'maintainer'))
     const statuses = [
       [`/auditlog-exts/${id}/changes`, guest, 404],
       [`/auditlog-exts/${id}/changes`, plain, 404],

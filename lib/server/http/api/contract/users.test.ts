@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { basic, callApi, callPath, errorOf, signedIn, useApi, type Credentials } from '../../../testing/api'
 import { foundUserAnswer, userAnswer } from '@/lib/domain/wire/user'
-import type { Actor } from '../../../rights/actor'
 import { flushDenials } from '../../../rights/record-denial'
 import { hashChosen } from '../../../secrets/stored-secret'
 import { db } from '../../../store/db'
@@ -14,15 +13,14 @@ useApi()
 
 const old = 'Present-password-1'
 const next = 'Another-password-2'
-const as = (actor: Actor) => signedIn(actor as { id: number; name: string })
 let admin: Credentials
 let plain: Credentials
 let robot: Credentials
 beforeAll(async () => {
   // The first user there is takes the place of the built-in administrator.
   await makeUser({ isAdmin: true })
-  admin = await as((await makeUser({ isAdmin: true })).actor)
-  plain = await as((await makeUser()).actor)
+  admin = await signedIn((await makeUser({ isAdmin: true })).actor)
+  plain = await signedIn((await makeUser()).actor)
   const access = ['list', 'read', 'create', 'update', 'delete'].map((action) => ({ resource: 'user', action }))
   robot = (await insertTestRobot({ grants: [{ project: '/', access }] })).as
 })
@@ -61,7 +59,7 @@ describe('PUT /users/{user_id}', () => {
 
   test('a session leads one’s own mail nowhere else, and changes the rest', async () => {
     const [user, sent] = [await makeUser(), profile()]
-    const mine = await as(user.actor)
+    const mine = await signedIn(user.actor)
     const why = "another e-mail address of one's own needs the present password: by Basic, or in the console"
     expect(await told(put(`/users/${user.id}`, sent, mine))).toEqual([403, `FORBIDDEN: ${why}`])
     await db().user.update({ where: { id: user.id }, data: { email: sent.email } })
@@ -117,7 +115,7 @@ describe('PUT /users/{user_id}/password', () => {
 
   test('one’s own with the present one; all other sessions end', async () => {
     const { actor, path, knows } = await person()
-    const [mine, other] = [await as(actor), await as(actor)]
+    const [mine, other] = [await signedIn(actor), await signedIn(actor)]
     expect(await told(put(path, body(old), mine))).toEqual([200, undefined])
     expect((await callApi('GET', '/users/current', { as: mine })).status).toBe(200)
     expect((await callApi('GET', '/users/current', { as: other })).status).toBe(401)
@@ -126,14 +124,14 @@ describe('PUT /users/{user_id}/password', () => {
 
   test('by Basic every session ends', async () => {
     const { actor, username, path } = await person()
-    const session = await as(actor)
+    const session = await signedIn(actor)
     expect((await put(path, body(old), { ...session, ...basic(username, old) })).status).toBe(200)
     expect((await callApi('GET', '/users/current', { as: session })).status).toBe(401)
   })
 
   test('the present one is asked first, then the new one is looked at; too many guesses are refused and on record', async () => {
     const { id, actor, path, knows } = await person()
-    const who = await as(actor)
+    const who = await signedIn(actor)
     const wrong = [403, 'FORBIDDEN: Current password is incorrect']
     expect(await told(put(path, body('Wrong-password-1', 'weak'), who))).toEqual(wrong)
     expect(await told(put(path, body(undefined), who))).toEqual(wrong)
@@ -154,7 +152,7 @@ describe('PUT /users/{user_id}/password', () => {
 
   test('a system admin needs no present one for others, who are signed out; nobody else may', async () => {
     const { actor, path, knows } = await person()
-    const session = await as(actor)
+    const session = await signedIn(actor)
     expect(await told(put(path, body(undefined, 'weak'), admin))).toEqual([400, expect.stringMatching(/8-128/)])
     for (const who of [plain, robot]) expect((await put(path, body(old), who)).status).toBe(403)
     expect((await put(path, body(old), {})).status).toBe(401)
@@ -235,7 +233,7 @@ describe('finding users', () => {
 
   test('one’s own account cannot be deleted', async () => {
     const { id, actor } = await makeUser({ isAdmin: true })
-    const answer = await callApi('DELETE', `/users/${id}`, { as: await as(actor) })
+    const answer = await callApi('DELETE', `/users/${id}`, { as: await signedIn(actor) })
     expect(errorOf(answer)).toBe(`FORBIDDEN: User with ID ${id} cannot be deleted`)
     expect(answer.status).toBe(403)
   })

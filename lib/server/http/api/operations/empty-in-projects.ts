@@ -1,6 +1,6 @@
 import 'server-only'
-import { parseInteger } from '@/lib/domain/harbor-query'
-import { unprocessable } from '../../error-body'
+import { parseInteger } from '@/lib/domain/lists/harbor-query'
+import { unprocessable } from '../../exchange/error-body'
 import { none, noRows, same } from './nothing'
 import { webhookEvents } from './nothing-constants'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { badRequest } from '../../error-body'
+import { badRequest } from '../../exchange/error-body'
 import { impossible, none, noRows, same } from './nothing'
 import { retentionMetadata, noTime } from './nothing-constants'
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import { defaultApiPage, maxApiPageSize, maxApiRows } from '@/lib/domain/api-list'
-import { robotFilters } from '@/lib/domain/robot-filter'
-import { unprocessable } from '../../error-body'
+import { defaultApiPage, maxApiPageSize, maxApiRows } from '@/lib/domain/lists/api-list'
+import { robotFilters } from '@/lib/domain/robots/robot-filter'
+import { unprocessable } from '../../exchange/error-body'
 
 /** A parameter of an operation: what the API's description says of it, and its value, or 422 for what can be none. */
 type Parameter<Value> = { description: object; read: (text: string | null, name: string) => Value }

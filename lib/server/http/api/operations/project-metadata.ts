@@ -9,7 +9,7 @@ import {
 } from '../../../projects/change-metadata'
 import { asTarget, type ProjectRecord } from '../../../projects/find'
 import type { Actor } from '../../../rights/actor'
-import { badRequest } from '../../error-body'
+import { badRequest } from '../../exchange/error-body'
 import { empty, json } from '../answers'
 import { ifSound } from '../if-sound'
 import { metadataEntry } from '../metadata-entry'

@@ -7,7 +7,7 @@ import { getProjectForApi, isProjectDeletable, summarizeProject } from '../../..
 import { listProjectsForApi } from '../../../projects/list-for-api'
 import { removeProject } from '../../../projects/remove'
 import { updateProject } from '../../../projects/update'
-import { ApiError } from '../../error-body'
+import { ApiError } from '../../exchange/error-body'
 import { created, empty, json, page } from '../answers'
 import { ifSound } from '../if-sound'
 import { newProjectOf, projectFields, wireBriefProject, wireProject, wireSummary } from '../wire-project'

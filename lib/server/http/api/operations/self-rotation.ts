@@ -1,8 +1,8 @@
 import 'server-only'
-import { selfRotationHours, selfRotationInput } from '@/lib/domain/self-rotation'
+import { selfRotationHours, selfRotationInput } from '@/lib/domain/secrets/self-rotation'
 import { rotateOwnSecret } from '../../../robots/rotate-own-secret'
 import { json } from '../answers'
-import { badRequest } from '../../error-body'
+import { badRequest } from '../../exchange/error-body'
 import { wireRotatedSecret } from '../wire-robot'
 import { operation } from './operation'
 

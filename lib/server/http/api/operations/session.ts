@@ -1,7 +1,7 @@
 import 'server-only'
 import { asRefusal } from '../../../errors'
 import { userExists } from '../../../users/exists'
-import { ApiError } from '../../error-body'
+import { ApiError } from '../../exchange/error-body'
 import { empty, json } from '../answers'
 import { logIn, logOut } from '../harbor-session'
 import { textOf } from '../json-body'

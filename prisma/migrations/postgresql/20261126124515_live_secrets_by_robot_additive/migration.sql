@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "RobotSecret_robotId_endedAt_idx" ON "RobotSecret"("robotId", "endedAt");

@@ -1,0 +1,12 @@
+-- CreateTable
+CREATE TABLE "SharedFailures" (
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT
+);
+
+-- CreateIndex
+CREATE INDEX "SharedFailures_expire_idx" ON "SharedFailures"("expire");
+
+-- CreateIndex
+CREATE INDEX "FormerNameUse_prefix_lastAt_idx" ON "FormerNameUse"("prefix", "lastAt");
