@@ -1,5 +1,6 @@
-// `npm run prove`: the proofs that take minutes, which `npm test` runs in a short form. `npm run prove -- <name>…` runs
-// some, `npm run prove -- all` every one; it ends with 1 where one does not hold. docs/proofs.md tells what each does.
+// `npm run prove`: the proofs that take minutes. `npm run prove -- <name>…` runs some, `npm run prove -- all` every one,
+// `npm run prove -- ci` those that `npm test` has not run in a short form; it ends with 1 where one does not hold.
+// docs/proofs.md tells what each does.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stopWithNpm } from './setup/orphan.mjs'
@@ -14,8 +15,8 @@ const verbs = (...files) => ['scripts/test.mjs', 'verbs', ...files.map((file) =>
 
 /**
  * In the order in which they run, the longest first: two at a time, and one that mostly `waits` beside them. `command`
- * are node's arguments, from the clone's folder; `env` and `tools` are what it needs besides; `amongAll` makes it shorter
- * where all are run.
+ * are node's arguments, from the clone's folder; `env` and `tools` are what it needs besides. `inCI`: CI runs it after
+ * `npm test`, which has no form of it that shows as much; `brief` makes it shorter there, and where all are run.
  */
 const proofs = [
   {
@@ -37,13 +38,16 @@ const proofs = [
     shows:
       'every page, dialog and menu in four languages and a longer one, at three widths: whole, in sight, axe finds nothing',
     command: endToEnd('layout-walk'),
+    inCI: true,
+    // German and French are shorter than the longer English.
+    brief: { ci: { PROVE_LANGUAGES: 'en,pseudo,zh-CN' } },
   },
   {
     name: 'interleavings',
     shows:
       '10,000 changes among questions of two processes, on both engines: no token says what was before the last change',
     command: verbs('registry/interleavings'),
-    amongAll: { PROVE_ROUNDS: '2500' },
+    brief: { all: { PROVE_ROUNDS: '2500' } },
   },
   {
     name: 'drill',
@@ -62,18 +66,21 @@ const proofs = [
     shows:
       'two replicas of the version before become this one under load, and that again, with a crash of PostgreSQL: nobody is refused, nothing is lost',
     command: endToEnd('rolling'),
+    inCI: true,
   },
   {
     name: 'image',
     shows:
       'the container image, built and run unprivileged on a root that cannot be written to, does what a clone does',
     command: endToEnd('image'),
+    inCI: true,
     tools: ['mmdebstrap'],
   },
   {
     name: 'rotation-skopeo',
     shows: 'skopeo at two registries through 200 rotations, a process killed in each 20: no moment without a secret',
     command: endToEnd('rotation-skopeo'),
+    inCI: true,
     env: { CI: 'true' },
   },
   {
@@ -91,11 +98,13 @@ const proofs = [
     shows:
       'a server that is killed and built anew, with other scripts, under open pages: one reload brings back what was typed',
     command: endToEnd('upgrade'),
+    inCI: true,
   },
   {
     name: 'two-builds',
     shows: 'two builds of one source are the same to a page, whichever of them answers it',
     command: endToEnd('two-builds'),
+    inCI: true,
   },
   {
     name: 'guesses',
@@ -113,6 +122,7 @@ const proofs = [
     shows:
       'what the Helm chart makes is known to two versions of Kubernetes, and works: an image pushed to Distribution 3',
     command: endToEnd('chart'),
+    inCI: true,
     tools: ['kubeconform', 'kubernetes-schemas', 'registry-3'],
   },
   {
@@ -120,13 +130,17 @@ const proofs = [
     shows:
       'what deploy/ says to Docker Compose and systemd, to a registry, a proxy and a kernel: understood, and enough',
     command: endToEnd('hosts'),
+    inCI: true,
     tools: ['caddy', 'compose-config', 'registry-3', 'strace', 'systemd-analyze'],
   },
 ]
 
 const names = process.argv.slice(2)
-const chosen = names.includes('all') ? proofs : proofs.filter(({ name }) => names.includes(name))
-const unknown = names.find((name) => name !== 'all' && !proofs.some((proof) => proof.name === name))
+const groups = ['all', 'ci']
+const isChosen = ({ name, inCI = false }) =>
+  names.includes('all') || (names.includes('ci') && inCI) || names.includes(name)
+const chosen = proofs.filter(isChosen)
+const unknown = names.find((name) => !groups.includes(name) && !proofs.some((proof) => proof.name === name))
 if (names.length === 0 || unknown !== undefined) {
   const width = Math.max(...proofs.map(({ name }) => name.length))
   console.log(proofs.map(({ name, shows }) => `${name.padEnd(width)}  ${shows}`).join('\n'))
@@ -137,12 +151,12 @@ if (names.length === 0 || unknown !== undefined) {
 const proofReports = path.join(root, '.cache/prove')
 
 /** As a stage of `npm test`; its reports and what its browser leaves lie in a place of its own, since two run at once. */
-const asStage = ({ name, command, env, amongAll, waits, tools = [] }) => ({
+const asStage = ({ name, command, env, brief, waits, tools = [] }) => ({
   ...{ name, waits },
   commands: [command],
   env: {
     ...env,
-    ...(names.includes('all') ? amongAll : {}),
+    ...brief?.[groups.find((group) => names.includes(group))],
     PROVE: 'true',
     TEST_REPORTS: path.join(proofReports, name),
     TEST_WANTS: tools.join(','),
