@@ -42,6 +42,8 @@ test.describe('a system admin', () => {
     await page.getByRole('button', { name: 'Search' }).click()
     const box = page.getByRole('searchbox')
     await box.fill(stem)
+    // Where no other test has made any yet, there are these three alone.
+    await expect(page).toHaveURL(/q=all-/)
     await expect(page.getByText('1 - 3 of 3 items')).toBeVisible()
     await expectRow(page, ci.name, [one, 'Enabled', '1 Permission', 'Never Expires', '–'])
     await expectRow(page, `${two}+ci`, [two, 'Disabled', stem])
