@@ -57,13 +57,38 @@ test('a refused push is explained, what is proposed is saved, and the push works
 
 test('what is not filled in is asked for where it is', async ({ page }) => {
   await page.goto('/explain?repository=payments/app')
+  await expect(page.getByLabel('Robot account or user')).toBeEditable()
   await page.getByRole('button', { name: 'Explain', exact: true }).press('Enter')
   await expect(page.getByLabel('Robot account or user')).toBeFocused()
   await expect(page.getByLabel('Robot account or user')).toHaveAccessibleDescription(/Fill in all three fields/)
   await page.goto('/who-can')
+  await expect(page.getByLabel('Project or repository')).toBeEditable()
   await page.getByRole('button', { name: 'Show', exact: true }).press('Enter')
   await expect(page.getByLabel('Project or repository')).toBeFocused()
   await expect(page.getByLabel('Project or repository')).toHaveAccessibleDescription(/still missing/)
+})
+
+test('what is typed before the script of a page runs would be lost, so nothing can be', async ({ page, project }) => {
+  for (const [address, label] of [
+    ['/explain', 'Robot account or user'],
+    ['/who-can', 'Project or repository'],
+    [`/projects/${project.name}/logs`, 'Resource'],
+  ] as const) {
+    let release = () => undefined as void
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(address, { waitUntil: 'commit' })
+    const field = page.getByLabel(label)
+    await expect(field).toBeVisible()
+    await expect(field).not.toBeEditable()
+    release()
+    await field.fill('payments')
+    await page.unrouteAll({ behavior: 'wait' })
+    await expect(field).toHaveValue('payments')
+  }
 })
 
 test('who can push lists robots and people, and a file of them', async ({ page, project, seed }) => {

@@ -3,6 +3,7 @@
 import { useState, useTransition, type FormEvent } from 'react'
 import { useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
+import { useHydrated } from '@/lib/client/use-hydrated'
 import { auditOperations, type AuditOperation } from '@/lib/domain/audit/audit-operation'
 import { useSearchable } from '../data-table/use-searchable'
 import { Button } from '../ui/button'
@@ -69,12 +70,14 @@ export function LogFilter({ filter, operations }: LogFilterProps) {
 type FilterInputProps = { label: string; type: string; value: string; onChange: (value: string) => void }
 
 function FilterInput({ label, type, value, onChange }: FilterInputProps) {
+  const hydrated = useHydrated()
   return (
     <label>
       <span>{label}</span>
       <input
         type={type}
         className="clr-input"
+        readOnly={!hydrated}
         value={value}
         onChange={({ target }) => onChange(target.value)}
         maxLength={300}
