@@ -63,6 +63,8 @@ test.describe('a project admin, in both themes', () => {
     await expectNoViolationsInThemes(page)
     await dialog.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('guest is now Developer.')).toBeVisible()
+    // The list that comes with it starts without a selection.
+    await expect(memberRow(page, 'guest').getByRole('cell', { name: 'Developer' })).toBeVisible()
     await page.getByRole('checkbox', { name: 'Select maintainer' }).check()
     await chooseRowAction(page, 'developer', 'Remove')
     const question = page.getByRole('alertdialog', { name: removal })
