@@ -43,6 +43,18 @@ function expectOnly(part: string, tallies: Tallies, allowed = strict, more: Reco
   expect(wrong, part).toEqual([])
 }
 
+/**
+ * The same where the version before answers, too. After a standstill of the machine that one takes an answer of the
+ * database for late, and says 503 with `Retry-After`; asked again, it answers. It must stay rare.
+ */
+function expectOnlyWithOld(part: string, tallies: Tallies, more: Record<string, string[]> = {}): void {
+  const mayAgain = [...tallies].flatMap(([door, { statuses }]) => {
+    const answers = Object.values(statuses).reduce((sum, count) => sum + count, 0)
+    return (statuses['503'] ?? 0) <= Math.max(1, answers / 10) ? [[door, ['503', ...(more[door] ?? [])]] as const] : []
+  })
+  expectOnly(part, tallies, strict, { ...more, ...Object.fromEntries(mayAgain) })
+}
+
 /** Those whose secret is not taken, or gives something else, at one of the doors. */
 async function refusedAt(servers: TestServer[], made: readonly Made[]): Promise<string[]> {
   const refused: string[] = []
@@ -83,12 +95,12 @@ test('two replicas become the next version one by one, and the previous again, u
   }
   const open = await openPages(browser, balancer.url, state)
   await goesOn()
-  expectOnly('the previous version', await load.turn())
+  expectOnlyWithOld('the previous version', await load.turn())
 
   const console2 = await world.startConsole(next.folder)
   await goesOn()
   await open.fresh()
-  expectOnly('a new console beside them', await load.turn())
+  expectOnlyWithOld('a new console beside them', await load.turn())
 
   const { unanswered } = balancer.counts
   await world.kill(door1)
@@ -97,7 +109,7 @@ test('two replicas become the next version one by one, and the previous again, u
   door1 = await world.startDoor(console1, old)
   await goesOn()
   // A change that its replica did not answer any more is not sent again by anybody but who asked for it.
-  expectOnly('the old ones killed, and started again', await load.turn(), strict, { change: ['502'] })
+  expectOnlyWithOld('the old ones killed, and started again', await load.turn(), { change: ['502'] })
   expect(await refusedAt([console1, console2, door1], load.made.slice())).toEqual([])
 
   const lastUnanswered = balancer.counts.unanswered - unanswered
@@ -129,7 +141,7 @@ test('two replicas become the next version one by one, and the previous again, u
   const door3 = await world.startDoor(console3, old)
   exits.push(await world.leave(door2))
   await goesOn()
-  expectOnly('the previous version again', await load.turn())
+  expectOnlyWithOld('the previous version again', await load.turn())
   await load.stop()
   expect(await refusedAt([console3, door3], load.made)).toEqual([])
 
