@@ -50,7 +50,9 @@ function expectOnly(part: string, tallies: Tallies, allowed = strict, more: Reco
 function expectOnlyWithOld(part: string, tallies: Tallies, more: Record<string, string[]> = {}): void {
   const mayAgain = [...tallies].flatMap(([door, { statuses }]) => {
     const answers = Object.values(statuses).reduce((sum, count) => sum + count, 0)
-    return (statuses['503'] ?? 0) <= Math.max(1, answers / 10) ? [[door, ['503', ...(more[door] ?? [])]] as [string, string[]]] : []
+    return (statuses['503'] ?? 0) <= Math.max(1, answers / 10)
+      ? [[door, ['503', ...(more[door] ?? [])]] as [string, string[]]]
+      : []
   })
   expectOnly(part, tallies, strict, { ...more, ...Object.fromEntries(mayAgain) })
 }
