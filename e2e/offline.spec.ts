@@ -48,6 +48,8 @@ test('offline: the console stays, says so, and reads again by itself', async ({
     await context.setOffline(false)
     await expect(away, what).toHaveCount(0)
     await done()
+    // The address changes before the rest of the page has come, and what is under way then would be lost.
+    await expect(page.getByRole('table').first(), what).toBeVisible()
   }
 })
 
