@@ -68,7 +68,7 @@ export const columnTexts = (page: Page, column: number): Promise<string[]> =>
 export async function chooseRowAction(page: Page, rowName: string, action: string): Promise<void> {
   const box = page.getByRole('checkbox', { name: `Select ${rowName}` })
   const item = page.getByRole('menuitem', { name: action })
-  // The end of an earlier change may take the selection away meanwhile.
+  // A press before the page’s script runs does nothing.
   await expect(async () => {
     if (!(await box.isChecked())) await box.check({ timeout: 5_000 })
     if (!(await item.isVisible())) await page.getByRole('button', { name: 'Action' }).click({ timeout: 5_000 })

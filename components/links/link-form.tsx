@@ -26,7 +26,7 @@ export function LinkForm({ robotId, name, secret, onTaken }: HandedSecret) {
       setPassphrase('')
       onTaken?.()
     },
-    { title: t('makeEvent'), names: () => [name] },
+    { title: t('makeEvent'), names: () => [name], reveals: () => true },
   )
   const isWrong = passphrase !== '' && !isPassphrase(passphrase)
 

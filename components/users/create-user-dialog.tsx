@@ -43,7 +43,7 @@ function CreateForm({ onClose, onReveal }: CreateFormProps) {
       toast.success(t('done', { name: user.getValues('username') }))
       onClose()
     },
-    { title: t('event'), names: ({ username }) => [username] },
+    { title: t('event'), names: ({ username }) => [username], reveals: Boolean },
   )
 
   return (

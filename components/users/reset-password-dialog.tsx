@@ -32,7 +32,7 @@ function ResetForm({ user, onClose, onReveal }: ResetFormProps) {
       toast.success(t('done', { name: user.username }))
       onClose()
     },
-    { title: t('title'), names: () => [user.username] },
+    { title: t('title'), names: () => [user.username], reveals: Boolean },
   )
 
   return (

@@ -19,15 +19,21 @@ type Logged<Input, Data> = {
   results?: (data: Data) => (ActionError | null)[]
 }
 
+type ChangeOptions<Input, Data> = Logged<Input, Data> & {
+  /** Whether the answer holds a secret: showing that waits for no list. */
+  reveals?: (data: Data) => boolean
+}
+
 /**
  * A server action as a dialog uses it: `run(input)`, whether it is on its way, and why it failed: `error` in words and
- * `failure` for who wants to say it at a field. Each leaves its line in the event log. Somebody else's change behind a
- * failure is also shown: the list below is read again.
+ * `failure` for who wants to say it at a field. Each leaves its line in the event log. What `onDone` closes goes in the
+ * same moment in which the page below has what was changed: nobody begins anew with what was there before. Somebody
+ * else's change behind a failure is also shown: the list below is read again.
  */
 export function useChange<Input, Data>(
   call: (input: Input) => Promise<ActionResult<Data>>,
   onDone: (data: Data) => void,
-  logged: Logged<Input, Data>,
+  { reveals, ...logged }: ChangeOptions<Input, Data>,
 ) {
   const router = useRouter()
   const errorText = useErrorText()
@@ -44,7 +50,10 @@ export function useChange<Input, Data>(
         setFailure(undefined)
         const results = logged.results?.(outcome.data) ?? names.map(() => null)
         finish(results.map((each) => each && errorText(each)))
-        return onDone(outcome.data)
+        const done = () => onDone(outcome.data)
+        if (reveals?.(outcome.data)) done()
+        else startTransition(done)
+        return
       }
       finish(names.map(() => errorText(outcome.error)))
       setFailure(outcome.error)

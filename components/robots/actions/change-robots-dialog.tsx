@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'next-intl'
 import { removeRobotsAction, setRobotsDisabledAction } from '@/lib/actions/robots'
 import { toast } from '@/lib/client/toast'
-import { useBulk } from '@/lib/client/use-bulk'
+import { useBulk, type BulkResults } from '@/lib/client/use-bulk'
 import type { BulkRobot } from '@/lib/domain/robots/robot-row'
 import { Alert } from '../../ui/alert'
 import { BulkProgress } from '../../ui/bulk-progress'
@@ -42,7 +42,7 @@ export function ChangeRobotsDialog(props: ChangeRobotsDialogProps) {
   const t = useTranslations('robots.many')
   const events = useTranslations('robots.events')
   const items = robots.map(({ id, fullName }) => ({ id, name: fullName }))
-  const { state, run, stop } = useBulk(actions[change], events(change))
+  const { state, run, stop } = useBulk(actions[change], events(change), ended)
   const [lastUse, setLastUse] = useState<{ lastUsedAt: number | null }>()
   const usedLately = useUsedLately(lastUse ? [lastUse] : robots)
   const [typed, setTyped] = useState('')
@@ -53,8 +53,7 @@ export function ChangeRobotsDialog(props: ChangeRobotsDialogProps) {
 
   const onKnown = (lastUsedAt: number | null) => setLastUse({ lastUsedAt })
 
-  async function start(which: typeof items) {
-    const results = await run(which)
+  function ended(results: BulkResults) {
     if (items.some(({ id }) => results.get(id) !== null)) return
     toast.success(t(`${change}.done`, { count: items.length }))
     if (change === 'delete' && onDeleted) onDeleted()
@@ -68,7 +67,7 @@ export function ChangeRobotsDialog(props: ChangeRobotsDialogProps) {
         items={items}
         results={state.results}
         ok={() => t(`${change}.ok`)}
-        onRest={start}
+        onRest={run}
         onClose={onClose}
       />
     )
@@ -83,7 +82,7 @@ export function ChangeRobotsDialog(props: ChangeRobotsDialogProps) {
       pending={state.kind === 'running'}
       confirmDisabled={isReading || (asksToType && typed.trim() !== toType)}
       onStop={stop}
-      onConfirm={() => start(items)}
+      onConfirm={() => run(items)}
     >
       <p>{t(`${change}.question`, { count: items.length })}</p>
       {note && (

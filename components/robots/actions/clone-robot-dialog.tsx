@@ -38,7 +38,6 @@ export function CloneRobotDialog({ robot, prefix, onClose }: CloneRobotDialogPro
   const { state, run, stop, reset, made } = useClones(robot.id, name)
   const [sent, setSent] = useState<CloneTarget[]>([])
   const results = state.kind === 'ended' ? state.results : new Map()
-  const start = (which: CloneTarget[]) => void run(which)
 
   const [only] = made.values()
   if (only && sent.length === 1) return <SecretDialog revealed={only} cause="created" onClose={onClose} />
@@ -48,7 +47,7 @@ export function CloneRobotDialog({ robot, prefix, onClose }: CloneRobotDialogPro
         {...{ targets: sent, made, results, onClose }}
         progress={state.kind === 'running' ? state : undefined}
         onStop={stop}
-        onRest={start}
+        onRest={run}
         fileName={`${robot.name}-clones`}
       />
     )
@@ -60,7 +59,7 @@ export function CloneRobotDialog({ robot, prefix, onClose }: CloneRobotDialogPro
         items={sent}
         results={results}
         ok={() => ''}
-        onRest={start}
+        onRest={run}
         onClose={onClose}
       />
     )
@@ -78,7 +77,7 @@ export function CloneRobotDialog({ robot, prefix, onClose }: CloneRobotDialogPro
       onSubmit={() => {
         reset()
         setSent(targets)
-        start(targets)
+        run(targets)
       }}
       onClose={onClose}
     >

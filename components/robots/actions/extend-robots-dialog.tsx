@@ -49,7 +49,7 @@ export function ExtendRobotsDialog({ robots, note, onClose }: ExtendRobotsDialog
   function start(kind: 'extend' | 'restore', items: Item[]) {
     reset()
     setSent({ kind, items })
-    void run(items)
+    run(items)
   }
   const takenBack = (items: Item[]) =>
     items.map((item) => ({ ...item, durationDays: item.before, seen: item.durationDays }))
@@ -62,7 +62,7 @@ export function ExtendRobotsDialog({ robots, note, onClose }: ExtendRobotsDialog
         items={sent.items}
         results={state.results}
         ok={endText}
-        onRest={(rest) => void run(rest)}
+        onRest={run}
         onClose={onClose}
         action={
           sent.kind === 'extend' &&

@@ -59,7 +59,7 @@ function RefreshForm({ robot, tokenMinutes, overlapHours, onClose, onReveal }: R
       toast.success(doneText(robot.fullName, oldSecret))
       onClose()
     },
-    { title: events('refresh'), names: () => [robot.fullName] },
+    { title: events('refresh'), names: () => [robot.fullName], reveals: Boolean },
   )
   const { valid, secret, fields } = useChosenSecret(t('manual'), clearError)
   const expiry = useRestartedExpiry(robot)

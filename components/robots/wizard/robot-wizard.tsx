@@ -30,7 +30,7 @@ export function RobotWizard({ context, robot: opened, newest, legacy, less, prop
       if (robot) toast.success(t('updated', { name: robot.fullName }))
       onClose()
     },
-    { title: events(robot ? 'update' : 'add'), names: (choice) => [nameOf(choice)] },
+    { title: events(robot ? 'update' : 'add'), names: (choice) => [nameOf(choice)], reveals: Boolean },
   )
   if (made?.kind === 'generated') return <SecretDialog revealed={made.robot} cause="created" onClose={onClose} />
   if (made) return <ChosenSecretDialog {...{ ...made, onClose }} />
