@@ -68,11 +68,14 @@ test('what is not filled in is asked for where it is', async ({ page }) => {
   await expect(page.getByLabel('Project or repository')).toHaveAccessibleDescription(/still missing/)
 })
 
-test('what is typed before the script of a page runs would be lost, so nothing can be', async ({ page, project }) => {
-  for (const [address, label] of [
-    ['/explain', 'Robot account or user'],
-    ['/who-can', 'Project or repository'],
-    [`/projects/${project.name}/logs`, 'Resource'],
+test('what is typed or chosen before the script of a page runs would be lost, so nothing can be', async ({
+  page,
+  project,
+}) => {
+  for (const [address, label, choice] of [
+    ['/explain', 'Robot account or user', 'Action'],
+    ['/who-can', 'Project or repository', 'Action'],
+    [`/projects/${project.name}/logs`, 'Resource', 'Operation'],
   ] as const) {
     let release = () => undefined as void
     const held = new Promise<void>((resolve) => (release = resolve))
@@ -84,10 +87,14 @@ test('what is typed before the script of a page runs would be lost, so nothing c
     const field = page.getByLabel(label)
     await expect(field).toBeVisible()
     await expect(field).not.toBeEditable()
+    const select = page.getByRole('combobox', { name: choice, exact: true })
+    await expect(select).toBeDisabled()
     release()
     await field.fill('payments')
+    await select.selectOption({ index: 1 })
     await page.unrouteAll({ behavior: 'wait' })
     await expect(field).toHaveValue('payments')
+    await expect(select).toHaveJSProperty('selectedIndex', 1)
   }
 })
 

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { useFieldText } from '@/lib/client/use-field-text'
-import { useHydrated } from '@/lib/client/use-hydrated'
 import { paths } from '@/lib/paths'
 import { secretOverlaps, type SettingName, type Settings, type SettingsForm } from '@/lib/domain/settings/settings'
 import { Button } from '../ui/button'
@@ -30,7 +29,6 @@ const overlapTexts = { 0: 'atOnce', 1: 'hour', 24: 'day', 168: 'week' } as const
 /** One line per setting; what the environment decides can be read but not changed. */
 export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
   const t = useTranslations('configuration')
-  const hydrated = useHydrated()
   const { errors, defaultValues } = form.formState
   const invalid = useFieldText('configuration.invalid')
   const isPlain = defaultValues?.registryAddress?.startsWith('http://')
@@ -48,7 +46,7 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
     const value = { defaultValue: defaultValues?.[name], ...form.register(name) }
     if (name === 'robotSecretOverlap') {
       return (
-        <SelectField key={name} {...field} {...value} disabled={!hydrated}>
+        <SelectField key={name} {...field} {...value}>
           {secretOverlaps.map((hours) => (
             <option key={hours} value={hours}>
               {t(`secretOverlaps.${overlapTexts[hours]}`)}
@@ -62,7 +60,7 @@ export function SettingsFields({ form, fixed }: SettingsFieldsProps) {
         key={name}
         {...field}
         required={required}
-        readOnly={fixed.includes(name) || !hydrated}
+        readOnly={fixed.includes(name)}
         hint={fixed.includes(name) ? t('fixed') : hints[name]}
         inputMode={numeric ? 'numeric' : undefined}
         maxLength={name === 'registryAddress' ? 300 : 100}

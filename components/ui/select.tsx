@@ -1,10 +1,14 @@
+'use client'
+
 import type { ComponentProps } from 'react'
+import { useHydrated } from '@/lib/client/use-hydrated'
 
 /** A native select in Clarity's look, without a label of its own. */
-export function Select({ className = '', children, ...rest }: ComponentProps<'select'>) {
+export function Select({ className = '', disabled, children, ...rest }: ComponentProps<'select'>) {
+  const hydrated = useHydrated()
   return (
     <div className="clr-select-wrapper">
-      <select data-keep {...rest} className={`clr-select ${className}`}>
+      <select data-keep {...rest} disabled={disabled || !hydrated} className={`clr-select ${className}`}>
         {children}
       </select>
     </div>

@@ -7,7 +7,6 @@ import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { fetchJson } from '@/lib/client/fetch-json'
 import { QueryProvider } from '@/lib/client/query-provider'
-import { useHydrated } from '@/lib/client/use-hydrated'
 import { useSettled } from '@/lib/client/use-settled'
 import type { PastedError } from '@/lib/domain/explain/pasted-error'
 import { allRepositoryActions, type RepositoryAction } from '@/lib/domain/permissions/role'
@@ -35,7 +34,6 @@ function Question({ asked, prefix }: ExplainFormProps) {
   const t = useTranslations('explain')
   const router = useRouter()
   const list = useId()
-  const hydrated = useHydrated()
   const [pending, startTransition] = useTransition()
   const [missing, setMissing] = useState<'who' | 'repository'>()
   const { who, repository, action, legacy } = asked
@@ -76,7 +74,6 @@ function Question({ asked, prefix }: ExplainFormProps) {
           error={missing === 'who' ? t('incomplete') : undefined}
           // Else the server's page would come with empty fields.
           defaultValue={who}
-          readOnly={!hydrated}
           {...form.register('who')}
         />
         <datalist id={list}>
@@ -92,7 +89,6 @@ function Question({ asked, prefix }: ExplainFormProps) {
           hint={t('fields.repositoryHelp')}
           error={missing === 'repository' ? t('incomplete') : undefined}
           defaultValue={repository}
-          readOnly={!hydrated}
           {...form.register('repository')}
         />
         <SelectField id="explain-action" label={t('fields.action')} defaultValue={action} {...form.register('action')}>

@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'next-intl'
-import { useHydrated } from '@/lib/client/use-hydrated'
 import { parsePastedError, type PastedError } from '@/lib/domain/explain/pasted-error'
 import { Alert } from '../../ui/alert'
 import { Button } from '../../ui/button'
@@ -14,7 +13,6 @@ type PastedErrorBoxProps = { prefix: string; onRead: (read: PastedError) => void
 export function PastedErrorBox({ prefix, onRead }: PastedErrorBoxProps) {
   const t = useTranslations('explain')
   const [text, setText] = useState('')
-  const hydrated = useHydrated()
   const [read, setRead] = useState<PastedError>()
 
   function change(pasted: string) {
@@ -34,7 +32,6 @@ export function PastedErrorBox({ prefix, onRead }: PastedErrorBoxProps) {
         spellCheck={false}
         autoComplete="off"
         hint={t('paste.help')}
-        readOnly={!hydrated}
         value={text}
         onChange={(event) => change(event.target.value)}
         // Kept over a reload, it would be stored.

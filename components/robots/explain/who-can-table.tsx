@@ -4,7 +4,6 @@ import { useMemo, useState, useTransition } from 'react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useQueryStates } from 'nuqs'
 import { useForm } from 'react-hook-form'
-import { useHydrated } from '@/lib/client/use-hydrated'
 import type { WhoCanList, WhoCanRow } from '@/lib/domain/explain/who-can'
 import { allRepositoryActions } from '@/lib/domain/permissions/role'
 import { paths } from '@/lib/paths'
@@ -49,7 +48,6 @@ function WhoCanForm({ asked: { of, action, live } }: { asked: WhoCanState }) {
   const common = useTranslations('common')
   const [pending, startTransition] = useTransition()
   const [isMissing, setMissing] = useState(false)
-  const hydrated = useHydrated()
   const form = useForm({ values: { of, action: action ?? '', live } })
   const [, ask] = useQueryStates(
     { ...whoCanParams, page: whoCanListParams.page },
@@ -80,7 +78,6 @@ function WhoCanForm({ asked: { of, action, live } }: { asked: WhoCanState }) {
         required
         // Else the server's page would come with empty fields.
         defaultValue={of}
-        readOnly={!hydrated}
         {...form.register('of')}
       />
       <SelectField
