@@ -17,6 +17,11 @@ const wrong: [string, string, string][] = [
     'text over text',
     `<p style="position: absolute; top: 9px">${long}</p><p style="position: absolute; top: 14px">Another</p>`,
   ],
+  [
+    'a label that runs under its field',
+    'field over text',
+    `<label style="display: block; width: 80px; height: 20px" for="it">${long}</label><textarea id="it"></textarea>`,
+  ],
   ['a control beside the window', 'beside the window', '<button style="position: fixed; left: -40px">Press</button>'],
   [
     'a control that something lies on',

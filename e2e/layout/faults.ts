@@ -194,6 +194,22 @@ export function layoutFaults(): string[] {
     }
   })
 
+  /** A field has no text that the walk over texts would meet. */
+  for (const field of layer.querySelectorAll('textarea, select, input:not([type=checkbox], [type=radio])')) {
+    if (!isShown(field) || forEars(field)) continue
+    const { left, right, top, bottom } = boxOf(field)
+    for (const { element, box, text } of pieces) {
+      const [width, height] = [
+        Math.min(right, box.right) - Math.max(left, box.left),
+        Math.min(bottom, box.bottom) - Math.max(top, box.top),
+      ]
+      // What stays while the rest scrolls below it covers it for as long.
+      if (width < 3 || height < 4 || frameOf(field.parentElement!) !== frameOf(element)) continue
+      const at = document.elementFromPoint(Math.max(left, box.left) + width / 2, Math.max(top, box.top) + height / 2)
+      if (at === field) faults.add(`field over text: ${nameOf(field)} and “${text.slice(0, 60)}”`)
+    }
+  }
+
   for (const control of layer.querySelectorAll(
     'a[href], button, input, select, textarea, [role="tab"], [tabindex="0"]',
   )) {
