@@ -77,6 +77,8 @@ test('search and messages move nothing', async ({ page, project, seed }) => {
     const filter = await page.getByRole('button', { name: 'Filter' }).boundingBox()
     return [table!.y, refresh!.x, refresh!.y, filter!.x, filter!.y]
   }
+  await expect(page.getByRole('row', { name: /\+ci/ })).toBeVisible()
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const before = await places()
   await page.getByRole('button', { name: 'Search' }).click()
   await expect(page.getByRole('searchbox')).toBeFocused()
